@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+
+namespace Monitoring.Core.Figures;
+
+/// <summary>One figures document: of a body, for a month.</summary>
+public readonly record struct FigureKey(string Body, ReportingMonth Month)
+{
+    /// <summary>Where it stands in the container of figures.</summary>
+    public string BlobName => $"{Body}/{Month}.json";
+
+    /// <summary>Reads a blob name back; null when it is not one of ours.</summary>
+    public static FigureKey? Parse(string blobName) =>
+        blobName.Split('/') is [{ Length: > 0 } body, var file] && file.EndsWith(".json", StringComparison.Ordinal) && ReportingMonth.TryParse(file[..^5], out var month)
+            ? new FigureKey(body, month) : null;
+
+    public override string ToString() => $"{Body} {Month}";
+}
+
+/// <summary>
+/// Which figures depend on which slices. The one place that says so: recomputing, publishing and the tests of repetition all ask here.
+/// </summary>
+public static class Dependencies
+{
+    /// <summary>
+    /// The figures that an acceptance can have changed, from what stood before and after it in the order of arrival: each authority for which
+    /// something shown has changed, and England if there is any. They are recomputed from all that stands now; an acceptance that arrives late
+    /// changes only what it changed at its own place in the order.
+    /// </summary>
+    public static ImmutableArray<FigureKey> Of(StandingMonth before, StandingMonth after)
+    {
+        var authorities = StandingMonth.AuthoritiesTouched(before, after);
+        return authorities.IsEmpty ? [] : [.. authorities.Select(authority => new FigureKey(authority, after.Month)), new FigureKey(Body.EnglandCode, after.Month)];
+    }
+
+    /// <summary>Every figure of a month: what a change of policy or of reference data touches.</summary>
+    public static ImmutableArray<FigureKey> OfMonth(StandingMonth standing) => Of(StandingMonth.Empty(standing.Month), standing);
+
+    /// <summary>Figures that compare or gather authorities: published by the national job, when changes have settled.</summary>
+    public static bool IsNational(FigureKey figure) => figure.Body == Body.EnglandCode;
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Monitoring.Core.Kernel;
+
+/// <summary>Numbers and dates as they are written in sentences and workbooks: British, whatever the culture of the machine.</summary>
+public static class Words
+{
+    /// <summary><c>9 January 2020</c>.</summary>
+    public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary><c>1 day</c>, <c>1,204 days</c>.</summary>
+    public static string Days(long days) => string.Create(CultureInfo.InvariantCulture, $"{days:#,0} {(days == 1 ? "day" : "days")}");
+
+    /// <summary><c>145,876</c>.</summary>
+    public static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>Rounded half away from zero to so many places: <c>4,862.53</c>.</summary>
+    public static string Number(decimal number, int places) => Rounding.HalfAwayFromZero(number, places).ToString($"#,0.{new string('0', places)}".TrimEnd('.'), CultureInfo.InvariantCulture);
+
+    /// <summary><c>1 return</c>, <c>3 returns</c>: the noun takes an s when the number is not one.</summary>
+    public static string Of(long number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {noun}{(number == 1 ? "" : "s")}");
+
+    internal static string Responsible(Returns.Attribution attribution) => attribution switch
+    {
+        Returns.Attribution.Nhs => "the NHS",
+        Returns.Attribution.SocialCare => "social care",
+        _ => "both",
+    };
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
+
+namespace Monitoring.Core.Ledger;
+
+/// <summary>A month of an acceptance, with whose view it is and where it stands in the order of arrival.</summary>
+public sealed record MonthVersion(ArrivalOrder Order, string Submission, string Sender, View View, DateTimeOffset ReceivedAt, AcceptedMonth Content);
+
+/// <summary>
+/// What stands for one slice in one view.
+/// </summary>
+/// <param name="Version">The content that stands; null when it was withdrawn or never accepted.</param>
+/// <param name="Since">The acceptance that brought about what stands: the first in the unbroken run of the same content, or the one that withdrew it.</param>
+/// <param name="LedgerBlob">Where the lines of that acceptance are.</param>
+/// <param name="RefusedSince">A later return that held this slice and had it refused, so that what stands may be out of date.</param>
+public sealed record StandingSlice(View View, Place Place, SliceVersion? Version, ArrivalOrder Since, string Submission, string? LedgerBlob, string? RefusedSince);
+
+/// <summary>What happened to a slice through one acceptance.</summary>
+public enum Change { New, Changed, Withdrawn }
+
+/// <summary>One slice that an acceptance changed, with what stood before and what stands after it in the order of arrival.</summary>
+public sealed record SliceEffect(Place Place, Change Change, StandingSlice? Before, StandingSlice After);
+
+/// <summary>
+/// What stands for a month: a pure function of the acceptances and their order of arrival. However deliveries are duplicated, delayed or
+/// reordered, the same acceptances give the same answer; there is no stored state that could have moved the wrong way.
+/// </summary>
+public sealed class StandingMonth
+{
+    private readonly ImmutableSortedDictionary<(View View, Place Place), StandingSlice> _slices;
+    private readonly MonthVersion? _edition;
+
+    private StandingMonth(ReportingMonth month, ImmutableSortedDictionary<(View, Place), StandingSlice> slices, MonthVersion? edition)
+    {
+        Month = month;
+        _slices = slices;
+        _edition = edition;
+    }
+
+    public ReportingMonth Month { get; }
+
+    /// <summary>The last edition of NHS England that states the whole month, if there is one.</summary>
+    public MonthVersion? Edition => _edition;
+
+    /// <summary>Every slice that any acceptance has touched, withdrawn ones included, by view, provider and authority.</summary>
+    public IEnumerable<StandingSlice> Slices => _slices.Values;
+
+    public static StandingMonth Empty(ReportingMonth month) =>
+        new(month, ImmutableSortedDictionary.Create<(View, Place), StandingSlice>(Comparer<(View View, Place Place)>.Create(
+            (left, right) => left.View != right.View ? left.View.CompareTo(right.View) : left.Place.CompareTo(right.Place))), null);
+
+    /// <summary>What stands after every acceptance given. They may be given in any order and more than once.</summary>
+    public static StandingMonth After(ReportingMonth month, IEnumerable<MonthVersion> versions) =>
+        InOrder(versions).Aggregate(Empty(month), (standing, version) => standing.With(version));
+
+    /// <summary>What stood just before one acceptance, in the order of arrival.</summary>
+    public static StandingMonth Before(ArrivalOrder order, ReportingMonth month, IEnumerable<MonthVersion> versions) =>
+        After(month, versions.Where(version => version.Order < order));
+
+    /// <summary>What stood as at a time: after the last acceptance received at or before it.</summary>
+    public static StandingMonth AsAt(DateTimeOffset time, ReportingMonth month, IEnumerable<MonthVersion> versions) =>
+        After(month, versions.Where(version => version.ReceivedAt <= time));
+
+    private static IEnumerable<MonthVersion> InOrder(IEnumerable<MonthVersion> versions) => versions.DistinctBy(version => version.Order).OrderBy(version => version.Order);
+
+    /// <summary>What stands after one more acceptance, which must be later than every one before.</summary>
+    public StandingMonth With(MonthVersion version)
+    {
+        var (content, view) = (version.Content, version.View);
+        var slices = _slices.ToBuilder();
+        var mentioned = new HashSet<Place>(content.Refused);
+        foreach (var brought in content.Slices)
+        {
+            var place = new Place(brought.Provider, brought.Authority);
+            mentioned.Add(place);
+            if (slices.TryGetValue((view, place), out var standing) && standing.Version?.Digest == brought.Digest)
+                slices[(view, place)] = standing with { RefusedSince = null };
+            else
+                slices[(view, place)] = new StandingSlice(view, place, brought, version.Order, version.Submission, content.LedgerBlob, null);
+        }
+        foreach (var place in content.Refused)
+        {
+            slices[(view, place)] = slices.TryGetValue((view, place), out var standing)
+                ? standing with { RefusedSince = version.Submission }
+                : new StandingSlice(view, place, null, version.Order, version.Submission, null, version.Submission);
+        }
+        foreach (var ((otherView, place), standing) in _slices)
+        {
+            if (otherView == view && standing.Version is not null && content.Coverage.Covers(place.Provider) && !mentioned.Contains(place))
+                slices[(view, place)] = new StandingSlice(view, place, null, version.Order, version.Submission, null, null);
+        }
+        var edition = view == View.NhsEngland && content.Coverage.Providers.IsEmpty ? version : _edition;
+        return new StandingMonth(Month, slices.ToImmutable(), edition);
+    }
+
+    /// <summary>
+    /// What figures are made of: NHS England's view of a slice where it has stated the slice or the whole month, else the provider's. One view is
+    /// never mixed into the other.
+    /// </summary>
+    public IEnumerable<StandingSlice> Chosen() =>
+        from slice in _slices.Values
+        where slice.View == View.NhsEngland || !Decides(slice.Place)
+        select slice;
+
+    /// <summary>The provider's own view of a slice that NHS England's view decides: shown beside the figure, never in it.</summary>
+    public IEnumerable<(StandingSlice Provider, StandingSlice? NhsEngland)> Compared() =>
+        from slice in _slices.Values
+        where slice.View == View.Provider && slice.Version is not null && Decides(slice.Place)
+        select (slice, _slices.GetValueOrDefault((View.NhsEngland, slice.Place)));
+
+    /// <summary>
+    /// Whether NHS England's view decides a slice: it has stated it, or has stated the whole month without it. A slice that it only ever had refused is not stated.
+    /// </summary>
+    private bool Decides(Place place) =>
+        _slices.TryGetValue((View.NhsEngland, place), out var stated) ? stated.Version is not null || stated.RefusedSince is null : _edition is not null;
+
+    /// <summary>The slices that differ between two states, in order.</summary>
+    public static ImmutableArray<SliceEffect> Difference(StandingMonth before, StandingMonth after, View view)
+    {
+        var effects = ImmutableArray.CreateBuilder<SliceEffect>();
+        foreach (var ((otherView, place), standing) in after._slices)
+        {
+            if (otherView != view)
+                continue;
+            var was = before._slices.GetValueOrDefault((view, place));
+            if (was?.Version?.Digest == standing.Version?.Digest)
+                continue;
+            effects.Add(new SliceEffect(place, was?.Version is null ? Change.New : standing.Version is null ? Change.Withdrawn : Change.Changed, was, standing));
+        }
+        return effects.ToImmutable();
+    }
+
+    /// <summary>The authorities whose figures could differ between two states: those for whom anything that figures show has changed.</summary>
+    public static ImmutableSortedSet<string> AuthoritiesTouched(StandingMonth before, StandingMonth after)
+    {
+        var was = Shown(before);
+        var now = Shown(after);
+        return [.. was.Except(now).Concat(now.Except(was)).Select(shown => shown.Authority)];
+    }
+
+    /// <summary>Everything that a figure shows of a slice, as comparable values.</summary>
+    private static HashSet<(string Authority, string Provider, bool Chosen, View View, string? Digest, ArrivalOrder Since, string? RefusedSince)> Shown(StandingMonth standing) =>
+    [
+        .. standing.Chosen().Select(slice => (slice.Place.Authority, slice.Place.Provider, true, slice.View, slice.Version?.Digest, slice.Since, slice.RefusedSince)),
+        .. standing.Compared().Select(pair => (pair.Provider.Place.Authority, pair.Provider.Place.Provider, false, pair.Provider.View, pair.Provider.Version?.Digest, pair.Provider.Since, (string?)null)),
+    ];
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Monitoring.Core.Kernel;
+
+namespace Monitoring.Core.Policy;
+
+/// <summary>An authority with social services responsibility, as it was in a period.</summary>
+/// <param name="Code">CASSR code, three digits as text: stays when the ONS code changes without the area changing.</param>
+/// <param name="OnsCode">ONS code in this period; none for residents outside England.</param>
+/// <param name="OutsideEngland">Wales, Scotland, outside Great Britain: inside the England total of delayed transfers, outside every ranking.</param>
+public sealed record Authority(string Code, string? OnsCode, string Name, string Region, bool OutsideEngland, string? AlsoPublishedAs, string? Successor);
+
+/// <summary>A body that may report delays: an NHS trust, an independent or community provider; or NHS England itself.</summary>
+/// <param name="Code">ODS code.</param>
+public sealed record Provider(string Code, string Name, string Kind, string? ParentName)
+{
+    public bool IsNhsEngland => Kind == "nhs-england";
+}
+
+/// <summary>A number of people aged 18 and over at the middle of a year, with the estimate that it is from.</summary>
+/// <param name="Estimate"><c>mid-2018</c>.</param>
+/// <param name="Source">Publisher and file.</param>
+public sealed record Adults(string Estimate, int Number, string Source);
+
+/// <summary>
+/// Authorities, providers and populations with their dates. Codes are text and are looked up on a date: a code can be new, gone, or respelt.
+/// </summary>
+public sealed class ReferenceBook
+{
+    /// <summary>ONS code of England.</summary>
+    public const string EnglandOns = "E92000001";
+
+    /// <summary>DTOC counts residents of the Isles of Scilly in Cornwall (domain note 3.5), so their adults belong to Cornwall's denominator.</summary>
+    private const string Cornwall = "902", IslesOfScilly = "906";
+
+    private readonly ILookup<string, Effective<Authority>> _authorities;
+    private readonly Dictionary<string, Provider> _providers;
+    private readonly Dictionary<(string Estimate, string OnsCode), Adults> _adults;
+
+    private ReferenceBook()
+    {
+        var authorities = Table.Embedded("authorities");
+        var providers = Table.Embedded("providers");
+        var population = Table.Embedded("population-18plus");
+        var holidays = Table.Embedded("bank-holidays");
+
+        Authorities = [.. authorities.Rows.Select(row => row.Effective(new Authority(
+            row["code"], row.Optional("ons_code"), row["name"], row["region"], row["kind"] == "outside-england", row.Optional("also_published_as"), row.Optional("successor"))))];
+        _authorities = Authorities
+            .SelectMany(authority => new[] { authority.Value.Code, authority.Value.AlsoPublishedAs }.OfType<string>(), (authority, code) => (code, authority))
+            .ToLookup(pair => pair.code, pair => pair.authority);
+        _providers = providers.Rows
+            .Select(row => new Provider(row["code"], row["name"], row["kind"], row.Optional("parent_name")))
+            .ToDictionary(provider => provider.Code);
+        _adults = population.Rows.ToDictionary(
+            row => (row["estimate"], row["ons_code"]),
+            row => new Adults(row["estimate"], int.Parse(row["adults_18_plus"], CultureInfo.InvariantCulture), row["source"]));
+        BankHolidays = [.. holidays.Rows.Select(row => row.Date("date"))];
+        WorkingDays = new WorkingDays(BankHolidays);
+        Version = Digest.Short(Digest.Of(string.Concat(authorities.Digest, providers.Digest, population.Digest, holidays.Digest)));
+    }
+
+    /// <summary>The reference data this build came with.</summary>
+    public static ReferenceBook Current { get; } = new();
+
+    /// <summary>Changes with every change of a row; printed on every output.</summary>
+    public string Version { get; }
+
+    public IReadOnlyList<Effective<Authority>> Authorities { get; }
+
+    public IReadOnlyList<DateOnly> BankHolidays { get; }
+
+    public WorkingDays WorkingDays { get; }
+
+    public IEnumerable<Provider> Providers => _providers.Values;
+
+    /// <summary>The authority that a code, new or old-style, names on a date; null when it names none on that date.</summary>
+    public Authority? AuthorityOn(DateOnly date, string code) => _authorities[code].On(date);
+
+    /// <summary>Every period known for a code: to say when it was in force.</summary>
+    public IEnumerable<Effective<Authority>> AuthorityPeriods(string code) => _authorities[code].OrderBy(authority => authority.From);
+
+    public Provider? Provider(string code) => _providers.GetValueOrDefault(code);
+
+    /// <summary>
+    /// Adults of an authority in an ONS estimate, under the ONS code it has on the date or, where the estimate was made on an older
+    /// or newer geography, any other code of the same authority. Null when the estimate does not hold it: never zero.
+    /// </summary>
+    public Adults? AdultsOf(Authority authority, string estimate)
+    {
+        var own = OfEstimate(authority, estimate);
+        if (own is null || authority.Code != Cornwall)
+            return own;
+        var scilly = _authorities[IslesOfScilly].Select(period => OfEstimate(period.Value, estimate)).FirstOrDefault(adults => adults is not null);
+        return scilly is null ? own : own with { Number = own.Number + scilly.Number, Source = $"{own.Source}; Cornwall with the Isles of Scilly" };
+    }
+
+    /// <summary>Adults of England in an ONS estimate.</summary>
+    public Adults? AdultsOfEngland(string estimate) => _adults.GetValueOrDefault((estimate, EnglandOns));
+
+    private Adults? OfEstimate(Authority authority, string estimate) =>
+        _authorities[authority.Code].Select(period => period.Value.OnsCode).Prepend(authority.OnsCode)
+            .Where(ons => ons is not null)
+            .Select(ons => _adults.GetValueOrDefault((estimate, ons!)))
+            .FirstOrDefault(adults => adults is not null);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Monitoring.Core.Returns;
+
+/// <summary>A column of a layout.</summary>
+/// <param name="Field">What it means to the typed row, whatever the heading.</param>
+/// <param name="Heading">The heading as we write it in templates and messages.</param>
+/// <param name="About">For the template: what belongs in it.</param>
+/// <param name="Optional">May be left out of the file.</param>
+/// <param name="Also">Other published spellings. Case, spacing, dashes and underscores never matter.</param>
+public sealed record Column(string Field, string Heading, string About, bool Optional = false, params ImmutableArray<string> Also);
+
+/// <summary>
+/// One shape in which a collection arrives. It is recognised by its headings, never by position, sheet order, file name or title.
+/// </summary>
+/// <param name="Key">Stable name: <c>extract-2019</c>.</param>
+/// <param name="Title">In words, for receipts.</param>
+/// <param name="Edition">A published edition of whole months, not one body's return.</param>
+public sealed record Layout(string Key, string Title, bool Edition, ImmutableArray<Column> Columns)
+{
+    /// <summary>A heading reduced to what distinguishes it: lower case, every run of space, dash and underscore one space.</summary>
+    public static string Normal(string heading)
+    {
+        var text = new StringBuilder(heading.Length);
+        foreach (var c in heading)
+        {
+            if (char.IsLetterOrDigit(c) || c is '(' or ')' or '%' or '/' or '+')
+                text.Append(char.ToLowerInvariant(c));
+            else if (text.Length > 0 && text[^1] != ' ' && (char.IsWhiteSpace(c) || c is '-' or '_' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212' or '\u00AD'))
+                text.Append(' ');
+        }
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>The column that a heading names in this layout, or null.</summary>
+    public Column? Find(string heading)
+    {
+        var normal = Normal(heading);
+        return Columns.FirstOrDefault(column => Normal(column.Heading) == normal || column.Also.Any(also => Normal(also) == normal));
+    }
+}

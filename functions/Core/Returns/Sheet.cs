@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Monitoring.Core.Validation;
+
+namespace Monitoring.Core.Returns;
+
+/// <summary>
+/// One line of an uploaded sheet as text, cell by cell. Numbers of a workbook come as round-trip text in the invariant culture (<c>0.166666667</c>, <c>5</c>),
+/// dates as <c>2019-11-01</c> (with time of day only where it has one), truth values as TRUE and FALSE, errors as shown (<c>#N/A</c>). An empty cell is the empty string.
+/// </summary>
+/// <param name="Line">The line that a spreadsheet shows, 1 being the first. A quoted line break does not make a new line.</param>
+public sealed record SheetLine(int Line, string[] Cells);
+
+/// <summary>A sheet with its lines in order; empty lines are left out, their numbers are not used again. A CSV is one sheet without a name.</summary>
+public sealed record Sheet(string? Name, IReadOnlyList<SheetLine> Lines, bool Hidden = false);
+
+/// <summary>What a file was found to be.</summary>
+public enum FileKind { Unknown, Csv, Xlsx, Xls }
+
+/// <summary>
+/// A file taken apart into sheets of text, with what was found on the way. With an error among the findings there are no sheets.
+/// Nothing about bad content is ever thrown.
+/// </summary>
+public sealed record FileContent(FileKind Kind, ImmutableArray<Sheet> Sheets, ImmutableArray<Finding> Findings);

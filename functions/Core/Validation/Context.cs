@@ -1,0 +1,8 @@
+using Monitoring.Core.Policy;
+
+namespace Monitoring.Core.Validation;
+
+/// <summary>What a return is checked against: who sent it, when it arrived, and the books that apply.</summary>
+/// <param name="Sender">ODS code of the sender: the first folder of the upload path.</param>
+/// <param name="ArrivedOn">The London date of arrival.</param>
+public sealed record CheckContext(string Sender, DateOnly ArrivedOn, PolicyBook Policy, ReferenceBook Reference, Mandates Mandates);

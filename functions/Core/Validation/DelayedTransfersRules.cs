@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+
+namespace Monitoring.Core.Validation;
+
+/// <summary>A rule about one row. It names each field that breaks it and says how; a row that breaks nothing yields nothing.</summary>
+public sealed record RowRule<TRow>(
+    string Id, Severity Severity, RuleScope Scope, string Field, string Title, string Fix, string Source,
+    Func<TRow, CheckContext, IEnumerable<(string Field, string Wrong)>> Breaks)
+    : Rule(Id, Severity, Scope, Field, Title, Fix, Source);
+
+/// <summary>
+/// Every rule of the delayed-transfers return, in the order in which they are asked: reading of cells, row, across rows, reference.
+/// The hard checks are those that 105 council workbooks and 115 months of the England series never broke (domain note 5.1).
+/// </summary>
+public static class DelayedTransfersRules
+{
+    private const string Published = "105 council workbooks, April 2011 to December 2019; England series of 115 months";
+    private const string Definitions = "MSitDT definitions and guidance, versions 1.00 to 1.09";
+
+    // Reading a cell: a value that cannot be read makes no row, so these have no predicate.
+    public static readonly Rule MonthReadable = Reading("DT-01", "Month", "The month can be read.", "Write the month as 2019-11, or leave the period as NHS England published it.", Definitions);
+    public static readonly Rule ProviderGiven = Reading("DT-02", "Provider code", "There is a provider code.", "Write the ODS code of the provider, for example RJ7.", Definitions);
+    public static readonly Rule AuthorityGiven = Reading("DT-03", "Authority code", "There is an authority code.", "Write the three-digit code of the authority responsible for the patient, as text: 109, 00KB.", Definitions);
+    public static readonly Rule CareReadable = Reading("DT-04", "Type of care", "The type of care is Acute or Non-Acute.", "Write Acute or Non-Acute.", Definitions);
+    public static readonly Rule ReasonReadable = Reading("DT-05", "Reason", "The reason is one of A to I, Di, Dii, or O.", "Use the letter, or the value of the published extract, for example E or E_CARE_PACKAGE_IN_HOME.", Published);
+    public static readonly Rule WholeNumber = Reading("DT-06", "Days", "A count is a whole number, not negative.", "Write digits only, for example 12 or 1,204; write 0 where there was no delay.", "Domain note 5.1, check 5");
+    public static readonly Rule BedsReadable = Reading("DT-07", "DTOC beds", "Printed DTOC beds are a number.", "Leave the column as published; it is days divided by the calendar days of the month.", Published);
+    public static readonly Rule BlankBesideBeds = new("DT-08", Severity.Warning, RuleScope.Row, "Days", "A number of days is given.", "Write 0 if there was no delay; nothing else need be done.", "April 2018 extract, RJ7 and 730: a blank beside zero beds");
+    public static readonly Rule Blank = new("DT-09", Severity.Warning, RuleScope.Row, "Days", "A number of days is given.", "Write the number, and 0 where there was no delay. Until then the figure is marked incomplete: a blank is not taken as 0.", "Domain note 5.3");
+
+    public static readonly ImmutableArray<RowRule<DelayedTransfersRow>> Rows =
+    [
+        new("DT-10", Severity.Error, RuleScope.Row, "Month", "The month was collected: August 2010 to February 2020.",
+            "Check the month. Delays since March 2020 belong to other collections.", "NHS England statistical work area, discharge delays",
+            (row, context) => context.Policy.TryOn(row.Month.LastDay, "delayed-transfers.collected") is { Value: "yes" } ? []
+                : [(MonthField, $"{row.Month.Name} was not collected as delayed transfers of care.")]),
+
+        new("DT-11", Severity.Error, RuleScope.Row, "Month", "The month was over when the file arrived.",
+            "Send the return after the end of the month.", Definitions,
+            (row, context) => row.Month.LastDay < context.ArrivedOn ? []
+                : [(MonthField, $"{row.Month.Name} was not over on {Words.Date(context.ArrivedOn)}, when this file arrived.")]),
+
+        new("DT-12", Severity.Error, RuleScope.Row, "Days", "Days stand only where the reason can be attributed so.",
+            "Attribute further NHS care and housing to the NHS only; residential home, choice and disputes never to both.", Published,
+            (row, _) => DelayedTransfers.Attributions
+                .Where(attribution => row.Days[attribution].Number > 0 && !DelayedTransfers.Of(row.Reason).Allows(attribution))
+                .Select(attribution => (DaysField(attribution), $"{Words.Days(row.Days[attribution].Number!.Value)} for reason {row.Reason} ({DelayedTransfers.Of(row.Reason).Label}) are attributed to {Words.Responsible(attribution)}, which that reason cannot be."))),
+
+        new("DT-13", Severity.Error, RuleScope.Row, "Reason", "Reason O is used from April 2017, for non-acute care only.",
+            "Use one of the reasons A to I.", Published,
+            (row, context) => row.Reason != Reason.O || (row.Care == CareType.NonAcute && context.Policy.TryOn(row.Month.LastDay, "delayed-transfers.reason-o") is { Value: "non-acute" }) ? []
+                : [("reason", row.Care == CareType.Acute ? "Reason O is not used for acute care." : $"Reason O is used from April 2017, not in {row.Month.Name}.")]),
+
+        new("DT-14", Severity.Error, RuleScope.Row, "DTOC beds", "DTOC beds are days divided by the calendar days of the month.",
+            "Correct the days or the beds: one of the two was changed without the other.", "Every council workbook April 2017 to December 2019",
+            (row, _) => DelayedTransfers.Attributions
+                .Where(attribution => row.Beds[attribution] is { } beds && row.Days[attribution].Number is { } days && Math.Abs(beds - (decimal)days / row.Month.Days) > Tolerance(beds))
+                .Select(attribution => (BedsField(attribution), $"{Words.Days(row.Days[attribution].Number!.Value)} in a month of {row.Month.Days} days are {Words.Number((decimal)row.Days[attribution].Number!.Value / row.Month.Days, 9)} beds, not {row.Beds[attribution]}."))),
+
+        new("DT-15", Severity.Warning, RuleScope.Row, "Patients", "There are at least as many delayed days as patients at the snapshot.",
+            "Check both numbers: each patient delayed at the snapshot is at least one delayed day.", "Domain note 5.2",
+            (row, _) => DelayedTransfers.Attributions
+                .Where(attribution => row.Patients[attribution].Number > row.Days[attribution].Number)
+                .Select(attribution => (PatientsField(attribution), $"{row.Patients[attribution].Number} patients delayed at the snapshot, but only {Words.Days(row.Days[attribution].Number!.Value)} in the month."))),
+
+        new("DT-20", Severity.Error, RuleScope.Reference, "Authority code", "The authority existed in the month.",
+            "Use the code of the authority that was responsible in that month.", "Council codes as published in DTOC, with legal dates of reorganisation",
+            (row, context) => context.Reference.AuthorityOn(row.Month.FirstDay, row.Authority) is not null ? [] : [("authority", UnknownAuthority(row, context.Reference))]),
+
+        new("DT-21", Severity.Warning, RuleScope.Reference, "Provider code", "The provider is known.",
+            "Check the code. If it is right, nothing need be done: independent and closed providers are not all in the list.", "ODS list of NHS trusts covers 198 of the 231 DTOC provider codes",
+            (row, context) => context.Reference.Provider(row.Provider) is { IsNhsEngland: false } ? [] : [("provider", $"'{row.Provider}' is not among the providers that we know.")]),
+
+        new("DT-22", Severity.Error, RuleScope.Reference, "Provider code", "The sender may report for this provider.",
+            "Send only your own return, or ask the keeper of mandates to record that you report for this provider.", "Mandates table",
+            (row, context) => context.Mandates.MayReport(context.Sender, row.Provider, DelayedTransfers.Collection, context.ArrivedOn) ? []
+                : [("provider", $"{context.Sender} has no mandate to report for {row.Provider}.")]),
+    ];
+
+    // Across rows: asked of a slice (provider x authority x month) as a whole.
+    public static readonly Rule RowTwice = new("DT-30", Severity.Error, RuleScope.AcrossRows, "Reason", "There is one row for each type of care and reason.", "Delete the row that is wrong, or add the two together if both are meant.", "Domain note 5.1, check 5");
+    public static readonly Rule RowMissing = new("DT-31", Severity.Error, RuleScope.AcrossRows, "Reason", "Every type of care and reason has its row, with 0 where there was no delay.", "Add the missing rows with their numbers, 0 where there was no delay. If the file was cut off, export it again.", "20 rows for each provider and authority in the published extract, 21 from April 2017");
+
+    private static readonly ImmutableArray<Rule> Readings = [MonthReadable, ProviderGiven, AuthorityGiven, CareReadable, ReasonReadable, WholeNumber, BedsReadable, BlankBesideBeds, Blank];
+
+    /// <summary>All of them, for the catalogue.</summary>
+    public static readonly ImmutableArray<Rule> All = [.. Readings, .. Rows, RowTwice, RowMissing];
+
+    /// <summary>
+    /// The extract prints ten significant digits (0.166666667, 14.26666667), so half of the last printed place is allowed where that many stand there;
+    /// a number with few decimals must be exact.
+    /// </summary>
+    private static decimal Tolerance(decimal printed) => printed.Scale switch
+    {
+        8 => 0.000000005m,
+        7 => 0.00000005m,
+        _ => 0.000000001m,
+    };
+
+    /// <summary>Stands for whichever columns hold the month in the layout at hand.</summary>
+    internal const string MonthField = "month";
+
+    internal static string DaysField(Attribution attribution) => $"{Key(attribution)}-days";
+
+    internal static string PatientsField(Attribution attribution) => $"{Key(attribution)}-patients";
+
+    internal static string BedsField(Attribution attribution) => $"{Key(attribution)}-beds";
+
+    private static string Key(Attribution attribution) => attribution switch
+    {
+        Attribution.Nhs => "nhs",
+        Attribution.SocialCare => "social-care",
+        _ => "both",
+    };
+
+    private static string UnknownAuthority(DelayedTransfersRow row, ReferenceBook reference)
+    {
+        var periods = reference.AuthorityPeriods(row.Authority).ToList();
+        if (periods.Count == 0)
+            return $"'{row.Authority}' is not the code of an authority.";
+        if (row.Month.FirstDay < periods[0].From)
+            return $"{row.Authority} ({periods[0].Value.Name}) exists only from {Words.Date(periods[0].From)}.";
+        var last = periods[^1];
+        return $"{row.Authority} ({last.Value.Name}) ended on {Words.Date(last.To!.Value)}{(last.Value.Successor is { } successor ? $"; from then on it is {successor} ({reference.AuthorityPeriods(successor).First().Value.Name})" : "")}.";
+    }
+
+    private static Rule Reading(string id, string field, string title, string fix, string source) => new(id, Severity.Error, RuleScope.Row, field, title, fix, source);
+}

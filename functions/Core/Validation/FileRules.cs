@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace Monitoring.Core.Validation;
+
+/// <summary>
+/// What is asked of every file, whatever it holds, before its rows are looked at. The readers in Files and the reading of headings
+/// report by these, so that the words in a receipt and in the catalogue are the same.
+/// </summary>
+public static class FileRules
+{
+    private const string House = "House rule";
+
+    public static readonly Rule Empty = File("FILE-01", "The file has content.", "Save the return again, check that it opens, and send it again.");
+    public static readonly Rule TooLarge = File("FILE-02", "The file is not larger than the stated size.", "Send the return without attached pictures or extra sheets, or one month at a time.");
+    public static readonly Rule UnknownKind = File("FILE-03", "The file is a CSV, XLSX or XLS file.", "Save the return as CSV (UTF-8) or as an Excel workbook (.xlsx) and send that.");
+    public static readonly Rule NameDiffers = File("FILE-04", "The content is what the name says.", "Save it as what the name says, or give the file the ending that its content has, and send it again.");
+    public static readonly Rule Utf16 = File("FILE-05", "A CSV is in UTF-8.", "In Excel choose Save As, 'CSV UTF-8 (Comma delimited)', and send that file.");
+    public static readonly Rule Windows1252 = Warning("FILE-06", "A CSV is in UTF-8.", "Check the names in the receipt. Next time choose 'CSV UTF-8 (Comma delimited)' in Excel.");
+    public static readonly Rule Delimiter = File("FILE-07", "Columns of a CSV are separated by commas.", "Save the file as CSV with commas between the columns and send it again.");
+    public static readonly Rule Expands = File("FILE-08", "A workbook does not unpack to more than the stated size.", "Save the sheet that holds the return as a new workbook, or as CSV, and send that.");
+    public static readonly Rule Damaged = File("FILE-09", "The workbook can be opened.", "Open it in Excel, let it repair the file, save it under a new name and send that.");
+    public static readonly Rule Protected = File("FILE-10", "The workbook opens without a password.", "Remove the password (File, Info, Protect Workbook) and send it again.");
+    public static readonly Rule CutOff = File("FILE-11", "The file is complete.", "Export the file again, check its last line, and send it again.");
+    public static readonly Rule NoRows = File("FILE-12", "There are rows below the headings.", "Send the return with its rows; a month without delays is reported with zeros.");
+    public static readonly Rule Path = File("FILE-13", "The upload stands in its sender's folder under a plain name.", "Upload to {sender}/{upload}/{file name}; a name has letters, digits, spaces, and . _ - ( ) , & ' only.");
+    public static readonly Rule Sender = File("FILE-14", "The sender is known and may send this collection.", "Check the code of the sender in the address of the upload; ask the keeper of mandates if it is right.");
+    public static readonly Rule Text = File("FILE-15", "A CSV holds text only.", "Export the file again as CSV (UTF-8) and send that.");
+
+    public static readonly Rule NoHeadings = Heading("HEAD-01", "The headings of a known layout stand in one of the first 30 lines.", "Use the headings of the template, in any order, in one line above the rows.");
+    public static readonly Rule MissingHeading = Heading("HEAD-02", "No heading of the layout is missing.", "Add the missing column, or take the current template.");
+    public static readonly Rule UnknownHeading = Heading("HEAD-03", "Every heading belongs to the layout.", "Correct the heading, or delete the column if it is your own.");
+    public static readonly Rule HeadingTwice = Heading("HEAD-04", "No heading stands there twice.", "Delete or rename one of the two columns.");
+    public static readonly Rule HeadingsAgain = Heading("HEAD-05", "The headings stand there once.", "Delete the repeated line of headings; if two exports were joined, check that none of the rows is there twice.");
+    public static readonly Rule SeveralSheets = Heading("HEAD-06", "One sheet holds the return.", "Keep the sheet that you mean to send and delete the others.");
+
+    public static readonly ImmutableArray<Rule> All =
+    [
+        Empty, TooLarge, UnknownKind, NameDiffers, Utf16, Windows1252, Delimiter, Expands, Damaged, Protected, CutOff, NoRows, Path, Sender, Text,
+        NoHeadings, MissingHeading, UnknownHeading, HeadingTwice, HeadingsAgain, SeveralSheets,
+    ];
+
+    private static Rule File(string id, string title, string fix) => new(id, Severity.Error, RuleScope.File, "file", title, fix, House);
+
+    private static Rule Warning(string id, string title, string fix) => new(id, Severity.Warning, RuleScope.File, "file", title, fix, House);
+
+    private static Rule Heading(string id, string title, string fix) => new(id, Severity.Error, RuleScope.Heading, "headings", title, fix, House);
+}
