@@ -14,7 +14,8 @@ public sealed record MonthVersion(ArrivalOrder Order, string Submission, string 
 /// <param name="Since">The acceptance that brought about what stands: the first in the unbroken run of the same content, or the one that withdrew it.</param>
 /// <param name="LedgerBlob">Where the lines of that acceptance are.</param>
 /// <param name="RefusedSince">A later return that held this slice and had it refused, so that what stands may be out of date.</param>
-public sealed record StandingSlice(View View, Place Place, SliceVersion? Version, ArrivalOrder Since, string Submission, string? LedgerBlob, string? RefusedSince);
+/// <param name="SinceAt">When that acceptance was received.</param>
+public sealed record StandingSlice(View View, Place Place, SliceVersion? Version, ArrivalOrder Since, DateTimeOffset SinceAt, string Submission, string? LedgerBlob, string? RefusedSince);
 
 /// <summary>What happened to a slice through one acceptance.</summary>
 public enum Change { New, Changed, Withdrawn }
@@ -77,18 +78,18 @@ public sealed class StandingMonth
             if (slices.TryGetValue((view, place), out var standing) && standing.Version?.Digest == brought.Digest)
                 slices[(view, place)] = standing with { RefusedSince = null };
             else
-                slices[(view, place)] = new StandingSlice(view, place, brought, version.Order, version.Submission, content.LedgerBlob, null);
+                slices[(view, place)] = new StandingSlice(view, place, brought, version.Order, version.ReceivedAt, version.Submission, content.LedgerBlob, null);
         }
         foreach (var place in content.Refused)
         {
             slices[(view, place)] = slices.TryGetValue((view, place), out var standing)
                 ? standing with { RefusedSince = version.Submission }
-                : new StandingSlice(view, place, null, version.Order, version.Submission, null, version.Submission);
+                : new StandingSlice(view, place, null, version.Order, version.ReceivedAt, version.Submission, null, version.Submission);
         }
         foreach (var ((otherView, place), standing) in _slices)
         {
             if (otherView == view && standing.Version is not null && content.Coverage.Covers(place.Provider) && !mentioned.Contains(place))
-                slices[(view, place)] = new StandingSlice(view, place, null, version.Order, version.Submission, null, null);
+                slices[(view, place)] = new StandingSlice(view, place, null, version.Order, version.ReceivedAt, version.Submission, null, null);
         }
         var edition = view == View.NhsEngland && content.Coverage.Providers.IsEmpty ? version : _edition;
         return new StandingMonth(Month, slices.ToImmutable(), edition);

@@ -63,5 +63,8 @@ public sealed record DelayFigures(
     /// <summary>Version of the form of this document.</summary>
     public string Schema { get; init; } = "delays/1";
 
+    /// <summary>When the last acceptance was received: the time as at which these figures hold.</summary>
+    public DateTimeOffset AsAt { get; init; }
+
     public Figure this[string id] => Figures.First(figure => figure.Id == id);
 }

@@ -48,16 +48,20 @@ public static class DelaysOf
             var reasons = Incomplete(cells).ToImmutableArray();
             var status = standing.Count == 0 ? FigureStatus.NotCalculable : reasons.Length > 0 ? FigureStatus.Incomplete : FigureStatus.Provisional;
             var providers = Parts(line => line.Slice.Provider, slice => slice.Place.Provider, ProviderName);
+            var last = chosen.Concat(compared.Select(pair => pair.Provider)).MaxBy(slice => slice.Since)!;
             return new DelayFigures(
                 body, month, status,
                 reasons.Length > 0 ? reasons : standing.Count == 0 ? ["Nothing stands for this month."] : ["The month is open: a later return can still correct it."],
                 [.. Notes()],
-                chosen.Select(slice => slice.Since).Concat(compared.Select(pair => pair.Provider.Since)).Max(),
+                last.Since,
                 policy.Version, reference.Version,
                 [.. standing.Select(Input)],
                 cells, providers,
                 _isEngland ? Ranked(Authorities()) : [],
-                [.. standing.Count == 0 ? NothingToCount() : All(cells, status, adultsOf)]);
+                [.. standing.Count == 0 ? NothingToCount() : All(cells, status, adultsOf)])
+            {
+                AsAt = last.SinceAt,
+            };
         }
 
         private string ProviderName(string code) => reference.Provider(code)?.Name ?? code;

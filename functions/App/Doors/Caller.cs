@@ -1,0 +1,96 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Monitoring.App.Doors;
+
+/// <summary>What somebody may do.</summary>
+public static class Roles
+{
+    public const string Submit = "Returns.Submit";
+    public const string Read = "Workbooks.Read";
+    public const string Keep = "Reference.Keep";
+}
+
+/// <summary>Somebody who is signed in.</summary>
+/// <param name="Senders">Codes of the organisations that they act for; <c>*</c> for all (development only).</param>
+public sealed record Caller(string Name, IReadOnlySet<string> Roles, IReadOnlySet<string> Senders)
+{
+    public bool MaySend(string sender) => Roles.Contains(Doors.Roles.Submit) && (Senders.Contains(sender) || Senders.Contains("*"));
+
+    /// <summary>Receipts are for the sender's own people.</summary>
+    public bool MaySeeReceiptsOf(string sender) => Senders.Contains(sender) || Senders.Contains("*");
+
+    public bool MayRead => Roles.Contains(Doors.Roles.Read);
+}
+
+/// <summary>Who is calling: the platform has signed them in, or, on a developer's machine, nobody has.</summary>
+public interface ISignIn
+{
+    /// <summary>Null when nobody is signed in.</summary>
+    Caller? CallerOf(HttpRequest request);
+}
+
+/// <summary>
+/// The platform's sign-in by Entra ID: it puts who is calling into a header that a caller cannot set themselves, because the platform replaces it.
+/// </summary>
+public sealed class PlatformSignIn : ISignIn
+{
+    private const string Header = "X-MS-CLIENT-PRINCIPAL";
+
+    /// <summary>Claim in which the directory names the organisation that a person acts for, once for each.</summary>
+    private const string SenderClaim = "extension_sender";
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    public Caller? CallerOf(HttpRequest request)
+    {
+        if (request.Headers[Header].ToString() is not { Length: > 0 } encoded || Decode(encoded) is not { } principal)
+            return null;
+        var claims = principal.Claims ?? [];
+        return new Caller(
+            Values(principal.NameTyp ?? "name").FirstOrDefault() ?? "unnamed",
+            Values(principal.RoleTyp ?? "roles").ToHashSet(),
+            // A star would mean everyone; only the development sign-in may say that.
+            Values(SenderClaim).Where(sender => sender != "*").ToHashSet());
+
+        IEnumerable<string> Values(string type) => claims.Where(claim => claim.Typ == type && claim.Val is not null).Select(claim => claim.Val!);
+    }
+
+    private static Principal? Decode(string encoded)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Principal>(Encoding.UTF8.GetString(Convert.FromBase64String(encoded)), Options);
+        }
+        catch (Exception malformed) when (malformed is FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Principal(string? NameTyp, string? RoleTyp, List<Claim>? Claims);
+
+    private sealed record Claim(string? Typ, string? Val);
+}
+
+/// <summary>
+/// Development only: everybody is "developer (development sign-in)" with every role, or whom the header X-Development-Sign-In names, as
+/// <c>name; sender=RJ7; role=Returns.Submit</c>. It is marked so on every receipt.
+/// </summary>
+public sealed class DevelopmentSignIn : ISignIn
+{
+    public const string Header = "X-Development-Sign-In";
+
+    public Caller? CallerOf(HttpRequest request)
+    {
+        if (request.Headers[Header].ToString() is not { Length: > 0 } text)
+            return new Caller("developer (development sign-in)", new HashSet<string> { Roles.Submit, Roles.Read, Roles.Keep }, new HashSet<string> { "*" });
+        if (text == "nobody")
+            return null;
+        var parts = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return new Caller($"{parts[0]} (development sign-in)", Values("role="), Values("sender="));
+
+        HashSet<string> Values(string key) => [.. parts.Where(part => part.StartsWith(key, StringComparison.Ordinal)).Select(part => part[key.Length..])];
+    }
+}

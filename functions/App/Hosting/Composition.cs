@@ -1,0 +1,35 @@
+using Azure.Core.Pipeline;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Monitoring.App.Doors;
+using Monitoring.App.Stages;
+using Monitoring.Storage;
+
+namespace Monitoring.App.Hosting;
+
+/// <summary>What the app is made of: the same under both hosts.</summary>
+public static class Composition
+{
+    public static FunctionsApplicationBuilder AddMonitoring(this FunctionsApplicationBuilder builder)
+    {
+        builder.ConfigureFunctionsWebApplication();
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new Accounts(
+            builder.Configuration.Account(Settings.Returns), builder.Configuration.Account(Settings.Inbox), provider.GetServices<HttpPipelinePolicy>()));
+        services.TryAddSingleton(provider => new BusinessClock(provider.GetRequiredService<TimeProvider>(), TimeSpan.Zero));
+        services.TryAddSingleton<ISignIn, PlatformSignIn>();
+        services.TryAddSingleton(new Pace());
+        services.AddSingleton<Tally>();
+
+        services.AddSingleton<Inbox>().AddSingleton<ReturnsStore>().AddSingleton<LedgerStore>().AddSingleton<Acceptances>().AddSingleton<VersionsTable>()
+            .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<PublishedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>();
+        services.AddSingleton<Receiving>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
+            .AddSingleton<Chasers>().AddSingleton<Closers>().AddSingleton<Rebuilding>();
+        services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<Health>();
+        return builder;
+    }
+}

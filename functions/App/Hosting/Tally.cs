@@ -1,0 +1,34 @@
+using System.Diagnostics.Metrics;
+
+namespace Monitoring.App.Hosting;
+
+/// <summary>What this process has done, counted: printed by the run command, asserted by tests, exported as metrics.</summary>
+public sealed class Tally
+{
+    /// <summary>Name of the meter.</summary>
+    public const string Name = "Monitoring";
+
+    private static readonly Meter Meter = new(Name);
+
+    public Count Received { get; } = new("submissions.received");
+    public Count Refused { get; } = new("submissions.refused");
+    public Count FiguresWritten { get; } = new("figures.written");
+    public Count FiguresUnchanged { get; } = new("figures.unchanged");
+    public Count WorkbooksWritten { get; } = new("workbooks.written");
+    public Count WorkbooksUnchanged { get; } = new("workbooks.unchanged");
+    public Count Swept { get; } = new("unfinished.driven");
+
+    public sealed class Count(string name)
+    {
+        private readonly Counter<long> _counter = Meter.CreateCounter<long>($"monitoring.{name}");
+        private long _value;
+
+        public long Value => Interlocked.Read(ref _value);
+
+        public void Add(long number = 1)
+        {
+            Interlocked.Add(ref _value, number);
+            _counter.Add(number);
+        }
+    }
+}

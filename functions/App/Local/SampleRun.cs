@@ -1,0 +1,209 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Monitoring.App.Doors;
+using Monitoring.App.Hosting;
+using Monitoring.App.Stages;
+using Monitoring.Core.Figures;
+using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Validation;
+using Monitoring.LocalHost;
+using Monitoring.Storage;
+using Spectre.Console;
+
+namespace Monitoring.App.Local;
+
+/// <summary>
+/// Puts the sample through the doors as uploaders would, waits for what comes of it, and prints it: received, found, computed, published, and where.
+/// </summary>
+internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
+{
+    private readonly LocalHostControl _control = services.GetRequiredService<LocalHostControl>();
+    private readonly Tally _tally = services.GetRequiredService<Tally>();
+    private readonly List<(string Sender, string File, ReceiptAndEffect Answer, TimeSpan Took)> _received = [];
+
+    /// <returns>Whether all went well: everything answered, nothing failed, nothing left unfinished. Mistakes in a return are a result and not a failure.</returns>
+    public async Task<bool> Go(string sample, CancellationToken cancel)
+    {
+        var clock = services.GetRequiredService<BusinessClock>();
+        AnsiConsole.MarkupLineInterpolated($"Today is [bold]{Words.Date(clock.Today)}[/]. Development sign-in: nobody's identity is checked on this machine.");
+        var watch = Stopwatch.StartNew();
+        if (sample != "none")
+            await Upload(LocalFolder.Find(sample), cancel);
+        await _control.WhenQuietAsync(cancel);
+        await Finish(cancel);
+        var left = await Unfinished(cancel);
+        if (sample != "none")
+            await Print(watch.Elapsed, cancel);
+        PrintCounts();
+        foreach (var what in left)
+            AnsiConsole.MarkupLineInterpolated($"[red]Not finished: {what}[/]");
+        return left.Count == 0 && _control.Counts.Poisoned == 0;
+    }
+
+    private async Task Upload(string sample, CancellationToken cancel)
+    {
+        using var http = new HttpClient { BaseAddress = _control.Address, Timeout = TimeSpan.FromMinutes(5) };
+        foreach (var file in Directory.EnumerateFiles(sample, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var sender = Path.GetFileName(Path.GetDirectoryName(file))!;
+            AnsiConsole.MarkupLineInterpolated($"Uploading [bold]{Path.GetFileName(file)}[/] as {sender} ...");
+            var watch = Stopwatch.StartNew();
+            using var content = new StreamContent(File.OpenRead(file));
+            using var answer = await http.PutAsync(new Uri($"returns/{sender}/{Uri.EscapeDataString(Path.GetFileName(file))}", UriKind.Relative), content, cancel);
+            answer.EnsureSuccessStatusCode();
+            var taken = (await answer.Content.ReadFromJsonAsync<UploadTaken>(Json.Options, cancel))!;
+            await Receipt(http, taken, cancel);
+            var took = watch.Elapsed;
+            await _control.WhenQuietAsync(cancel);
+            _received.Add((sender, Path.GetFileName(file), await Receipt(http, taken, cancel), took));
+        }
+    }
+
+    private static async Task<ReceiptAndEffect> Receipt(HttpClient http, UploadTaken taken, CancellationToken cancel)
+    {
+        while (true)
+        {
+            using var answer = await http.GetAsync(new Uri(taken.Receipt, UriKind.Relative), cancel);
+            if (answer.StatusCode == System.Net.HttpStatusCode.OK)
+                return (await answer.Content.ReadFromJsonAsync<ReceiptAndEffect>(Json.Options, cancel))!;
+            await Task.Delay(50, cancel);
+        }
+    }
+
+    /// <summary>What the timers would do by and by. Twice the sweep: what it drives may leave something for the next one.</summary>
+    private async Task Finish(CancellationToken cancel)
+    {
+        AnsiConsole.WriteLine("Running the timers ...");
+        for (var round = 0; round < 3; round++)
+        {
+            await _control.RunTimerAsync("SweepUnfinished", cancel);
+            await _control.WhenQuietAsync(cancel);
+            await _control.RunTimerAsync("PublishNational", cancel);
+            await _control.WhenQuietAsync(cancel);
+            if ((await Unfinished(cancel)).Count == 0)
+                break;
+        }
+        await _control.RunTimerAsync("ChaseReturns", cancel);
+        await _control.RunTimerAsync("ClosePeriods", cancel);
+    }
+
+    private async Task<List<string>> Unfinished(CancellationToken cancel)
+    {
+        var left = new List<string>();
+        await foreach (var upload in services.GetRequiredService<Inbox>().Waiting(cancel))
+            left.Add($"upload {upload.Blob}");
+        await foreach (var mark in services.GetRequiredService<Unfinished>().Compute(cancel))
+            left.Add($"figures of {mark.Key}");
+        await foreach (var (figure, _) in services.GetRequiredService<Unfinished>().Publish(cancel))
+            left.Add($"workbook of {figure}");
+        return left;
+    }
+
+    private async Task Print(TimeSpan took, CancellationToken cancel)
+    {
+        var address = _control.Address.ToString().TrimEnd('/');
+        var received = Table("Received", "From", "File", "Outcome", "Rows", "Pairs taken", "Refused", "Receipt after", "What it changed");
+        foreach (var (sender, file, answer, after) in _received)
+        {
+            received.AddRow(
+                sender, file.EscapeMarkup(), Outcome(answer.Receipt.Outcome), Words.Number(answer.Receipt.RowsRead),
+                Words.Number(answer.Receipt.Months.Sum(month => month.Slices)), Words.Number(answer.Receipt.RefusedSlices.Length), $"{Words.Number((decimal)after.TotalSeconds, 1)} s",
+                string.Join("; ", answer.Effect?.Months.Select(month => $"{month.Month}: {month.InWords}") ?? ["nothing"]));
+        }
+        AnsiConsole.Write(received);
+
+        var found = Table("Found", "From", "Rule", "Finding", "Where", "What is wrong");
+        foreach (var (sender, _, answer, _) in _received)
+        {
+            foreach (var finding in answer.Receipt.Findings.Take(12))
+                found.AddRow(sender, finding.Rule, finding.Severity.ToString(), $"line {finding.Line}, {finding.Column}", finding.Wrong.EscapeMarkup());
+        }
+        AnsiConsole.Write(found);
+
+        var store = services.GetRequiredService<FigureStore>();
+        var months = _received.SelectMany(answer => answer.Answer.Receipt.Months).Select(month => month.Month).Distinct().Order();
+        var computed = Table("Computed: England", "Month", "Delayed days", "NHS", "Social care", "Both", "People delayed a day", "Per 100,000 adults", "Authorities", "Status");
+        foreach (var month in months)
+        {
+            if (await store.Find(new FigureKey(Body.EnglandCode, month), cancel) is { } stored)
+                computed.AddRow(Row(Json.Read<DelayFigures>(stored.Content)));
+        }
+        AnsiConsole.Write(computed);
+
+        var published = Table("Published", "What", "How many", "Where");
+        var copies = await Copy(months, cancel);
+        published.AddRow("England workbooks", Words.Number(copies.Count(copy => copy.Figure.Body == Body.EnglandCode)), $"{address}/published/england/ENG/{months.LastOrDefault()}/latest.xlsx");
+        published.AddRow("Authority workbooks", Words.Number(copies.Count(copy => copy.Figure.Body != Body.EnglandCode)), $"{address}/published lists them, each with its data as CSV");
+        published.AddRow("Copies for you to open", Words.Number(copies.Count), LocalFolder.Shown(folder.Published));
+        published.AddRow("Receipts", Words.Number(_received.Count), string.Join("\n", _received.Select(answer => $"{address}/receipts/{answer.Sender}/{answer.Answer.Receipt.Submission}?as=text")));
+        AnsiConsole.Write(published);
+
+        var today = services.GetRequiredService<BusinessClock>().Today;
+        if (await services.GetRequiredService<NoticeStore>().Find<OwedNotice>(Chasers.NameOf(today), cancel) is { } chased)
+        {
+            var owed = Table($"Owed on {Words.Date(today)}", "Who", "Return", "Month", "Due on", "Days late");
+            foreach (var one in chased.Owed.Take(20))
+                owed.AddRow($"{one.Name} ({one.Sender})".EscapeMarkup(), one.Collection, one.Month.Name, Words.Date(one.DueOn), Words.Number(one.DaysLate));
+            AnsiConsole.Write(owed);
+        }
+        AnsiConsole.MarkupLineInterpolated($"The sample took {Words.Number((decimal)took.TotalSeconds, 1)} s.");
+    }
+
+    private void PrintCounts()
+    {
+        var deliveries = _control.Counts;
+        AnsiConsole.MarkupLineInterpolated($"Figures: {_tally.FiguresWritten.Value} written, {_tally.FiguresUnchanged.Value} unchanged. Workbooks: {_tally.WorkbooksWritten.Value} written, {_tally.WorkbooksUnchanged.Value} unchanged. Unfinished work driven again: {_tally.Swept.Value}.");
+        AnsiConsole.MarkupLineInterpolated($"Deliveries: {deliveries.Delivered} made, {deliveries.Duplicated} duplicated, {deliveries.Delayed} delayed, {deliveries.Reordered} reordered, {deliveries.Dropped} dropped, {deliveries.FailedAttempts} attempts failed, {deliveries.Poisoned} given up.");
+    }
+
+    private static string[] Row(DelayFigures figures)
+    {
+        return
+        [
+            figures.Month.Name, Whole("days.total"), Whole("days.nhs"), Whole("days.social-care"), Whole("days.both"),
+            figures["beds.total"].Value is { } beds ? Words.Number(beds, 1) : "not calculable",
+            figures["rate.beds.total"] is { Value: { } rate } named ? $"{Words.Number(rate, 2)} ({named.DenominatorName})" : "not calculable",
+            Words.Number(figures.Authorities.Count(authority => !authority.OutsideEngland)), figures.Status.ToString(),
+        ];
+
+        string Whole(string id) => figures[id].Value is { } value ? Words.Number(value, 0) : "not calculable";
+    }
+
+    private static string Outcome(Outcome outcome) => outcome switch
+    {
+        Core.Validation.Outcome.Accepted => "[green]accepted[/]",
+        Core.Validation.Outcome.AcceptedWithWarnings => "[yellow]accepted, with warnings[/]",
+        Core.Validation.Outcome.PartlyAccepted => "[yellow]accepted in part[/]",
+        _ => "[red]refused[/]",
+    };
+
+    private async Task<ImmutableArray<(FigureKey Figure, string Path)>> Copy(IEnumerable<ReportingMonth> months, CancellationToken cancel)
+    {
+        var (figures, published) = (services.GetRequiredService<FigureStore>(), services.GetRequiredService<PublishedStore>());
+        var wanted = months.ToHashSet();
+        var copies = ImmutableArray.CreateBuilder<(FigureKey, string)>();
+        Directory.CreateDirectory(folder.Published);
+        await foreach (var figure in figures.All(cancel))
+        {
+            if (!wanted.Contains(figure.Month) || await published.FindLatest(figure, cancel) is not { } pointer || await published.Open(pointer.Latest.Workbook, cancel) is not { } content)
+                continue;
+            var path = Path.Combine(folder.Published, $"{figure.Body}-{figure.Month}.xlsx");
+            await using (content)
+            await using (var file = File.Create(path))
+                await content.CopyToAsync(file, cancel);
+            copies.Add((figure, path));
+        }
+        return copies.ToImmutable();
+    }
+
+    private static Table Table(string title, params string[] columns)
+    {
+        var table = new Table { Title = new TableTitle($"[bold]{title}[/]"), Border = TableBorder.Rounded };
+        foreach (var column in columns)
+            table.AddColumn(column);
+        return table;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Monitoring.App.Hosting;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+using Monitoring.Storage;
+
+namespace Monitoring.App.Stages;
+
+/// <summary>What stands for every month there is.</summary>
+public sealed class StandingMonths(VersionsTable versions)
+{
+    public async Task<IReadOnlyList<StandingMonth>> All(CancellationToken cancel)
+    {
+        var all = new List<StandingMonth>();
+        foreach (var month in await versions.Months(DelayedTransfers.Collection, cancel))
+            all.Add(StandingMonth.After(month, await versions.Of(DelayedTransfers.Collection, month, cancel)));
+        return all;
+    }
+}
+
+/// <summary>Who owes what since when, on a working day.</summary>
+/// <param name="On">The London date.</param>
+public sealed record OwedNotice(DateOnly On, ImmutableArray<Owed> Owed, string Policy);
+
+/// <summary>Chases returns on working days: one list a day, as JSON and as a sheet.</summary>
+public sealed class Chasers(StandingMonths standing, NoticeStore notices, BusinessClock clock)
+{
+    /// <summary>On other days than working days nobody is chased, and no list is written.</summary>
+    public async Task Chase(CancellationToken cancel)
+    {
+        var (today, policy, reference) = (clock.Today, PolicyBook.Current, ReferenceBook.Current);
+        if (!reference.WorkingDays.IsWorkingDay(today))
+            return;
+        var owed = Chasing.On(today, await standing.All(cancel), policy, reference);
+        var name = NameOf(today);
+        await notices.Attach($"{name}.csv", Encoding.UTF8.GetBytes(Sheet(owed)), ContentTypes.Csv, cancel);
+        await notices.Say(name, new OwedNotice(today, owed, policy.Version), cancel);
+    }
+
+    public static string NameOf(DateOnly day) => $"overdue/{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+
+    private static string Sheet(ImmutableArray<Owed> owed) => string.Concat(owed
+        .Select(one => CsvText.Line(one.Sender, one.Name, one.Collection, one.Month.ToString(), one.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), one.DaysLate.ToString(CultureInfo.InvariantCulture), one.Why))
+        .Prepend(CsvText.Line("Sender", "Name", "Collection", "Month", "Due on", "Days late", "Why it is expected"))
+        .Select(line => line + "\n"));
+}
+
+/// <summary>A month that was closed, and by whom.</summary>
+public sealed record ClosedMonth(ReportingMonth Month, DateOnly On, string By);
+
+/// <summary>
+/// Looks daily at every month that is open: proposes to close it, or says what is wanting. Closes by itself only where the policy switch says so.
+/// </summary>
+public sealed class Closers(StandingMonths standing, ClosingStore closing, NoticeStore notices, BusinessClock clock)
+{
+    public async Task Close(CancellationToken cancel)
+    {
+        foreach (var month in await standing.All(cancel))
+        {
+            if (await closing.IsClosed(month.Month, cancel))
+                continue;
+            var proposal = Closing.Assess(month, await closing.StatementsOf(month.Month, cancel), clock.Today, PolicyBook.Current, ReferenceBook.Current);
+            if (proposal.Ready && Closing.IsAutomatic(month.Month, PolicyBook.Current))
+                await closing.Close(month.Month, new ClosedMonth(month.Month, clock.Today, "the daily job, by policy switch closing.automatic"), cancel);
+            await notices.Say($"closing/{month.Month}", proposal, cancel);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Returns;
+using Monitoring.Storage;
+
+namespace Monitoring.App.Stages;
+
+/// <summary>What a rebuild did.</summary>
+/// <param name="Removed">Rows that belonged to no acceptance.</param>
+public sealed record Rebuilt(int Acceptances, int Months, int Removed);
+
+/// <summary>
+/// Makes tables, effects and figures anew from <c>accepted/</c> and the ledger. It may run while the service runs: it adds before it removes, and writes
+/// figures by the same rule as every other writer. What was right stays untouched.
+/// </summary>
+public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, Unfinished unfinished, Computing computing, Publishing publishing)
+{
+    public async Task<Rebuilt> Rebuild(CancellationToken cancel)
+    {
+        var accepted = new Dictionary<ReportingMonth, HashSet<ArrivalOrder>>();
+        var orders = new List<ArrivalOrder>();
+        await foreach (var acceptance in acceptances.All(cancel))
+        {
+            orders.Add(acceptance.Order);
+            await versions.Put(acceptance, cancel);
+            foreach (var month in acceptance.Months)
+                (accepted.TryGetValue(month.Month, out var known) ? known : accepted[month.Month] = []).Add(acceptance.Order);
+        }
+        var removed = 0;
+        foreach (var month in await versions.Months(DelayedTransfers.Collection, cancel))
+            removed += await versions.RemoveOthers(DelayedTransfers.Collection, month, accepted.GetValueOrDefault(month) ?? [], cancel);
+        // In order of arrival, so that each effect is told once against what stood before.
+        foreach (var order in orders)
+            await computing.Compute(Acceptances.NameOf(order), cancel);
+        await computing.ComputeAll(DelayedTransfers.Collection, cancel);
+        await foreach (var (figure, _) in unfinished.Publish(cancel))
+            await publishing.Publish(figure, cancel);
+        return new Rebuilt(orders.Count, accepted.Count, removed);
+    }
+}

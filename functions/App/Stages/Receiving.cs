@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Monitoring.App.Hosting;
+using Monitoring.Core;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+using Monitoring.Core.Validation;
+using Monitoring.Files.Readers;
+using Monitoring.Storage;
+
+namespace Monitoring.App.Stages;
+
+/// <summary>
+/// From the inbox to the commit. Whatever happens on the way, doing it again does the same: every write is create-only or writes what any other attempt would
+/// write, and the upload leaves the inbox last.
+/// </summary>
+public sealed partial class Receiving(
+    Inbox inbox, ReturnsStore returns, LedgerStore ledger, ReceiptStore receipts, Acceptances acceptances, Unfinished unfinished, NoticeStore notices,
+    BusinessClock clock, Tally tally, ILogger<Receiving> log)
+{
+    /// <summary>The sender under which receipts stand for uploads that lie in no sender's folder.</summary>
+    public const string Unplaced = "unplaced";
+
+    /// <summary>Deals with one upload. A name under which nothing lies any more has been dealt with.</summary>
+    public async Task Receive(string blob, CancellationToken cancel)
+    {
+        if (await inbox.Find(blob, cancel) is not { } upload)
+            return;
+        var path = InboxPath.Parse(blob);
+        var sender = path?.Sender ?? Unplaced;
+        var (submission, earlier) = await Name(upload, sender, cancel);
+        var order = ArrivalOrder.Of(upload.CreatedOn, submission);
+
+        // A receipt stands before the commit, so a receipt alone does not say that all was done, unless there was nothing to commit.
+        if (earlier is not null && (earlier.Outcome == Outcome.Refused || await acceptances.IsCommitted(order, cancel)))
+        {
+            await inbox.Remove(upload, cancel);
+            return;
+        }
+
+        var arrived = clock.At(upload.CreatedOn);
+        var context = new CheckContext(sender, London.DateOf(arrived), PolicyBook.Current, ReferenceBook.Current, Mandates.Current);
+        var (content, found) = await Inspect(upload, path, context, cancel);
+        using var _ = content;
+        var sha256 = content is null ? null : Convert.ToHexStringLower(SHA256.HashData(content.ToArray()));
+        var kept = await Keep(upload, content, sender, submission, sha256, found, cancel);
+
+        var receipt = new Receipt(
+            submission, sender, path?.FileName ?? blob, upload.Length, sha256, upload.UploadedBy, upload.CreatedOn, arrived,
+            Receipt.OutcomeOf(found), Receipt.SummaryOf(found), found.Layout is null ? null : DelayedTransfers.Collection, found.Layout?.Title, kept, found.RowsRead,
+            Receipt.MonthsOf(found), found.Refused, Receipt.RulesOf(found.Findings), found.Findings, context.Policy.Version, context.Reference.Version);
+
+        if (receipt.Outcome == Outcome.Refused)
+            await receipts.Write(sender, submission, receipt, cancel);
+        else
+            await Commit(receipt, found, order, context, path!, cancel);
+
+        await notices.Say($"receipt/{sender}/{submission}", new ReceiptNotice(submission, sender, receipt.FileName, receipt.Outcome, receipt.Summary), cancel);
+        await inbox.Remove(upload, cancel);
+        (receipt.Outcome == Outcome.Refused ? tally.Refused : tally.Received).Add();
+        LogReceived(log, submission, sender, receipt.Outcome, found.Accepted.Length, found.Refused.Length, found.Findings.Length);
+    }
+
+    private async Task<(string Submission, Receipt? Earlier)> Name(Upload upload, string sender, CancellationToken cancel)
+    {
+        var submission = InboxPath.IdOf(upload.Blob);
+        var earlier = await receipts.Find<Receipt>(sender, submission, cancel);
+        if (earlier is null || earlier.CreatedInStorage == upload.CreatedOn)
+            return (submission, earlier);
+        // The path was used before, for an upload that was dealt with: this is another one.
+        submission = InboxPath.IdOf(upload.Blob, upload.CreatedOn);
+        return (submission, await receipts.Find<Receipt>(sender, submission, cancel));
+    }
+
+    /// <summary>The content of an upload that is small enough to be looked at, and what was found. A path that says too little is not looked into.</summary>
+    private async Task<(MemoryStream? Content, CheckedReturn Found)> Inspect(Upload upload, InboxPath? path, CheckContext context, CancellationToken cancel)
+    {
+        var most = Megabytes(context) * 1_000_000L;
+        if (upload.Length > most)
+            return (null, Refused(FileRules.TooLarge.Found(string.Create(CultureInfo.InvariantCulture, $"The file has {upload.Length / 1_000_000m:0.0} MB; at most {Megabytes(context)} MB are taken."))));
+
+        var content = new MemoryStream(checked((int)upload.Length));
+        await using (var stream = await inbox.Open(upload, cancel))
+            await stream.CopyToAsync(content, cancel);
+        content.Position = 0;
+
+        if (path is null)
+            return (content, Refused(FileRules.Path.Found($"The upload lies at '{upload.Blob}', which is not of the form {{sender}}/{{upload}}/{{file name}} with plain names.")));
+        if (!context.Mandates.Knows(path.Sender))
+            return (content, Refused(FileRules.Sender.Found($"'{path.Sender}' is not the code of an organisation that we know.")));
+        if (context.Mandates.ViewOf(path.Sender, DelayedTransfers.Collection, context.ArrivedOn) is null)
+            return (content, Refused(FileRules.Sender.Found($"{path.Sender} has no mandate to send {DelayedTransfers.Collection}.")));
+
+        return (content, Pipeline.Check(ReturnFile.Read(content, path.FileName, most), context));
+    }
+
+    /// <summary>A file that could be read as a return is kept for ever, right or wrong; anything else is put aside for a while.</summary>
+    private async Task<string> Keep(Upload upload, MemoryStream? content, string sender, string submission, string? sha256, CheckedReturn found, CancellationToken cancel)
+    {
+        if (content is null)
+        {
+            await using var stream = await inbox.Open(upload, cancel);
+            return await returns.Quarantine(submission, stream, cancel);
+        }
+        content.Position = 0;
+        return found.Layout is null
+            ? await returns.Quarantine(submission, content, cancel)
+            : await returns.Keep(sender, sha256!, content, cancel);
+    }
+
+    private async Task Commit(Receipt receipt, CheckedReturn found, ArrivalOrder order, CheckContext context, InboxPath path, CancellationToken cancel)
+    {
+        var view = context.Mandates.ViewOf(path.Sender, DelayedTransfers.Collection, context.ArrivedOn)!.Value;
+        var months = ImmutableArray.CreateBuilder<AcceptedMonth>();
+        foreach (var (month, text) in Acceptance.MonthsOf(found, view, context.Policy, (month, text) => LedgerStore.NameOf(DelayedTransfers.Collection, month, receipt.Submission, text)))
+        {
+            await ledger.Put(month.LedgerBlob, text, cancel);
+            months.Add(month);
+        }
+        await receipts.Write(path.Sender, receipt.Submission, receipt, cancel);
+        await unfinished.MarkCompute(order, cancel);
+        await acceptances.Commit(new Acceptance(
+            order, receipt.Submission, path.Sender, view, DelayedTransfers.Collection, path.FileName, receipt.Kept, receipt.Sha256!,
+            receipt.ReceivedAt, found.Layout!.Key, receipt.Policy, receipt.Reference, months.ToImmutable()), cancel);
+    }
+
+    private static int Megabytes(CheckContext context) => int.Parse(context.Policy.On(context.ArrivedOn, "upload.max-megabytes").Value, CultureInfo.InvariantCulture);
+
+    private static CheckedReturn Refused(Finding finding) => CheckedReturn.RefusedWhole([finding]);
+
+    // Values of cells never go into a log: only who, what, and how many.
+    [LoggerMessage(Level = LogLevel.Information, Message = "Received {Submission} from {Sender}: {Outcome}, {Accepted} slices taken, {Refused} refused, {Findings} findings")]
+    private static partial void LogReceived(ILogger log, string submission, string sender, Outcome outcome, int accepted, int refused, int findings);
+}
+
+/// <summary>Tells a sender that a receipt is there.</summary>
+public sealed record ReceiptNotice(string Submission, string Sender, string FileName, Outcome Outcome, string Summary);

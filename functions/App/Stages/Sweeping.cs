@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Logging;
+using Monitoring.App.Hosting;
+using Monitoring.Core.Ledger;
+using Monitoring.Storage;
+
+namespace Monitoring.App.Stages;
+
+/// <summary>
+/// Drives again whatever was begun and is not known to be done: uploads without a receipt, acceptances without figures, figures without a workbook, deliveries
+/// given up. What it costs depends on what is unfinished.
+/// </summary>
+public sealed partial class Sweeping(
+    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Publishing publishing,
+    NoticeStore notices, Accounts accounts, Pace pace, TimeProvider clock, Tally tally, ILogger<Sweeping> log)
+{
+    /// <summary>Where the host puts deliveries that failed five times.</summary>
+    public const string PoisonQueue = "webjobs-blobtrigger-poison";
+
+    public async Task Sweep(CancellationToken cancel)
+    {
+        await foreach (var upload in inbox.Waiting(cancel))
+        {
+            if (IsOld(upload.CreatedOn))
+                await Drive($"upload {InboxPath.IdOf(upload.Blob)}", () => receiving.Receive(upload.Blob, cancel), cancel);
+        }
+        await foreach (var mark in unfinished.Compute(cancel))
+        {
+            if (IsOld(mark.Since))
+                await Drive($"figures of {mark.Key}", () => Compute(new ArrivalOrder(mark.Key), cancel), cancel);
+        }
+        await foreach (var (figure, mark) in unfinished.Publish(cancel))
+        {
+            if (IsOld(mark.Since))
+                await Drive($"workbook of {figure}", () => publishing.Publish(figure, cancel, clearAny: true), cancel);
+        }
+        foreach (var connection in new[] { accounts.InboxQueues, accounts.ReturnsQueues })
+            await Poison(connection.GetQueueClient(PoisonQueue), cancel);
+    }
+
+    private bool IsOld(DateTimeOffset since) => clock.GetUtcNow() - since >= pace.SweepAfter;
+
+    /// <summary>An acceptance that never was: the process ended between the mark and the commit, and the upload, dealt with above, has been committed or refused since.</summary>
+    private async Task Compute(ArrivalOrder order, CancellationToken cancel)
+    {
+        if (await acceptances.IsCommitted(order, cancel))
+            await computing.Compute(Acceptances.NameOf(order), cancel);
+        else if (!await IsWaiting(order, cancel))
+            await unfinished.ClearCompute(order, cancel);
+    }
+
+    private async Task<bool> IsWaiting(ArrivalOrder order, CancellationToken cancel)
+    {
+        await foreach (var upload in inbox.Waiting(cancel))
+        {
+            if (order.Value.EndsWith(InboxPath.IdOf(upload.Blob), StringComparison.Ordinal) || order.Value.EndsWith(InboxPath.IdOf(upload.Blob, upload.CreatedOn), StringComparison.Ordinal))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>One piece of work that fails must not keep the others from being done; what fails is told, and tried again at the next sweep.</summary>
+    private async Task<bool> Drive(string what, Func<Task> work, CancellationToken cancel)
+    {
+        try
+        {
+            await work();
+            tally.Swept.Add();
+            return true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogStuck(log, failure, what);
+            await notices.Say($"stuck/{what.Replace(' ', '-')}", new StuckNotice(what, failure.GetType().Name), cancel);
+            return false;
+        }
+    }
+
+    private async Task Poison(QueueClient queue, CancellationToken cancel)
+    {
+        if (!await queue.ExistsAsync(cancel))
+            return;
+        while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(5), cancel)).Value is { Length: > 0 } messages)
+        {
+            foreach (var message in messages)
+            {
+                var poison = JsonSerializer.Deserialize<PoisonedBlob>(message.Body.ToString());
+                if (poison is null || await Drive($"delivery of {poison.ContainerName}/{poison.BlobName}", () => Again(poison, cancel), cancel))
+                    await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancel);
+            }
+        }
+    }
+
+    private Task Again(PoisonedBlob poison, CancellationToken cancel) => poison.ContainerName switch
+    {
+        Containers.Inbox => receiving.Receive(poison.BlobName, cancel),
+        Containers.Accepted => computing.Compute(poison.BlobName, cancel),
+        Containers.Figures => publishing.PublishAuthority(poison.BlobName, cancel),
+        _ => Task.CompletedTask,
+    };
+
+    private sealed record PoisonedBlob(string ContainerName, string BlobName);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unfinished work fails again: {What}")]
+    private static partial void LogStuck(ILogger log, Exception failure, string what);
+}
+
+/// <summary>Tells the people who run the service that something does not get done. Holds no value of any return.</summary>
+public sealed record StuckNotice(string What, string Failure);

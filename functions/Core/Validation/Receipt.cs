@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Text;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Returns;
+
+namespace Monitoring.Core.Validation;
+
+/// <summary>What became of a submission.</summary>
+public enum Outcome { Accepted, AcceptedWithWarnings, PartlyAccepted, Refused }
+
+/// <summary>A month of a return as it was taken.</summary>
+/// <param name="Slices">Provider and authority pairs taken.</param>
+/// <param name="Refused">Pairs refused: whatever stood for them before still stands.</param>
+/// <param name="Days">Delayed days in the pairs taken.</param>
+public sealed record ReceiptMonth(ReportingMonth Month, int Slices, int Refused, long Days);
+
+/// <summary>How often a rule was broken.</summary>
+public sealed record RuleCount(string Rule, Severity Severity, string Title, int Findings);
+
+/// <summary>
+/// The answer to an upload: what it was taken for, what of it counts, and everything that is wrong with it, in words. It says only what the file itself and the
+/// rules decide, so that however often it is worked out, it reads the same; what the submission changed is told by its <see cref="Effect"/>.
+/// </summary>
+/// <param name="CreatedInStorage">When storage had the upload whole.</param>
+/// <param name="ReceivedAt">The same by the clock of the app.</param>
+/// <param name="Kept">Where the file is, unchanged.</param>
+/// <param name="Sha256">Of the file; null for one too large to be read.</param>
+public sealed record Receipt(
+    string Submission, string Sender, string FileName, long Bytes, string? Sha256, string? UploadedBy, DateTimeOffset CreatedInStorage, DateTimeOffset ReceivedAt,
+    Outcome Outcome, string Summary, string? Collection, string? Layout, string Kept, int RowsRead, ImmutableArray<ReceiptMonth> Months,
+    ImmutableArray<SliceKey> RefusedSlices, ImmutableArray<RuleCount> Rules, ImmutableArray<Finding> Findings, string Policy, string Reference)
+{
+    /// <summary>Version of the form of this document.</summary>
+    public string Schema { get; init; } = "receipt/1";
+
+    public static Outcome OutcomeOf(CheckedReturn found) =>
+        found.Accepted.IsEmpty ? Outcome.Refused
+        : !found.Refused.IsEmpty ? Outcome.PartlyAccepted
+        : found.Findings.IsEmpty ? Outcome.Accepted : Outcome.AcceptedWithWarnings;
+
+    public static ImmutableArray<ReceiptMonth> MonthsOf(CheckedReturn found) =>
+    [
+        .. found.Accepted.Select(slice => slice.Key.Month).Concat(found.Refused.Select(slice => slice.Month)).Distinct().Order().Select(month => new ReceiptMonth(
+            month,
+            found.Accepted.Count(slice => slice.Key.Month == month),
+            found.Refused.Count(slice => slice.Month == month),
+            found.Accepted.Where(slice => slice.Key.Month == month).Sum(slice => slice.Days))),
+    ];
+
+    public static ImmutableArray<RuleCount> RulesOf(IEnumerable<Finding> findings)
+    {
+        var titles = RuleCatalogue.All.ToDictionary(rule => rule.Id, rule => rule.Title);
+        return [.. findings.GroupBy(finding => (finding.Rule, finding.Severity)).OrderBy(group => group.Key.Severity).ThenBy(group => group.Key.Rule, StringComparer.Ordinal).Select(group => new RuleCount(group.Key.Rule, group.Key.Severity, titles[group.Key.Rule], group.Count()))];
+    }
+
+    /// <summary>In one or two sentences.</summary>
+    public static string SummaryOf(CheckedReturn found)
+    {
+        var errors = found.Findings.Count(finding => finding.Severity == Severity.Error);
+        var warnings = found.Findings.Length - errors;
+        var taken = string.Join("; ", MonthsOf(found).Where(month => month.Slices > 0).Select(month => $"{month.Month.Name}: {Words.Of(month.Slices, "provider and authority pair")}, {Words.Days(month.Days)}"));
+        var noted = warnings > 0 ? $" {Words.Of(warnings, "warning")} to look at." : "";
+        return OutcomeOf(found) switch
+        {
+            Outcome.Accepted => $"Accepted. {taken}.",
+            Outcome.AcceptedWithWarnings => $"Accepted, with {Words.Of(warnings, "warning")}. {taken}.",
+            Outcome.PartlyAccepted => $"Accepted in part. {taken}. {Words.Of(found.Refused.Length, "pair")} refused because of {Words.Of(errors, "mistake")}: what stood for them before still stands.{noted}",
+            _ => $"Refused: nothing was changed. {Words.Of(errors, "mistake")} to correct; then send the whole file again.{noted}",
+        };
+    }
+}
+
+/// <summary>Every rule there is, for receipts and for the public catalogue.</summary>
+public static class RuleCatalogue
+{
+    public static readonly ImmutableArray<Rule> All = [.. FileRules.All, .. DelayedTransfersRules.All];
+}
+
+/// <summary>A receipt as plain text, for a terminal or a mail.</summary>
+public static class ReceiptText
+{
+    /// <summary>Findings shown of each rule; the rest are counted and named as being in the JSON.</summary>
+    private const int Shown = 5;
+
+    public static string Write(Receipt receipt, Effect? effect)
+    {
+        var text = new StringBuilder();
+        Line($"{receipt.Summary}");
+        Line("");
+        Line($"File        {receipt.FileName}, {Words.Number(receipt.Bytes)} bytes, from {receipt.Sender}{(receipt.UploadedBy is { } by ? $", uploaded by {by}" : "")}");
+        Line($"Received    {London.LocalOf(receipt.ReceivedAt).ToString("d MMMM yyyy HH:mm", System.Globalization.CultureInfo.InvariantCulture)} (London)");
+        Line($"Submission  {receipt.Submission}");
+        if (receipt.Layout is { } layout)
+            Line($"Read as     {layout}, {Words.Of(receipt.RowsRead, "row")}");
+        foreach (var month in receipt.Months)
+            Line($"{month.Month.Name,-11} {Words.Of(month.Slices, "pair")} taken, {Words.Number(month.Refused)} refused, {Words.Days(month.Days)}");
+        Line($"Kept        {receipt.Kept}");
+        foreach (var rule in receipt.Rules)
+        {
+            var findings = receipt.Findings.Where(finding => finding.Rule == rule.Rule && finding.Severity == rule.Severity).ToList();
+            Line("");
+            Line($"{(rule.Severity == Severity.Error ? "Mistake" : "Warning")} {rule.Rule}: {rule.Title} ({Words.Of(rule.Findings, "finding")})");
+            foreach (var finding in findings.Take(Shown))
+                Line($"  {Where(finding)}{finding.Wrong}");
+            if (findings.Count > Shown)
+                Line($"  and {Words.Number(findings.Count - Shown)} more, all of them in the JSON receipt");
+            Line($"  What to do: {findings[0].Fix}");
+        }
+        if (effect is not null)
+        {
+            Line("");
+            foreach (var month in effect.Months)
+                Line($"{month.Month.Name}: {month.InWords}");
+        }
+        return text.ToString();
+
+        void Line(string line) => text.Append(line).Append('\n');
+    }
+
+    private static string Where(Finding finding)
+    {
+        var place = string.Join(", ", new[]
+        {
+            finding.Sheet is { } sheet ? $"sheet {sheet}" : null,
+            finding.Line is { } line ? $"line {line}" : null,
+            finding.Column is { } column ? $"column {column} ({finding.Heading})" : null,
+        }.OfType<string>());
+        return place.Length == 0 ? "" : $"{char.ToUpperInvariant(place[0])}{place[1..]}: ";
+    }
+}

@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
+
+namespace Monitoring.Storage;
+
+/// <summary>The commits. One blob each, created once; nothing counts that is not here.</summary>
+public sealed class Acceptances(Accounts accounts)
+{
+    private readonly BlobContainerClient _container = accounts.Returns.GetBlobContainerClient(Containers.Accepted);
+
+    public static string NameOf(ArrivalOrder order) => $"{order}.json";
+
+    /// <summary>Commits. False when it was committed before: then that stands.</summary>
+    public Task<bool> Commit(Acceptance acceptance, CancellationToken cancel) =>
+        _container.Create(NameOf(acceptance.Order), Json.Bytes(acceptance), ContentTypes.Json, cancel);
+
+    public Task<bool> IsCommitted(ArrivalOrder order, CancellationToken cancel) => _container.Exists(NameOf(order), cancel);
+
+    /// <summary>The acceptance under a blob name, or null when there is none.</summary>
+    public async Task<Acceptance?> Find(string blobName, CancellationToken cancel) =>
+        await _container.Read(blobName, cancel) is { } stored ? Json.Read<Acceptance>(stored.Content) : null;
+
+    /// <summary>All of them, in order of arrival.</summary>
+    public async IAsyncEnumerable<Acceptance> All([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var name in _container.Names(null, cancel))
+            yield return (await Find(name, cancel))!;
+    }
+}
+
+/// <summary>
+/// A projection of the acceptances by month: one query gives everything that what stands for a month is worked out from. Rows are only ever added.
+/// </summary>
+public sealed class VersionsTable(Accounts accounts)
+{
+    public const string Name = "versions";
+
+    /// <summary>A property holds at most 64 KiB.</summary>
+    private const int ChunkBytes = 60_000;
+
+    private readonly TableClient _table = accounts.Tables.GetTableClient(Name);
+
+    /// <summary>Writes an acceptance's rows; the same again changes nothing.</summary>
+    public async Task Put(Acceptance acceptance, CancellationToken cancel)
+    {
+        foreach (var month in acceptance.Months)
+        {
+            var row = new TableEntity(Partition(acceptance.Collection, month.Month), acceptance.Order.Value)
+            {
+                ["Submission"] = acceptance.Submission,
+                ["Sender"] = acceptance.Sender,
+                ["View"] = acceptance.View.ToString(),
+                ["ReceivedAt"] = acceptance.ReceivedAt,
+            };
+            var packed = Blobs.Zip(System.Text.Encoding.UTF8.GetString(Json.Bytes(month)));
+            for (var chunk = 0; chunk * ChunkBytes < packed.Length; chunk++)
+                row[$"Content{chunk}"] = packed[(chunk * ChunkBytes)..Math.Min(packed.Length, (chunk + 1) * ChunkBytes)];
+            await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
+            await _table.UpsertEntityAsync(new TableEntity(acceptance.Collection, month.Month.ToString()), TableUpdateMode.Replace, cancel);
+        }
+    }
+
+    /// <summary>Every acceptance that touches a month, in order of arrival.</summary>
+    public async Task<IReadOnlyList<MonthVersion>> Of(string collection, ReportingMonth month, CancellationToken cancel)
+    {
+        var versions = new List<MonthVersion>();
+        var partition = Partition(collection, month);
+        await foreach (var row in _table.QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel))
+        {
+            var packed = Enumerable.Range(0, int.MaxValue).Select(chunk => row.GetBinary($"Content{chunk}")).TakeWhile(chunk => chunk is not null).SelectMany(chunk => chunk).ToArray();
+            versions.Add(new MonthVersion(
+                new ArrivalOrder(row.RowKey), row.GetString("Submission"), row.GetString("Sender"), Enum.Parse<View>(row.GetString("View")),
+                row.GetDateTimeOffset("ReceivedAt")!.Value, Json.Read<AcceptedMonth>(System.Text.Encoding.UTF8.GetBytes(Blobs.Unzip(packed)))));
+        }
+        return versions;
+    }
+
+    /// <summary>The months for which anything was ever accepted, in order.</summary>
+    public async Task<IReadOnlyList<ReportingMonth>> Months(string collection, CancellationToken cancel)
+    {
+        var months = new List<ReportingMonth>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(row => row.PartitionKey == collection, select: ["RowKey"], cancellationToken: cancel))
+            months.Add(ReportingMonth.Parse(row.RowKey));
+        return months;
+    }
+
+    /// <summary>Removes the rows of a month that belong to no acceptance. Returns how many.</summary>
+    public async Task<int> RemoveOthers(string collection, ReportingMonth month, IReadOnlySet<ArrivalOrder> accepted, CancellationToken cancel)
+    {
+        var removed = 0;
+        foreach (var version in (await Of(collection, month, cancel)).Where(version => !accepted.Contains(version.Order)))
+        {
+            await _table.DeleteEntityAsync(Partition(collection, month), version.Order.Value, cancellationToken: cancel);
+            removed++;
+        }
+        return removed;
+    }
+
+    private static string Partition(string collection, ReportingMonth month) => $"{collection}|{month}";
+}

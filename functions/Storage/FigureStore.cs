@@ -1,0 +1,27 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Monitoring.Core.Figures;
+
+namespace Monitoring.Storage;
+
+/// <summary>Figures documents: one for each body and month, written only over exactly what was read.</summary>
+public sealed class FigureStore(Accounts accounts)
+{
+    private readonly BlobContainerClient _container = accounts.Returns.GetBlobContainerClient(Containers.Figures);
+
+    public Task<Stored?> Find(FigureKey figure, CancellationToken cancel) => _container.Read(figure.BlobName, cancel);
+
+    /// <summary>False when somebody wrote meanwhile: what was computed may be out of date.</summary>
+    public Task<bool> Replace(FigureKey figure, byte[] content, ETag? read, CancellationToken cancel) =>
+        _container.Replace(figure.BlobName, content, ContentTypes.Json, read, cancel);
+
+    /// <summary>Every figures document there is.</summary>
+    public async IAsyncEnumerable<FigureKey> All([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var name in _container.Names(null, cancel))
+        {
+            if (FigureKey.Parse(name) is { } figure)
+                yield return figure;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Monitoring.Core.Figures;
+using Monitoring.Core.Kernel;
+
+namespace Monitoring.Storage;
+
+/// <summary>
+/// The pointer to what was published last for a body and month.
+/// </summary>
+/// <param name="Version">Name of the version: the short form of its fingerprint.</param>
+/// <param name="Fingerprint">Of inputs, policy, reference data and build. The same fingerprint is the same workbook.</param>
+/// <param name="Figures">Digest of the figures shown.</param>
+public sealed record Latest(string Version, string Fingerprint, string Figures, string Workbook, string Data, DateTimeOffset AsAt, FigureStatus Status, string Policy, string Reference, string Build);
+
+/// <summary>Published workbooks: every version for ever, and a pointer to the last.</summary>
+public sealed class PublishedStore(Accounts accounts)
+{
+    private readonly BlobContainerClient _container = accounts.Returns.GetBlobContainerClient(Containers.Published);
+
+    /// <summary><c>england/ENG/2019-11</c>, <c>authority/507/2019-11</c>.</summary>
+    public static string FolderOf(FigureKey figure) => $"{(Dependencies.IsNational(figure) ? "england" : "authority")}/{figure.Body}/{figure.Month}";
+
+    public static string WorkbookOf(FigureKey figure, string version) => $"{FolderOf(figure)}/{version}.xlsx";
+
+    public static string DataOf(FigureKey figure, string version) => $"{FolderOf(figure)}/{version}.csv";
+
+    public Task<bool> Has(string name, CancellationToken cancel) => _container.Exists(name, cancel);
+
+    /// <summary>Writes a file of a version once; a second attempt leaves the first.</summary>
+    public Task<bool> Create(string name, byte[] content, string contentType, CancellationToken cancel) => _container.Create(name, content, contentType, cancel);
+
+    public async Task<(Latest Latest, ETag ETag)?> FindLatest(FigureKey figure, CancellationToken cancel) =>
+        await _container.Read(Pointer(figure), cancel) is { } stored ? (Json.Read<Latest>(stored.Content), stored.ETag) : null;
+
+    /// <summary>Moves the pointer from what was read. False when somebody moved it meanwhile.</summary>
+    public Task<bool> MoveLatest(FigureKey figure, Latest latest, ETag? read, CancellationToken cancel) =>
+        _container.Replace(Pointer(figure), Json.Bytes(latest), ContentTypes.Json, read, cancel);
+
+    /// <summary>Opens a published file for download; null when there is none of that name.</summary>
+    public async Task<Stream?> Open(string name, CancellationToken cancel)
+    {
+        try
+        {
+            return await _container.GetBlobClient(name).OpenReadAsync(cancellationToken: cancel);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Names of everything published below a folder.</summary>
+    public IAsyncEnumerable<string> Names(string? prefix, CancellationToken cancel) => _container.Names(prefix, cancel);
+
+    private static string Pointer(FigureKey figure) => $"{FolderOf(figure)}/latest.json";
+}
