@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using Azure;
 using Azure.Storage.Blobs;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
 
 namespace Monitoring.Storage;
 
@@ -14,22 +17,40 @@ public sealed class ReceiptStore(Accounts accounts)
     public async Task<T?> Find<T>(string sender, string submission, CancellationToken cancel) where T : class =>
         await _container.Read($"{sender}/{submission}.json", cancel) is { } stored ? Json.Read<T>(stored.Content) : null;
 
-    /// <summary>What an accepted submission changed, worked out from its place in the order of arrival.</summary>
-    public Task WriteEffect<T>(string sender, string submission, T effect, CancellationToken cancel) =>
-        _container.Write($"{sender}/{submission}.effect.json", Json.Bytes(effect), ContentTypes.Json, cancel);
+    /// <summary>What an accepted submission changed in a month, and the mark by which a write can say that nothing came between.</summary>
+    public async Task<(MonthEffect Effect, ETag ETag)?> FindEffect(string sender, string submission, ReportingMonth month, CancellationToken cancel) =>
+        await _container.Read(Effect(sender, submission, month), cancel) is { } stored ? (Json.Read<MonthEffect>(stored.Content), stored.ETag) : null;
 
-    public async Task<T?> FindEffect<T>(string sender, string submission, CancellationToken cancel) where T : class =>
-        await _container.Read($"{sender}/{submission}.effect.json", cancel) is { } stored ? Json.Read<T>(stored.Content) : null;
+    /// <summary>False when somebody told it meanwhile: what was worked out may be out of date.</summary>
+    public Task<bool> ReplaceEffect(string sender, string submission, MonthEffect effect, ETag? read, CancellationToken cancel) =>
+        _container.Replace(Effect(sender, submission, effect.Month), Json.Bytes(effect), ContentTypes.Json, read, cancel);
+
+    /// <summary>What a submission changed in each of the months given; null until that is worked out for all of them.</summary>
+    public async Task<Effect?> FindEffect(string sender, string submission, IEnumerable<ReportingMonth> months, CancellationToken cancel)
+    {
+        var effects = ImmutableArray.CreateBuilder<MonthEffect>();
+        foreach (var month in months)
+        {
+            if (await FindEffect(sender, submission, month, cancel) is not { } found)
+                return null;
+            effects.Add(found.Effect);
+        }
+        return effects.Count == 0 ? null : new Effect(submission, effects.ToImmutable());
+    }
 
     /// <summary>Submissions of a sender, in order of upload.</summary>
     public async IAsyncEnumerable<string> Submissions(string sender, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var name in _container.Names($"{sender}/", cancel))
         {
-            if (!name.EndsWith(".effect.json", StringComparison.Ordinal))
-                yield return name[(sender.Length + 1)..^".json".Length];
+            // Effects lie a folder deeper, below the name of their submission.
+            var own = name[(sender.Length + 1)..];
+            if (!own.Contains('/', StringComparison.Ordinal))
+                yield return own[..^".json".Length];
         }
     }
+
+    private static string Effect(string sender, string submission, ReportingMonth month) => $"{sender}/{submission}/effect-{month}.json";
 }
 
 /// <summary>One small document for each thing that somebody should hear; a connector may send them, none is on by default.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
 namespace Monitoring.App.Doors;
@@ -49,8 +50,8 @@ public sealed class PlatformSignIn : ISignIn
             return null;
         var claims = principal.Claims ?? [];
         return new Caller(
-            Values(principal.NameTyp ?? "name").FirstOrDefault() ?? "unnamed",
-            Values(principal.RoleTyp ?? "roles").ToHashSet(),
+            Values(principal.NameType ?? "name").FirstOrDefault() ?? "unnamed",
+            Values(principal.RoleType ?? "roles").ToHashSet(),
             // A star would mean everyone; only the development sign-in may say that.
             Values(SenderClaim).Where(sender => sender != "*").ToHashSet());
 
@@ -69,7 +70,7 @@ public sealed class PlatformSignIn : ISignIn
         }
     }
 
-    private sealed record Principal(string? NameTyp, string? RoleTyp, List<Claim>? Claims);
+    private sealed record Principal([property: JsonPropertyName("name_typ")] string? NameType, [property: JsonPropertyName("role_typ")] string? RoleType, List<Claim>? Claims);
 
     private sealed record Claim(string? Typ, string? Val);
 }

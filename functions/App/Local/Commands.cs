@@ -42,6 +42,9 @@ public static class Commands
 
     private static async Task<int> Run(Arguments arguments)
     {
+        // Without a terminal the width is unknown, and eighty columns would break every table.
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = 170;
         using var stop = new CancellationTokenSource();
         // Ended by Ctrl-C or by a signal: finish what is running, save, and end in order.
         using var onInterrupt = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGINT, Stop);
@@ -75,7 +78,7 @@ public static class Commands
             var well = await new SampleRun(host.Services, folder).Go(arguments.Sample ?? "sample-data/returns", stop.Token);
             if (arguments.Once)
                 return well ? 0 : 1;
-            AnsiConsole.MarkupLineInterpolated($"Serving at [bold]{host.Services.GetRequiredService<LocalHostControl>().Address}[/]. Ctrl-C ends it.");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Serving at [bold]{host.Services.GetRequiredService<LocalHostControl>().Address}[/]. Ctrl-C ends it.");
             await Task.Delay(Timeout.Infinite, stop.Token);
             return 0;
         }

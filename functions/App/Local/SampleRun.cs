@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Monitoring.App.Doors;
@@ -28,7 +29,7 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
     public async Task<bool> Go(string sample, CancellationToken cancel)
     {
         var clock = services.GetRequiredService<BusinessClock>();
-        AnsiConsole.MarkupLineInterpolated($"Today is [bold]{Words.Date(clock.Today)}[/]. Development sign-in: nobody's identity is checked on this machine.");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Today is [bold]{Words.Date(clock.Today)}[/]. Development sign-in: nobody's identity is checked on this machine.");
         var watch = Stopwatch.StartNew();
         if (sample != "none")
             await Upload(LocalFolder.Find(sample), cancel);
@@ -39,7 +40,7 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
             await Print(watch.Elapsed, cancel);
         PrintCounts();
         foreach (var what in left)
-            AnsiConsole.MarkupLineInterpolated($"[red]Not finished: {what}[/]");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]Not finished: {what}[/]");
         return left.Count == 0 && _control.Counts.Poisoned == 0;
     }
 
@@ -49,7 +50,7 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         foreach (var file in Directory.EnumerateFiles(sample, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var sender = Path.GetFileName(Path.GetDirectoryName(file))!;
-            AnsiConsole.MarkupLineInterpolated($"Uploading [bold]{Path.GetFileName(file)}[/] as {sender} ...");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Uploading [bold]{Path.GetFileName(file)}[/] as {sender} ...");
             var watch = Stopwatch.StartNew();
             using var content = new StreamContent(File.OpenRead(file));
             using var answer = await http.PutAsync(new Uri($"returns/{sender}/{Uri.EscapeDataString(Path.GetFileName(file))}", UriKind.Relative), content, cancel);
@@ -119,7 +120,7 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         foreach (var (sender, _, answer, _) in _received)
         {
             foreach (var finding in answer.Receipt.Findings.Take(12))
-                found.AddRow(sender, finding.Rule, finding.Severity.ToString(), $"line {finding.Line}, {finding.Column}", finding.Wrong.EscapeMarkup());
+                found.AddRow(sender, finding.Rule, finding.Severity == Severity.Error ? "mistake" : "warning", finding.Line is { } line ? $"line {line}, column {finding.Column}" : "the file", finding.Wrong.EscapeMarkup());
         }
         AnsiConsole.Write(found);
 
@@ -135,9 +136,9 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
 
         var published = Table("Published", "What", "How many", "Where");
         var copies = await Copy(months, cancel);
-        published.AddRow("England workbooks", Words.Number(copies.Count(copy => copy.Figure.Body == Body.EnglandCode)), $"{address}/published/england/ENG/{months.LastOrDefault()}/latest.xlsx");
-        published.AddRow("Authority workbooks", Words.Number(copies.Count(copy => copy.Figure.Body != Body.EnglandCode)), $"{address}/published lists them, each with its data as CSV");
-        published.AddRow("Copies for you to open", Words.Number(copies.Count), LocalFolder.Shown(folder.Published));
+        published.AddRow("England workbooks", Words.Number((long)copies.Count(copy => copy.Figure.Body == Body.EnglandCode)), $"{address}/published/england/ENG/{months.LastOrDefault()}/latest.xlsx");
+        published.AddRow("Authority workbooks", Words.Number((long)copies.Count(copy => copy.Figure.Body != Body.EnglandCode)), $"{address}/published lists them, each with its data as CSV");
+        published.AddRow("Copies for you to open", Words.Number(copies.Length), LocalFolder.Shown(folder.Published));
         published.AddRow("Receipts", Words.Number(_received.Count), string.Join("\n", _received.Select(answer => $"{address}/receipts/{answer.Sender}/{answer.Answer.Receipt.Submission}?as=text")));
         AnsiConsole.Write(published);
 
@@ -145,18 +146,20 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         if (await services.GetRequiredService<NoticeStore>().Find<OwedNotice>(Chasers.NameOf(today), cancel) is { } chased)
         {
             var owed = Table($"Owed on {Words.Date(today)}", "Who", "Return", "Month", "Due on", "Days late");
+            if (chased.Owed.IsEmpty)
+                owed.AddRow("nobody", "", "", "", "");
             foreach (var one in chased.Owed.Take(20))
                 owed.AddRow($"{one.Name} ({one.Sender})".EscapeMarkup(), one.Collection, one.Month.Name, Words.Date(one.DueOn), Words.Number(one.DaysLate));
             AnsiConsole.Write(owed);
         }
-        AnsiConsole.MarkupLineInterpolated($"The sample took {Words.Number((decimal)took.TotalSeconds, 1)} s.");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"The sample took {Words.Number((decimal)took.TotalSeconds, 1)} s.");
     }
 
     private void PrintCounts()
     {
         var deliveries = _control.Counts;
-        AnsiConsole.MarkupLineInterpolated($"Figures: {_tally.FiguresWritten.Value} written, {_tally.FiguresUnchanged.Value} unchanged. Workbooks: {_tally.WorkbooksWritten.Value} written, {_tally.WorkbooksUnchanged.Value} unchanged. Unfinished work driven again: {_tally.Swept.Value}.");
-        AnsiConsole.MarkupLineInterpolated($"Deliveries: {deliveries.Delivered} made, {deliveries.Duplicated} duplicated, {deliveries.Delayed} delayed, {deliveries.Reordered} reordered, {deliveries.Dropped} dropped, {deliveries.FailedAttempts} attempts failed, {deliveries.Poisoned} given up.");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Figures: {_tally.FiguresWritten.Value} written, {_tally.FiguresUnchanged.Value} unchanged. Workbooks: {_tally.WorkbooksWritten.Value} written, {_tally.WorkbooksUnchanged.Value} unchanged. Unfinished work driven again: {_tally.Swept.Value}.");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Deliveries: {deliveries.Delivered} made, {deliveries.Duplicated} duplicated, {deliveries.Delayed} delayed, {deliveries.Reordered} reordered, {deliveries.Dropped} dropped, {deliveries.FailedAttempts} attempts failed, {deliveries.Poisoned} given up.");
     }
 
     private static string[] Row(DelayFigures figures)

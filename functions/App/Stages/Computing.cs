@@ -25,18 +25,20 @@ public sealed partial class Computing(
         if (await acceptances.Find(acceptedBlob, cancel) is not { } acceptance)
             return;
         await versions.Put(acceptance, cancel);
-        var effects = ImmutableArray.CreateBuilder<MonthEffect>();
+        var figuresTouched = 0;
         foreach (var month in acceptance.Months)
         {
             var all = await versions.Of(acceptance.Collection, month.Month, cancel);
             var own = all.Single(version => version.Order == acceptance.Order);
-            effects.Add(await EffectOf(own, all, cancel));
-            await LaterEffects(own, all, cancel);
-            await Recompute(acceptance.Collection, month.Month, Pipeline.Touched(own, all), cancel);
+            // An acceptance that is dealt with late changes what later ones are compared with: their effects are told anew.
+            foreach (var version in all.Where(version => version.Order >= own.Order))
+                await TellEffect(acceptance.Collection, version, cancel);
+            var touched = Pipeline.Touched(own, all);
+            await Recompute(acceptance.Collection, month.Month, touched, cancel);
+            figuresTouched += touched.Length;
         }
-        await receipts.WriteEffect(acceptance.Sender, acceptance.Submission, new Effect(acceptance.Submission, effects.ToImmutable()), cancel);
         await unfinished.ClearCompute(acceptance.Order, cancel);
-        LogComputed(log, acceptance.Submission, effects.Sum(effect => effect.New + effect.Changed + effect.Withdrawn), effects.Sum(effect => effect.Figures.Length));
+        LogComputed(log, acceptance.Submission, figuresTouched);
     }
 
     /// <summary>Recomputes every figure of every month, from the tables. Writes only those that differ.</summary>
@@ -85,24 +87,29 @@ public sealed partial class Computing(
         }
     }
 
+    /// <summary>
+    /// Writes what an acceptance changed, worked out from all that is known. Whoever learns of an earlier acceptance does it again, so the document is read before
+    /// the versions are: whoever writes last has then read at least what every writer before had read.
+    /// </summary>
+    private async Task TellEffect(string collection, MonthVersion version, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var told = await receipts.FindEffect(version.Sender, version.Submission, version.Content.Month, cancel);
+            var effect = await EffectOf(version, await versions.Of(collection, version.Content.Month, cancel), cancel);
+            if (told is { } before && Json.Bytes(before.Effect).AsSpan().SequenceEqual(Json.Bytes(effect)))
+                return;
+            if (await receipts.ReplaceEffect(version.Sender, version.Submission, effect, told?.ETag, cancel))
+                return;
+        }
+    }
+
     private async Task<MonthEffect> EffectOf(MonthVersion own, IReadOnlyList<MonthVersion> all, CancellationToken cancel)
     {
         var before = StandingMonth.Before(own.Order, own.Content.Month, all);
         var changed = StandingMonth.Difference(before, before.With(own), own.View).Where(slice => slice.Change != Change.New).ToList();
         var lines = await LinesOf(changed.SelectMany(slice => new[] { slice.Before, slice.After }).OfType<StandingSlice>().Where(slice => slice.Version is not null), cancel);
         return Effect.Of(own, all, lines);
-    }
-
-    /// <summary>An acceptance that is dealt with late changes what later ones are compared with: their effects are told anew.</summary>
-    private async Task LaterEffects(MonthVersion own, IReadOnlyList<MonthVersion> all, CancellationToken cancel)
-    {
-        foreach (var later in all.Where(version => version.Order > own.Order))
-        {
-            if (await receipts.FindEffect<Effect>(later.Sender, later.Submission, cancel) is not { } told)
-                continue;
-            var anew = await EffectOf(later, all, cancel);
-            await receipts.WriteEffect(later.Sender, later.Submission, told with { Months = [.. told.Months.Select(month => month.Month == anew.Month ? anew : month)] }, cancel);
-        }
     }
 
     /// <summary>Reads the ledger blobs of some slices and gives the lines of each.</summary>
@@ -115,6 +122,6 @@ public sealed partial class Computing(
 
     private ParallelOptions Options(CancellationToken cancel) => new() { MaxDegreeOfParallelism = pace.Parallel, CancellationToken = cancel };
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Computed {Submission}: {Slices} slices changed, {Figures} figures documents depend on them")]
-    private static partial void LogComputed(ILogger log, string submission, int slices, int figures);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Computed {Submission}: {Figures} figures documents depend on what it changed")]
+    private static partial void LogComputed(ILogger log, string submission, int figures);
 }

@@ -101,8 +101,9 @@ internal static partial class DeclarationRules
     }
 
     private static IEnumerable<string> Others(FunctionDescription function, Func<ParameterInfo, bool> isBound, string? bound) =>
+        // By position: two threads that look at a method for the first time may be given different objects for one parameter.
         from parameter in function.Method.GetParameters()
-        where parameter != function.Trigger!.Parameter && parameter.ParameterType != typeof(CancellationToken) && !isBound(parameter)
+        where parameter.Position != function.Trigger!.Parameter.Position && parameter.ParameterType != typeof(CancellationToken) && !isBound(parameter)
         select $"{function.Place}: the parameter {parameter.ParameterType.Name} {parameter.Name} is not bound; beside the trigger there may be a CancellationToken"
             + (bound is null ? "." : $" or {bound}.");
 

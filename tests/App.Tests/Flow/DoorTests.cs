@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Monitoring.App.Doors;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Validation;
+using Monitoring.Storage;
+
+namespace Monitoring.App.Tests.Flow;
+
+/// <summary>The doors as people and programs use them.</summary>
+public sealed class DoorTests(AzuriteFixture azurite)
+{
+    [Fact]
+    public async Task Upload_receipt_figures_and_workbook_over_http()
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString());
+        using var http = Client(app);
+
+        using var put = await http.PutAsync(Uri("returns/X24/MSitDT%20November%202019.csv"), new ByteArrayContent(Edition.Small.Extract()));
+        Assert.Equal(HttpStatusCode.Accepted, put.StatusCode);
+        var taken = (await put.Content.ReadFromJsonAsync<UploadTaken>(Json.Options))!;
+        Assert.Equal(taken.Receipt, put.Headers.Location!.ToString());
+
+        await app.Control.WhenQuietAsync();
+        await app.Finish();
+        var answer = (await http.GetFromJsonAsync<ReceiptAndEffect>(Uri(taken.Receipt), Json.Options))!;
+        Assert.Equal((Outcome.Accepted, "MSitDT November 2019.csv", "X24"), (answer.Receipt.Outcome, answer.Receipt.FileName, answer.Receipt.Sender));
+        Assert.Equal("developer (development sign-in)", answer.Receipt.UploadedBy);
+        Assert.Equal(5, Assert.Single(answer.Effect!.Months).New);
+        Assert.StartsWith("Accepted. November 2019: 5 provider and authority pairs", await http.GetStringAsync(Uri(taken.Receipt + "?as=text")), StringComparison.Ordinal);
+        Assert.Equal([taken.Receipt], (await http.GetFromJsonAsync<string[]>(Uri("receipts/X24")))!);
+
+        var published = (await http.GetFromJsonAsync<string[]>(Uri("published")))!;
+        Assert.Equal(5, published.Count(name => name.EndsWith("latest.json", StringComparison.Ordinal)));
+        using var workbook = await http.GetAsync(Uri("published/authority/507/2019-11/latest.xlsx"));
+        Assert.Equal(ContentTypes.Workbook, workbook.Content.Headers.ContentType!.ToString());
+        Assert.Equal((byte)'P', (await workbook.Content.ReadAsByteArrayAsync())[0]);
+        var pointer = (await http.GetFromJsonAsync<Latest>(Uri("published/england/ENG/2019-11/latest.json"), Json.Options))!;
+        using var version = await http.GetAsync(Uri($"published/{pointer.Workbook}"));
+        Assert.Equal(HttpStatusCode.OK, version.StatusCode);
+        Assert.Contains("days.total", await http.GetStringAsync(Uri("published/england/ENG/2019-11/latest.csv")), StringComparison.Ordinal);
+        Assert.Contains("\"working\"", await http.GetStringAsync(Uri("figures/507/2019-11")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Curl_T_works_with_the_name_of_the_file()
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString());
+        var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "return.csv");
+        await File.WriteAllBytesAsync(file, Edition.Small.Extract());
+        try
+        {
+            using var curl = Process.Start(new ProcessStartInfo("curl", ["-sS", "--noproxy", "*", "-T", file, $"{app.Control.Address}returns/X24/"]) { RedirectStandardOutput = true })!;
+            var said = await curl.StandardOutput.ReadToEndAsync();
+            await curl.WaitForExitAsync();
+            Assert.Contains("/receipts/X24/", said, StringComparison.Ordinal);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip("curl is not installed.");
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+        await app.Control.WhenQuietAsync();
+        Assert.Equal(Edition.Small.Total(), await app.Days("ENG"));
+    }
+
+    [Theory]
+    [InlineData("PUT", "returns/X24/a.csv", "nobody", HttpStatusCode.Unauthorized)]
+    [InlineData("PUT", "returns/X24/a.csv", "Ann; sender=RJ7; role=Returns.Submit", HttpStatusCode.Forbidden)]
+    [InlineData("PUT", "returns/RJ7/a.csv", "Ann; sender=RJ7; role=Workbooks.Read", HttpStatusCode.Forbidden)]
+    [InlineData("PUT", "returns/RJ7/a.csv", "Ann; sender=RJ7; role=Returns.Submit", HttpStatusCode.Accepted)]
+    [InlineData("PUT", "returns/RJ7/..%2Fa.csv", "Ann; sender=RJ7; role=Returns.Submit", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "receipts/X24", "Ann; sender=RJ7; role=Returns.Submit", HttpStatusCode.Forbidden)]
+    [InlineData("GET", "receipts/RJ7", "Ann; sender=RJ7; role=Returns.Submit", HttpStatusCode.OK)]
+    [InlineData("GET", "receipts/RJ7/none", "Ann; sender=RJ7", HttpStatusCode.NotFound)]
+    [InlineData("GET", "published", "Ann; sender=RJ7; role=Returns.Submit", HttpStatusCode.Forbidden)]
+    [InlineData("GET", "published", "Bob; role=Workbooks.Read", HttpStatusCode.OK)]
+    [InlineData("GET", "published/england/ENG/2019-11/latest.xlsx", "Bob; role=Workbooks.Read", HttpStatusCode.NotFound)]
+    [InlineData("GET", "published/authority/ENG/2019-11/latest.xlsx", "Bob; role=Workbooks.Read", HttpStatusCode.NotFound)]
+    [InlineData("GET", "figures/ENG/2019-11", "nobody", HttpStatusCode.Unauthorized)]
+    [InlineData("GET", "health", "nobody", HttpStatusCode.OK)]
+    [InlineData("GET", "rules", "nobody", HttpStatusCode.OK)]
+    [InlineData("GET", "templates/delayed-transfers.xlsx", "nobody", HttpStatusCode.OK)]
+    [InlineData("GET", "templates/nothing.xlsx", "nobody", HttpStatusCode.NotFound)]
+    public async Task Who_may_do_what(string method, string path, string caller, HttpStatusCode expected)
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString());
+        using var http = Client(app);
+        using var request = new HttpRequestMessage(new HttpMethod(method), Uri(path));
+        request.Headers.Add(DevelopmentSignIn.Header, caller);
+        if (method == "PUT")
+            request.Content = new ByteArrayContent([1]);
+        using var answer = await http.SendAsync(request);
+        Assert.Equal(expected, answer.StatusCode);
+        if ((int)expected >= 400)
+        {
+            var refusal = (await answer.Content.ReadFromJsonAsync<Refusal>(Json.Options))!;
+            Assert.EndsWith(".", refusal.Problem, StringComparison.Ordinal);
+            Assert.EndsWith(".", refusal.WhatToDo, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_platform_s_sign_in_is_read_from_its_header_and_from_nothing_else()
+    {
+        var request = new DefaultHttpContext().Request;
+        var signIn = new PlatformSignIn();
+        Assert.Null(signIn.CallerOf(request));
+        request.Headers[DevelopmentSignIn.Header] = "Eve; sender=X24; role=Returns.Submit";
+        Assert.Null(signIn.CallerOf(request));
+        request.Headers["X-MS-CLIENT-PRINCIPAL"] = "not base64";
+        Assert.Null(signIn.CallerOf(request));
+        request.Headers["X-MS-CLIENT-PRINCIPAL"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(
+            """{"auth_typ":"aad","name_typ":"name","role_typ":"roles","claims":[{"typ":"name","val":"Ann"},{"typ":"roles","val":"Returns.Submit"},{"typ":"extension_sender","val":"RJ7"},{"typ":"extension_sender","val":"*"}]}"""));
+        var caller = signIn.CallerOf(request)!;
+        Assert.Equal("Ann", caller.Name);
+        Assert.True(caller.MaySend("RJ7"));
+        Assert.False(caller.MaySend("X24"));
+        Assert.False(caller.MayRead);
+    }
+
+    private static HttpClient Client(RunningApp app) => new() { BaseAddress = app.Control.Address };
+
+    private static Uri Uri(string path) => new(path, UriKind.Relative);
+}
