@@ -69,5 +69,5 @@ internal sealed class EmulatedHost(WebApplication web, bool servesWeb) : IHost, 
     }
 
     private static LocalHostException PortTaken(int port) =>
-        new($"Port {port} is already in use: end the program that holds it, or choose another port with LocalHost__Port.");
+        new($"Port {port} is already in use: end the program that holds it, or choose another with --port.");
 }

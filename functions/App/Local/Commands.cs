@@ -38,6 +38,11 @@ public static class Commands
             await Console.Error.WriteLineAsync(problem.Message);
             return 2;
         }
+        catch (Exception failure) when (failure is Azure.RequestFailedException or HttpRequestException or AggregateException)
+        {
+            await Console.Error.WriteLineAsync($"Storage or the app itself stopped answering: {failure.Message.Split('\n')[0].Trim()}");
+            return 1;
+        }
     }
 
     private static async Task<int> Run(Arguments arguments)
@@ -54,10 +59,12 @@ public static class Commands
         if (arguments.Fresh)
             folder.Clear();
         await using var azurite = arguments.Storage is null ? await Start(folder, stop.Token) : null;
+        var died = false;
         if (azurite is not null)
             azurite.Died += message =>
             {
                 Console.Error.WriteLine(message);
+                died = true;
                 stop.Cancel();
             };
         var (returns, inbox) = azurite is null ? (arguments.Storage!, arguments.Storage!) : (azurite.ConnectionString, azurite.ConnectionStringFor(InboxAccount));
@@ -84,7 +91,7 @@ public static class Commands
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return arguments.Once ? 1 : 0;
+            return arguments.Once || died ? 1 : 0;
         }
         finally
         {

@@ -74,15 +74,15 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         }
     }
 
-    /// <summary>What the timers would do by and by. Twice the sweep: what it drives may leave something for the next one.</summary>
+    /// <summary>What the timers would do by and by. More than one round: what a sweep drives may leave something for the next one.</summary>
     private async Task Finish(CancellationToken cancel)
     {
         AnsiConsole.WriteLine("Running the timers ...");
         for (var round = 0; round < 3; round++)
         {
-            await _control.RunTimerAsync("SweepUnfinished", cancel);
-            await _control.WhenQuietAsync(cancel);
             await _control.RunTimerAsync("PublishNational", cancel);
+            await _control.WhenQuietAsync(cancel);
+            await _control.RunTimerAsync("SweepUnfinished", cancel);
             await _control.WhenQuietAsync(cancel);
             if ((await Unfinished(cancel)).Count == 0)
                 break;

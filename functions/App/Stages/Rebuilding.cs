@@ -13,7 +13,7 @@ public sealed record Rebuilt(int Acceptances, int Months, int Removed);
 /// Makes tables, effects and figures anew from <c>accepted/</c> and the ledger. It may run while the service runs: it adds before it removes, and writes
 /// figures by the same rule as every other writer. What was right stays untouched.
 /// </summary>
-public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, Unfinished unfinished, Computing computing, Publishing publishing)
+public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, FigureStore figures, Computing computing, Publishing publishing)
 {
     public async Task<Rebuilt> Rebuild(CancellationToken cancel)
     {
@@ -33,7 +33,8 @@ public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, 
         foreach (var order in orders)
             await computing.Compute(Acceptances.NameOf(order), cancel);
         await computing.ComputeAll(DelayedTransfers.Collection, cancel);
-        await foreach (var (figure, _) in unfinished.Publish(cancel))
+        // Every one, not only those due: another build is another workbook of the same figures.
+        await foreach (var figure in figures.All(cancel))
             await publishing.Publish(figure, cancel);
         return new Rebuilt(orders.Count, accepted.Count, removed);
     }

@@ -94,7 +94,7 @@ public static class ReceiptText
         if (receipt.Layout is { } layout)
             Line($"Read as     {layout}, {Words.Of(receipt.RowsRead, "row")}");
         foreach (var month in receipt.Months)
-            Line($"{month.Month.Name,-11} {Words.Of(month.Slices, "pair")} taken, {Words.Number(month.Refused)} refused, {Words.Days(month.Days)}");
+            Line($"Month       {month.Month.Name}: {Words.Of(month.Slices, "pair")} of provider and authority taken, {Words.Number(month.Refused)} refused, {Words.Days(month.Days)}");
         Line($"Kept        {receipt.Kept}");
         foreach (var rule in receipt.Rules)
         {

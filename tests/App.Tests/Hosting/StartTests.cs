@@ -15,7 +15,7 @@ public class StartTests(AzuriteFixture azurite)
         holder.Start();
         var port = ((IPEndPoint)holder.LocalEndpoint).Port;
         var e = await Assert.ThrowsAsync<LocalHostException>(() => RunningHost.StartAsync(azurite.ConnectionString, [typeof(Chase)], o => o.Port = port));
-        Assert.Equal($"Port {port} is already in use: end the program that holds it, or choose another port with LocalHost__Port.", e.Message);
+        Assert.Equal($"Port {port} is already in use: end the program that holds it, or choose another with --port.", e.Message);
     }
 
     [Fact]

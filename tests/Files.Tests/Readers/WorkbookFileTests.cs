@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using ClosedXML.Excel;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
@@ -62,13 +63,44 @@ public class WorkbookFileTests
         Assert.All(content.Sheets, sheet => Assert.Equal(["2: |2019-11-01|0123|12.5"], TestFiles.Lines(sheet)));
     }
 
+    /// <summary>
+    /// Trap 13: a published workbook had dangling relationships to drawings on twelve sheets. That file names nobody who could license it, so its fault is made here.
+    /// </summary>
     [Fact]
     public void A_workbook_that_points_to_a_drawing_which_is_not_there_is_read()
     {
-        var content = TestFiles.ReadPath("sample-data/reference/odd/broken-drawing-reference.xlsx");
+        using var book = new XLWorkbook();
+        foreach (var name in new[] { "Cover", "Provider" })
+        {
+            var sheet = book.AddWorksheet(name);
+            for (var row = 1; row <= 12; row++)
+                sheet.Cell(row, 1).SetValue(row);
+        }
+        var bytes = new MemoryStream();
+        book.SaveAs(bytes);
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            foreach (var sheet in zip.Entries.Where(entry => entry.FullName.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal)).ToList())
+            {
+                string text;
+                using (var reader = new StreamReader(sheet.Open()))
+                    text = reader.ReadToEnd();
+                // Before the table parts, where the format wants it.
+                var at = text.IndexOf("<x:tableParts", StringComparison.Ordinal) is var parts and >= 0 ? parts : text.LastIndexOf("</", StringComparison.Ordinal);
+                var (path, name) = (sheet.FullName, sheet.Name);
+                sheet.Delete();
+                using (var writer = new StreamWriter(zip.CreateEntry(path).Open()))
+                    writer.Write(text.Insert(at, "<x:drawing xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"rIdGone\" />"));
+                using var relations = new StreamWriter(zip.CreateEntry($"xl/worksheets/_rels/{name}.rels").Open());
+                relations.Write("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rIdGone\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing\" Target=\"../drawings/drawing1.xml\"/></Relationships>");
+            }
+        }
+        // The fault is the real one: a library that follows the relationship cannot open the file.
+        Assert.ThrowsAny<Exception>(() => new XLWorkbook(new MemoryStream(bytes.ToArray())));
+
+        var content = TestFiles.Read(bytes.ToArray(), "return.xlsx");
         Assert.Empty(content.Findings);
-        Assert.NotEmpty(content.Sheets);
-        Assert.Contains(content.Sheets, sheet => sheet.Lines.Count > 10);
+        Assert.Equal([("Cover", 12), ("Provider", 12)], content.Sheets.Select(sheet => (sheet.Name!, sheet.Lines.Count)));
     }
 
     [Fact]

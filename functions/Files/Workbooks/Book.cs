@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using ClosedXML.Excel;
+
+namespace Monitoring.Files.Workbooks;
+
+/// <summary>
+/// Draws sheets into a workbook: A4 landscape, one page wide, headings of the table repeated on every page and kept in sight. Charts and the
+/// values of formulas are put in afterwards by <see cref="Finishing"/>, since ClosedXML can do neither.
+/// </summary>
+internal static class Book
+{
+    /// <summary>A screen's width of text, in digits: how wide sentences run where no table is wider.</summary>
+    private const double ReadingWidth = 105;
+
+    /// <param name="title">Of the document.</param>
+    /// <param name="subject">Body and month, at the foot of every page.</param>
+    public static byte[] Write(string title, string subject, Publication publication, ImmutableArray<SheetPlan> plans)
+    {
+        using var workbook = new XLWorkbook(XLEventTracking.Disabled);
+        HouseStyle.Base(workbook.Style);
+        workbook.Properties.Title = title;
+        workbook.Properties.Subject = subject;
+        workbook.Properties.Author = "Monitoring";
+        workbook.Properties.LastModifiedBy = "Monitoring";
+        workbook.Properties.Created = publication.AsAt.UtcDateTime;
+        workbook.Properties.Modified = publication.AsAt.UtcDateTime;
+        var drawn = plans.Select(plan => Draw(workbook, plan, subject)).ToList();
+        using var stream = new MemoryStream();
+        workbook.SaveAs(stream);
+        Finishing.Apply(stream, drawn);
+        return stream.ToArray();
+    }
+
+    private static DrawnSheet Draw(XLWorkbook workbook, SheetPlan plan, string subject)
+    {
+        var sheet = workbook.AddWorksheet(plan.Name);
+        var drawn = new DrawnSheet(plan);
+        var widths = plan.Table is { } wide ? Widths(wide) : plan.Pairs.IsEmpty ? [ReadingWidth] : PairWidths(plan.Pairs);
+        for (var column = 0; column < widths.Length; column++)
+            sheet.Column(column + 1).Width = widths[column];
+
+        Put(sheet, drawn, 1, 1, Entry.Of(plan.Heading, Look.Heading));
+        sheet.Row(1).Height = HouseStyle.HeadingHeight;
+        var row = 2;
+        foreach (var sentence in plan.Sentences)
+        {
+            // Cells are not merged and a wrapped cell would be as narrow as its column, so a sentence runs over the empty cells to its right, line by line.
+            foreach (var line in TextWidth.Broken(sentence.Text!, Math.Max(widths.Sum(), ReadingWidth) - 3, sentence.Look == Look.Strong))
+            {
+                sheet.Row(row).Height = HouseStyle.LineHeight + 2;
+                Put(sheet, drawn, row++, 1, Entry.Of(line, sentence.Look), HouseStyle.Of(sentence.Look, lines: 2));
+            }
+        }
+        if (plan.Sentences.Length > 0)
+            sheet.Row(row - 1).Height = HouseStyle.LineHeight * 1.7; // room before the table, without an empty row
+        foreach (var (label, value) in plan.Pairs)
+        {
+            var lines = Lines(value, widths[1]);
+            Put(sheet, drawn, row, 1, label, HouseStyle.Of(label.Look, lines));
+            Put(sheet, drawn, row, 2, value, HouseStyle.Of(value.Look, lines));
+            sheet.Row(row).Height = 4 + HouseStyle.LineHeight * lines;
+            row++;
+        }
+        if (plan.Table is { } table)
+            DrawTable(sheet, drawn, table, widths, row);
+        Page(sheet, drawn, subject);
+        return drawn;
+    }
+
+    private static void DrawTable(IXLWorksheet sheet, DrawnSheet drawn, TablePlan table, double[] widths, int headingRow)
+    {
+        drawn.HeadingRow = headingRow;
+        for (var column = 0; column < table.Columns.Length; column++)
+            Put(sheet, drawn, headingRow, column + 1, Entry.Of(table.Columns[column].Heading, table.Columns[column].Number ? Look.TableHeadNumber : Look.TableHead));
+        sheet.Row(headingRow).Height = 5 + HouseStyle.LineHeight * table.Columns.Select((column, index) => HeadingLines(column, widths[index], table.Filter)).Max();
+
+        var row = headingRow;
+        foreach (var entries in table.Rows)
+        {
+            row++;
+            var lines = entries.Select((entry, column) => Lines(entry, widths[column])).Max();
+            for (var column = 0; column < entries.Length; column++)
+                Put(sheet, drawn, row, column + 1, entries[column], HouseStyle.Of(entries[column].Look, lines));
+            sheet.Row(row).Height = 4 + HouseStyle.LineHeight * lines;
+        }
+        var range = sheet.Range(headingRow, 1, row, table.Columns.Length).CreateTable(table.Name);
+        range.Theme = XLTableTheme.None; // LibreOffice draws no table styles, so the cells have their own
+        range.ShowAutoFilter = table.Filter;
+        if (table.Totals is { } totals)
+            DrawTotals(sheet, drawn, table, range, totals, row + 1);
+        // Beside a chart nothing stays fixed: it would be cut off where the fixed rows end.
+        if (drawn.Plan.Chart is null)
+            sheet.SheetView.Freeze(headingRow, table.Frozen);
+    }
+
+    private static void DrawTotals(IXLWorksheet sheet, DrawnSheet drawn, TablePlan table, IXLTable range, Entry[] totals, int row)
+    {
+        range.ShowTotalsRow = true;
+        for (var column = 0; column < totals.Length; column++)
+        {
+            var (field, entry) = (range.Field(column), totals[column]);
+            if (entry.Formula is not { } formula)
+                field.TotalsRowLabel = entry.Text;
+            else if (formula == TablePlan.Total(table.Name, table.Columns[column].Heading, 0).Formula)
+                field.TotalsRowFunction = XLTotalsRowFunction.Sum;
+            else
+                field.TotalsRowFormulaA1 = formula;
+            // ClosedXML writes SUBTOTAL(109,[Days]), which LibreOffice does not understand: the cell gets the whole reference.
+            Put(sheet, drawn, row, column + 1, entry, HouseStyle.OfTotal(entry.Look));
+        }
+        sheet.Row(row).Height = 5 + HouseStyle.LineHeight;
+    }
+
+    private static void Put(IXLWorksheet sheet, DrawnSheet drawn, int row, int column, Entry entry, IXLStyle? style = null)
+    {
+        var cell = sheet.Cell(row, column);
+        if (entry.Formula is { } formula)
+        {
+            cell.FormulaA1 = formula;
+            drawn.Values.Add((row, column), entry);
+        }
+        else if (entry.Number is { } number)
+            cell.SetValue(number);
+        else if (entry.Text is { Length: > 0 } text)
+            cell.SetValue(text);
+        if (entry.LinkTo is { } sheetName)
+            cell.Hyperlink = new XLHyperlink($"'{sheetName}'!A1", $"To the sheet {sheetName}");
+        // A link brings a look of its own, so the style comes last.
+        cell.Style = entry is { Look: Look.Text, Formula: null, Text: ['=' or '+' or '-' or '@', ..] } ? HouseStyle.OfQuoted() : style ?? HouseStyle.Of(entry.Look);
+    }
+
+    private static double[] Widths(TablePlan table) => [.. table.Columns.Select((column, index) =>
+    {
+        var texts = table.Rows.Select(row => TextWidth.Of(row[index].Shown))
+            .Append(table.Totals is { } totals ? TextWidth.Of(totals[index].Shown, bold: true) : 0).Max();
+        // A heading may take several lines but no word of it is broken, and its column is not made wide for its sake alone.
+        var longestWord = column.Heading.Split(' ').Max(word => TextWidth.Of(word, bold: true));
+        var heading = Math.Max(longestWord, TextWidth.Of(column.Heading, bold: true) / 2.6) + (table.Filter ? HouseStyle.FilterButton : 0);
+        return Math.Max(column.Number ? texts : Math.Min(texts, column.Widest), heading) + HouseStyle.Padding;
+    })];
+
+    private static double[] PairWidths(ImmutableArray<(Entry Label, Entry Value)> pairs) =>
+        [pairs.Max(pair => TextWidth.Of(pair.Label.Shown, bold: true)) + HouseStyle.Padding, ReadingWidth];
+
+    private static int HeadingLines(ColumnPlan column, double width, bool filter) =>
+        TextWidth.Lines(column.Heading, width - HouseStyle.Padding + 0.4 - (filter ? HouseStyle.FilterButton : 0), bold: true);
+
+    private static int Lines(Entry entry, double width) =>
+        entry.Look is Look.Text or Look.Label && entry.Text is { Length: > 0 } text ? TextWidth.Lines(text, width - HouseStyle.Padding + 0.4, entry.Look == Look.Label) : 1;
+
+    private static void Page(IXLWorksheet sheet, DrawnSheet drawn, string subject)
+    {
+        sheet.ShowGridLines = false;
+        var page = sheet.PageSetup;
+        HouseStyle.Paper(page);
+        page.Header.Center.AddText("OFFICIAL").SetBold();
+        // In headers and footers an ampersand begins a code unless it is doubled.
+        page.Footer.Left.AddText(subject.Replace("&", "&&", StringComparison.Ordinal));
+        page.Footer.Center.AddText("Draft - not signed");
+        page.Footer.Right.AddText("Page ");
+        page.Footer.Right.AddText(XLHFPredefinedText.PageNumber);
+        page.Footer.Right.AddText(" of ");
+        page.Footer.Right.AddText(XLHFPredefinedText.NumberOfPages);
+        if (drawn.Plan.Chart is not null)
+            page.FitToPages(1, 1); // a chart would be cut where the page ends
+        else
+        {
+            page.FitToPages(1, 0);
+            if (drawn.HeadingRow > 0)
+                page.SetRowsToRepeatAtTop(drawn.HeadingRow, drawn.HeadingRow);
+        }
+    }
+}
+
+/// <summary>A sheet after it was drawn: where its table begins, and what its formulas come to.</summary>
+internal sealed class DrawnSheet(SheetPlan plan)
+{
+    public SheetPlan Plan { get; } = plan;
+
+    /// <summary>Row of the table's headings; 0 without a table.</summary>
+    public int HeadingRow { get; set; }
+
+    public Dictionary<(int Row, int Column), Entry> Values { get; } = [];
+}

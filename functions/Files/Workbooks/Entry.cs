@@ -1,0 +1,55 @@
+using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Kernel;
+
+namespace Monitoring.Files.Workbooks;
+
+/// <summary>How a cell looks; what each means for font, alignment and number format is in <see cref="HouseStyle"/>.</summary>
+internal enum Look { Text, Code, Result, Whole, OneDecimal, TwoDecimals, SixDecimals, Percent, Words, NotAllowed, Link, Strong, Heading, Sentence, Label, TableHead, TableHeadNumber }
+
+/// <summary>
+/// What stands in one cell: a text, a number, or a formula together with the value that it has. The value is known when the formula is
+/// written, since both come from the same figures; it is put into the file so that previews and readers of data see it.
+/// </summary>
+internal readonly record struct Entry
+{
+    public Look Look { get; private init; }
+
+    public string? Text { get; private init; }
+
+    public decimal? Number { get; private init; }
+
+    /// <summary>Without the equals sign. <see cref="Number"/> or <see cref="Text"/> is its value.</summary>
+    public string? Formula { get; private init; }
+
+    /// <summary>Name of the sheet that a click leads to.</summary>
+    public string? LinkTo { get; private init; }
+
+    /// <summary>The cell as it is seen, for the width of its column.</summary>
+    public string Shown => Text ?? (Number is { } number ? HouseStyle.Shown(number, Look) : "");
+
+    /// <summary>Always kept as text, whatever it looks like: a code with leading zeros, a name that begins with an equals sign.</summary>
+    public static Entry Of(string? text, Look look = Look.Text) => new() { Text = text ?? "", Look = look };
+
+    public static Entry Of(decimal number, Look look) => new() { Number = number, Look = look };
+
+    public static Entry Of(long number) => new() { Number = number, Look = Look.Whole };
+
+    /// <summary>A word in the place of a number: not given, not calculable.</summary>
+    public static Entry Words(string words) => new() { Text = words, Look = Look.Words };
+
+    public static Entry Link(string sheet) => new() { Text = sheet, LinkTo = sheet, Look = Look.Link };
+
+    public static Entry Calculated(string formula, decimal value, Look look) => new() { Formula = formula, Number = value, Look = look };
+
+    public static Entry Calculated(string formula, string value, Look look = Look.Result) => new() { Formula = formula, Text = value, Look = look };
+
+    /// <summary>Days of a cell. Where nothing was given there is no number at all.</summary>
+    public static Entry Days(Total total) => total is { Days: 0, NotGiven: > 0 } ? Words("not given") : Of(total.Days);
+
+    /// <summary>A part of a whole. Of nothing there are no shares.</summary>
+    /// <param name="part">Formula of the part.</param>
+    /// <param name="whole">Formula of the whole.</param>
+    public static Entry Share(string part, string whole, long days, long of) => of == 0
+        ? Calculated($"IF({whole}=0,\"no days\",{part}/{whole})", "no days", Look.Words)
+        : Calculated($"IF({whole}=0,\"no days\",{part}/{whole})", (decimal)days / of, Look.Percent);
+}

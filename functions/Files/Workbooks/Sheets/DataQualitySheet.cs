@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Monitoring.Core.Figures;
+using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+
+namespace Monitoring.Files.Workbooks.Sheets;
+
+/// <summary>What a reader should know before relying on the figures.</summary>
+internal static class DataQualitySheet
+{
+    public static SheetPlan Of(DelayFigures figures, ReferenceBook reference)
+    {
+        var absent = figures.IsEngland() ? Absent(figures, reference) : [];
+        Entry[][] rows =
+        [
+            .. figures.StatusReasons.Select(reason => Row("Status", figures.Body.Name, $"{Phrases.Capital(Phrases.Of(figures.Status))}. {reason}")),
+            .. figures.Notes.Select(note => Row("Note", figures.Body.Name, note)),
+            .. figures.Notes.IsEmpty ? [Row("Note", figures.Body.Name, "None: no return was withdrawn or refused, and no provider's own return differs.")] : Array.Empty<Entry[]>(),
+            .. Cells(figures),
+            .. figures.Providers.Where(provider => provider.Total.NotGiven > 0).Select(provider => Row("Not given", $"{provider.Name} ({provider.Code})", $"{Words.Of(provider.Total.NotGiven, "cell")} without a number.")),
+            .. figures.Authorities.Where(authority => authority.Days.Total.NotGiven > 0).Select(authority => Row("Not given", $"{authority.Days.Name} ({authority.Days.Code})", $"{Words.Of(authority.Days.Total.NotGiven, "cell")} without a number. There is no rate: it would be too low.")),
+            .. figures.IsEngland() ? Coverage(figures, absent) : [],
+        ];
+        return new SheetPlan("Data quality", "Status, notes, cells without a number" + (figures.IsEngland() ? ", authorities without a row" : ""), $"{figures.Subject()}: quality of the data")
+        {
+            Sentences = SheetPlan.Say("A cell in which nothing was given adds nothing to a total and is never taken as zero."),
+            Table = new TablePlan("tblDataQuality", [new("Kind"), new("About", Widest: 50), new("In words", Widest: 95)], [.. rows], Filter: rows.Length > 20),
+        };
+    }
+
+    /// <summary>Councils that existed in the month and for which no provider reported anything, in the order of their names.</summary>
+    public static ImmutableArray<Authority> Absent(DelayFigures figures, ReferenceBook reference)
+    {
+        var present = figures.Authorities.Select(authority => authority.Days.Code).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. reference.Authorities.Where(authority => authority.On(figures.Month.FirstDay) && !authority.Value.OutsideEngland && !present.Contains(authority.Value.Code))
+                .Select(authority => authority.Value).OrderBy(authority => authority.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private static IEnumerable<Entry[]> Coverage(DelayFigures figures, ImmutableArray<Authority> absent)
+    {
+        var councils = figures.Authorities.Count(authority => !authority.OutsideEngland);
+        yield return Row("Coverage", "England", $"Of {Words.Of(councils + absent.Length, "council")} in existence in {figures.Month.Name}, {Words.Number(councils)} have a row.");
+        foreach (var authority in absent)
+        {
+            yield return Row("Coverage", $"{authority.Name} ({authority.Code})", authority.Code == IslesOfScilly
+                ? "No row: its residents are counted in Cornwall, in the days as in the number of adults."
+                : "No row: no provider reported a delay for it. Absent is not zero.");
+        }
+    }
+
+    private const string IslesOfScilly = "906";
+
+    private static IEnumerable<Entry[]> Cells(DelayFigures figures)
+    {
+        var days = NotGiven(figures, "delayed days", cell => cell.Days).ToList();
+        if (days.Count == 0 && figures.Calculable())
+            yield return Row("Not given", "Delayed days", "None: every cell of the returns holds a number.");
+        foreach (var row in days)
+            yield return row;
+        foreach (var row in NotGiven(figures, "patients", cell => cell.Patients ?? default))
+            yield return row;
+    }
+
+    private static IEnumerable<Entry[]> NotGiven(DelayFigures figures, string what, Func<DelayCell, ByAttribution<Total>> numbers) =>
+        from cell in figures.Cells
+        from attribution in DelayedTransfers.Attributions
+        let total = numbers(cell)[attribution]
+        where total.NotGiven > 0
+        select Row("Not given", $"{Phrases.Of(cell.Care)}, {DelayedTransfers.Of(cell.Reason).Heading}, {(attribution == Attribution.Nhs ? "NHS" : Phrases.Of(attribution).ToLowerInvariant())}",
+            $"{Words.Of(total.NotGiven, "return")} without a number of {what}; the others add up to {Words.Number(total.Days)}.");
+
+    private static Entry[] Row(string kind, string about, string words) => [Entry.Of(kind), Entry.Of(about), Entry.Of(words)];
+}

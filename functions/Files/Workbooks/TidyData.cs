@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Monitoring.Core.Figures;
+using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Returns;
+using Monitoring.Files.Workbooks.Sheets;
+
+namespace Monitoring.Files.Workbooks;
+
+/// <summary>
+/// Figures as one table of data: one value in a row, for other programs. Rows are figures, cells (type of care x reason x attribution),
+/// providers and, for England, authorities, each under its own code. A value is exact; it is empty when nothing was given, when it cannot be
+/// worked out, or when the combination is not allowed, and the status says which. It is never zero for want of a number.
+/// </summary>
+public static class TidyData
+{
+    public static readonly ImmutableArray<string> Columns =
+    [
+        "body_code", "body_name", "ons_code", "month", "table", "id", "care", "reason", "attribution", "provider_code",
+        "value", "unit", "status", "numerator", "denominator", "denominator_name", "policy", "reference", "last_acceptance",
+    ];
+
+    /// <summary>With headings; lines end in a line feed. A text that a spreadsheet would take for a formula begins with an apostrophe.</summary>
+    public static string Csv(DelayFigures figures) =>
+        string.Concat(Rows(figures).Select(row => CsvText.Line(row.Fields(figures))).Prepend(CsvText.Line(Columns)).Select(line => line + "\n"));
+
+    private sealed record Row(
+        string Table, string Id, decimal? Value, string Unit, string Status,
+        string? Care = null, string? Reason = null, string? Attribution = null, string? Provider = null,
+        decimal? Numerator = null, decimal? Denominator = null, string? DenominatorName = null, (string Code, string Name, string? Ons)? Body = null)
+    {
+        public IEnumerable<string?> Fields(DelayFigures figures) =>
+        [
+            Text(Body?.Code ?? figures.Body.Code), Text(Body?.Name ?? figures.Body.Name), Text(Body is { } body ? body.Ons : figures.Body.OnsCode), figures.Month.ToString(),
+            Table, Id, Care, Reason, Attribution, Text(Provider),
+            Number(Value), Unit, Status, Number(Numerator), Number(Denominator), Text(DenominatorName),
+            figures.Policy, figures.Reference, Text(figures.LastAcceptance.Value),
+        ];
+    }
+
+    private static string? Text(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
+
+    /// <summary>Every digit that there is, without the zeros that a division leaves at the end.</summary>
+    private static string? Number(decimal? number) => number?.ToString("0.############################", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<Row> Rows(DelayFigures figures)
+    {
+        var status = Phrases.Of(figures.Status);
+        foreach (var figure in figures.Figures)
+        {
+            yield return new("figure", figure.Id, figure.Value, figure.Unit, Phrases.Of(figure.Status),
+                Numerator: figure.Numerator, Denominator: figure.Denominator, DenominatorName: figure.DenominatorName);
+        }
+        foreach (var cell in figures.Cells)
+        {
+            foreach (var row in Cells(cell, "days", cell.Days, status).Concat(cell.Patients is { } patients ? Cells(cell, "patients", patients, status) : []))
+                yield return figures.Calculable() ? row : row with { Value = null, Status = Phrases.NotCalculable };
+        }
+        foreach (var provider in figures.Providers)
+        {
+            foreach (var row in Parts(provider, "provider", status))
+                yield return row with { Provider = provider.Code };
+        }
+        foreach (var authority in figures.Authorities)
+        {
+            var body = (authority.Days.Code, authority.Days.Name, authority.OnsCode);
+            foreach (var row in Parts(authority.Days, "authority", status).Concat(Authority(authority, status, figures.Month)))
+                yield return row with { Body = body };
+        }
+    }
+
+    private static IEnumerable<Row> Cells(DelayCell cell, string unit, ByAttribution<Total> numbers, string status)
+    {
+        var reason = DelayedTransfers.Of(cell.Reason);
+        foreach (var attribution in DelayedTransfers.Attributions)
+        {
+            var row = Days("cell", $"{unit}.{Key(cell.Care)}.{reason.Code}.{Key(attribution)}", numbers[attribution], status) with
+            {
+                Unit = unit,
+                Care = Key(cell.Care),
+                Reason = reason.Code,
+                Attribution = Key(attribution),
+            };
+            yield return reason.Allows(attribution) || numbers[attribution].Days != 0 ? row : row with { Value = null, Status = "not allowed" };
+        }
+    }
+
+    private static IEnumerable<Row> Parts(DelayPart part, string table, string status)
+    {
+        foreach (var care in DelayedTransfers.CareTypes)
+        {
+            foreach (var attribution in DelayedTransfers.Attributions)
+            {
+                yield return Days(table, $"days.{Key(care)}.{Key(attribution)}", (care == CareType.Acute ? part.Acute : part.NonAcute)[attribution], status) with
+                {
+                    Care = Key(care),
+                    Attribution = Key(attribution),
+                };
+            }
+        }
+        yield return Days(table, "days.total", part.Total, status);
+    }
+
+    private static IEnumerable<Row> Authority(AuthorityDelays authority, string status, ReportingMonth month)
+    {
+        foreach (var (reason, total) in DelayedTransfers.Reasons.Zip(authority.ByReason))
+            yield return Days("authority", $"days.reason.{reason.Code}", total, status) with { Reason = reason.Code };
+        var people = (decimal)authority.Days.Total.Days / month.Days;
+        yield return new Row("authority", "rate.beds.total", authority.BedsPer100000, "people a day per 100,000 adults", authority.BedsPer100000 is null ? Phrases.NotCalculable : status,
+            Numerator: people, Denominator: authority.Adults, DenominatorName: authority.Adults is null ? null : "adults aged 18 and over");
+        if (authority is { Rank: { } rank, Quartile: { } quartile })
+        {
+            yield return new Row("authority", "rate.beds.rank", rank, "rank", status);
+            yield return new Row("authority", "rate.beds.quartile", quartile, "quartile", status);
+        }
+    }
+
+    private static Row Days(string table, string id, Total total, string status) => total switch
+    {
+        { Days: 0, NotGiven: > 0 } => new Row(table, id, null, "days", "not given"),
+        { NotGiven: > 0 } => new Row(table, id, total.Days, "days", Phrases.Of(FigureStatus.Incomplete)),
+        _ => new Row(table, id, total.Days, "days", status),
+    };
+
+    private static string Key(CareType care) => care == CareType.Acute ? "acute" : "non-acute";
+
+    private static string Key(Attribution attribution) => attribution switch
+    {
+        Attribution.Nhs => "nhs",
+        Attribution.SocialCare => "social-care",
+        _ => "both",
+    };
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Monitoring.Core;
+using Monitoring.Core.Figures;
+using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+using Monitoring.Core.Validation;
+using Monitoring.Files.Readers;
+using Monitoring.Files.Tests.Readers;
+
+namespace Monitoring.Files.Tests.Reconciliation;
+
+/// <summary>A file of a month taken all the way by the steps of the app: bytes, sheets, checked return, acceptance, what stands, figures.</summary>
+internal sealed class PublishedMonth
+{
+    internal const string November2019 = "sample-data/returns/X24/MSitDT-2019-11.csv";
+    internal const string April2018 = "sample-data/reference/extracts/MSitDT-2018-04.csv";
+    internal const string April2019 = "sample-data/reference/extracts/MSitDT-2019-04.csv";
+
+    private static readonly ConcurrentDictionary<string, Lazy<PublishedMonth>> Read = [];
+
+    private readonly ImmutableArray<LedgerLine> _ledger;
+    private readonly ILookup<Place, LedgerLine> _lines;
+
+    private PublishedMonth(string path, string sender)
+    {
+        using var stream = File.OpenRead(TestFiles.PathOf(path));
+        var context = new CheckContext(sender, new DateOnly(2020, 5, 14), PolicyBook.Current, ReferenceBook.Current, Mandates.Current);
+        Found = Pipeline.Check(ReturnFile.Read(stream, Path.GetFileName(path), TestFiles.MaxBytes), context);
+        var view = context.Mandates.ViewOf(sender, DelayedTransfers.Collection, context.ArrivedOn)!.Value;
+        var (month, text) = Assert.Single(Acceptance.MonthsOf(Found, view, PolicyBook.Current, (_, _) => "ledger"));
+        _ledger = [.. LedgerText.Read(text)];
+        _lines = _ledger.ToLookup(line => new Place(line.Slice.Provider, line.Slice.Authority));
+        Month = month.Month;
+        var at = new DateTimeOffset(2020, 5, 14, 12, 0, 0, TimeSpan.Zero);
+        Standing = StandingMonth.After(Month, [new MonthVersion(ArrivalOrder.Of(at, "s"), "s", sender, view, at, month)]);
+    }
+
+    /// <summary>Each file is read once for all tests.</summary>
+    internal static PublishedMonth Of(string path, string sender = "X24") => Read.GetOrAdd(path, new Lazy<PublishedMonth>(() => new PublishedMonth(path, sender))).Value;
+
+    internal CheckedReturn Found { get; }
+
+    internal ReportingMonth Month { get; }
+
+    internal StandingMonth Standing { get; }
+
+    internal IEnumerable<LedgerLine> Ledger => _ledger;
+
+    internal DelayFigures? Figures(string body) => Pipeline.Figures(new FigureKey(body, Month), Standing, slice => [.. _lines[slice.Place]], PolicyBook.Current, ReferenceBook.Current);
+
+    internal DelayFigures England => Figures(Body.EnglandCode)!;
+}
