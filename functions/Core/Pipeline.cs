@@ -27,7 +27,7 @@ public static class Pipeline
     public static ImmutableArray<FigureKey> Touched(MonthVersion acceptance, IReadOnlyCollection<MonthVersion> versions)
     {
         var before = StandingMonth.Before(acceptance.Order, acceptance.Content.Month, versions);
-        return Dependencies.Of(before, before.With(acceptance));
+        return Dependencies.Of(before, before.With(acceptance), StandingMonth.After(acceptance.Content.Month, versions));
     }
 
     /// <summary>4. One figures document, from all that stands. Null when there is nothing to say about the body.</summary>

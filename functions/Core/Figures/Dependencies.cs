@@ -25,18 +25,17 @@ public readonly record struct FigureKey(string Body, ReportingMonth Month)
 public static class Dependencies
 {
     /// <summary>
-    /// The figures that an acceptance can have changed, from what stood before and after it in the order of arrival: each authority for which
-    /// something shown has changed, and England if there is any. They are recomputed from all that stands now; an acceptance that arrives late
-    /// changes only what it changed at its own place in the order.
+    /// The figures that an acceptance can have changed, from what stood before and after it in the order of arrival: each authority that it touched, and
+    /// England if there is any. They are recomputed from all that stands now; most of them will be found unchanged when an acceptance is dealt with late.
     /// </summary>
-    public static ImmutableArray<FigureKey> Of(StandingMonth before, StandingMonth after)
+    public static ImmutableArray<FigureKey> Of(StandingMonth before, StandingMonth after, StandingMonth all)
     {
-        var authorities = StandingMonth.AuthoritiesTouched(before, after);
+        var authorities = StandingMonth.AuthoritiesTouched(before, after, all);
         return authorities.IsEmpty ? [] : [.. authorities.Select(authority => new FigureKey(authority, after.Month)), new FigureKey(Body.EnglandCode, after.Month)];
     }
 
     /// <summary>Every figure of a month: what a change of policy or of reference data touches.</summary>
-    public static ImmutableArray<FigureKey> OfMonth(StandingMonth standing) => Of(StandingMonth.Empty(standing.Month), standing);
+    public static ImmutableArray<FigureKey> OfMonth(StandingMonth standing) => Of(StandingMonth.Empty(standing.Month), standing, standing);
 
     /// <summary>Figures that compare or gather authorities: published by the national job, when changes have settled.</summary>
     public static bool IsNational(FigureKey figure) => figure.Body == Body.EnglandCode;

@@ -49,7 +49,14 @@ public readonly record struct ReportingMonth : IComparable<ReportingMonth>
     /// <summary>In words: <c>November 2019</c>.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(Month)} {Year}");
 
-    public ReportingMonth AddMonths(int months) => new(_index + months);
+    /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> when that is before January of year 1 or after December 9999.</summary>
+    public ReportingMonth AddMonths(int months)
+    {
+        var index = (long)_index + months;
+        ArgumentOutOfRangeException.ThrowIfNegative(index, nameof(months));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(index, 9999 * 12 - 1, nameof(months));
+        return new((int)index);
+    }
 
     public static ReportingMonth Of(DateOnly date) => new(date.Year, date.Month);
 

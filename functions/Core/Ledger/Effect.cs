@@ -38,7 +38,7 @@ public sealed record Effect(string Submission, ImmutableArray<MonthEffect> Month
             slices.Count(slice => slice.Change == Change.New), slices.Count(slice => slice.Change == Change.Changed), slices.Count(slice => slice.Change == Change.Withdrawn),
             acceptance.Content.Slices.Length - slices.Count(slice => slice.Change != Change.Withdrawn),
             [.. slices.Select(slice => ChangeOf(slice, lines))],
-            [.. Dependencies.Of(before, after).Select(figure => figure.ToString())]);
+            [.. Dependencies.Of(before, after, after).Select(figure => figure.ToString())]);
     }
 
     private static SliceChange ChangeOf(SliceEffect slice, Func<StandingSlice, ImmutableArray<LedgerLine>> lines) => new(

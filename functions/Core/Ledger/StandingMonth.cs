@@ -88,7 +88,8 @@ public sealed class StandingMonth
         }
         foreach (var ((otherView, place), standing) in _slices)
         {
-            if (otherView == view && standing.Version is not null && content.Coverage.Covers(place.Provider) && !mentioned.Contains(place))
+            // Withdrawn too is what was only ever refused: nothing stood for it, and the sender no longer says that anything should.
+            if (otherView == view && (standing.Version ?? (object?)standing.RefusedSince) is not null && content.Coverage.Covers(place.Provider) && !mentioned.Contains(place))
                 slices[(view, place)] = new StandingSlice(view, place, null, version.Order, version.ReceivedAt, version.Submission, null, null);
         }
         var edition = view == View.NhsEngland && content.Coverage.Providers.IsEmpty ? version : _edition;
@@ -132,18 +133,20 @@ public sealed class StandingMonth
         return effects.ToImmutable();
     }
 
-    /// <summary>The authorities whose figures could differ between two states: those for whom anything that figures show has changed.</summary>
-    public static ImmutableSortedSet<string> AuthoritiesTouched(StandingMonth before, StandingMonth after)
+    /// <summary>
+    /// The authorities whose figures one acceptance can have changed: those of whose slices anything differs between the states before and after it, shown or
+    /// not (what an edition hides today, a later one may bring out again); and, with the first edition of a month, everyone for whom a provider has spoken.
+    /// </summary>
+    /// <remarks>
+    /// That it is asked of the slices and not of the figures is what makes late deliveries safe: each slice's state depends only on its own state before, so an
+    /// acceptance that changes nothing of a slice at its own place changes nothing of it later either.
+    /// </remarks>
+    /// <param name="all">All that stands now, later acceptances included.</param>
+    public static ImmutableSortedSet<string> AuthoritiesTouched(StandingMonth before, StandingMonth after, StandingMonth all)
     {
-        var was = Shown(before);
-        var now = Shown(after);
-        return [.. was.Except(now).Concat(now.Except(was)).Select(shown => shown.Authority)];
+        var (was, now) = (before._slices.Values.ToHashSet(), after._slices.Values.ToHashSet());
+        var changed = was.Except(now).Concat(now.Except(was));
+        var newlyDecided = before._edition is null && after._edition is not null ? after._slices.Values.Concat(all._slices.Values).Where(slice => slice.View == View.Provider) : [];
+        return [.. changed.Concat(newlyDecided).Select(slice => slice.Place.Authority)];
     }
-
-    /// <summary>Everything that a figure shows of a slice, as comparable values.</summary>
-    private static HashSet<(string Authority, string Provider, bool Chosen, View View, string? Digest, ArrivalOrder Since, string? RefusedSince)> Shown(StandingMonth standing) =>
-    [
-        .. standing.Chosen().Select(slice => (slice.Place.Authority, slice.Place.Provider, true, slice.View, slice.Version?.Digest, slice.Since, slice.RefusedSince)),
-        .. standing.Compared().Select(pair => (pair.Provider.Place.Authority, pair.Provider.Place.Provider, false, pair.Provider.View, pair.Provider.Version?.Digest, pair.Provider.Since, (string?)null)),
-    ];
 }

@@ -96,7 +96,7 @@ public static class DelayedTransfersReading
         private static ReportingMonth? OfYearAndName(string year, string name)
         {
             if (year.Length != 7 || year[4] != '-' || !int.TryParse(year.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-                || !int.TryParse(year.AsSpan(5, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var second) || (first + 1) % 100 != second
+                || !int.TryParse(year.AsSpan(5, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var second) || (first + 1) % 100 != second || first > 9998
                 || !ReportingMonth.TryRead($"{name} {first}", out var inFirst))
                 return null;
             return inFirst.Month >= 4 ? inFirst : inFirst.AddMonths(12);
@@ -184,7 +184,7 @@ public static class DelayedTransfersReading
         private static bool IsGrouped(string text)
         {
             var groups = text.Split(',');
-            return groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(group => group.Length == 3);
+            return groups[0].Length is >= 1 and <= 3 && groups[0][0] != '0' && groups.Skip(1).All(group => group.Length == 3);
         }
 
         private void Found(Rule rule, string field, string wrong) => _findings.Add(sheet.Found(rule, line, field, wrong));

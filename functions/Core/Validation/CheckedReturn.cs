@@ -47,7 +47,8 @@ public static class DelayedTransfersChecks
         }
         foreach (var (key, slice) in slices)
         {
-            var broken = AcrossRows(key, slice, sheet, context).ToList();
+            // With a line that cannot be placed, a row that seems to be missing may be just that one.
+            var broken = AcrossRows(key, slice, sheet, context).Where(finding => !placeless || finding.Rule != DelayedTransfersRules.RowMissing.Id).ToList();
             findings.AddRange(broken);
             slice.Refused |= broken.Count > 0;
         }

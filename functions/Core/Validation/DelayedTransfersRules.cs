@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
@@ -57,8 +58,8 @@ public static class DelayedTransfersRules
         new("DT-14", Severity.Error, RuleScope.Row, "DTOC beds", "DTOC beds are days divided by the calendar days of the month.",
             "Correct the days or the beds: one of the two was changed without the other.", "Every council workbook April 2017 to December 2019",
             (row, _) => DelayedTransfers.Attributions
-                .Where(attribution => row.Beds[attribution] is { } beds && row.Days[attribution].Number is { } days && Math.Abs(beds - (decimal)days / row.Month.Days) > Tolerance(beds))
-                .Select(attribution => (BedsField(attribution), $"{Words.Days(row.Days[attribution].Number!.Value)} in a month of {row.Month.Days} days are {Words.Number((decimal)row.Days[attribution].Number!.Value / row.Month.Days, 9)} beds, not {row.Beds[attribution]}."))),
+                .Where(attribution => row.Beds[attribution] is { } beds && row.Days[attribution].Number is { } days && !Equal(beds, (decimal)days / row.Month.Days))
+                .Select(attribution => (BedsField(attribution), $"{Words.Days(row.Days[attribution].Number!.Value)} in a month of {row.Month.Days} days are {Words.Number((decimal)row.Days[attribution].Number!.Value / row.Month.Days, 9)} beds, not {row.Beds[attribution]!.Value.ToString(CultureInfo.InvariantCulture)}."))),
 
         new("DT-15", Severity.Warning, RuleScope.Row, "Patients", "There are at least as many delayed days as patients at the snapshot.",
             "Check both numbers: each patient delayed at the snapshot is at least one delayed day.", "Domain note 5.2",
@@ -88,6 +89,11 @@ public static class DelayedTransfersRules
 
     /// <summary>All of them, for the catalogue.</summary>
     public static readonly ImmutableArray<Rule> All = [.. Readings, .. Rows, RowTwice, RowMissing];
+
+    /// <summary>No month has more; beyond it a difference could not even be worked out.</summary>
+    private const decimal MostBeds = 1_000_000_000m;
+
+    private static bool Equal(decimal printed, decimal exact) => printed is >= 0 and < MostBeds && Math.Abs(printed - exact) <= Tolerance(printed);
 
     /// <summary>
     /// The extract prints ten significant digits (0.166666667, 14.26666667), so half of the last printed place is allowed where that many stand there;

@@ -53,7 +53,7 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
         Assert.Equal(versions[2].Order, (await app.Figures("507"))!.LastAcceptance);
         Assert.Equal(first!.Cells.Select(cell => cell.Days), (await app.Figures("507"))!.Cells.Select(cell => cell.Days));
         var second = StandingMonth.Before(versions[2].Order, Edition.November, versions);
-        Assert.Equal(["507"], StandingMonth.AuthoritiesTouched(second, second.With(versions[2])));
+        Assert.Equal(["507"], StandingMonth.AuthoritiesTouched(second, second.With(versions[2]), second.With(versions[2])));
     }
 
     [Theory, InlineData(true), InlineData(false)]

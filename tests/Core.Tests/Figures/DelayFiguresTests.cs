@@ -75,7 +75,7 @@ public class DelayFiguresTests
         Assert.Equal(FigureStatus.NotCalculable, figures.Status);
         var only = Assert.Single(figures.Figures);
         Assert.Equal(("days.total", null, FigureStatus.NotCalculable), (only.Id, only.Value, only.Status));
-        Assert.Contains("withdrawn, since s1 no longer has it", Assert.Single(figures.Notes));
+        Assert.Contains("withdrawn; s1 no longer has it", Assert.Single(figures.Notes));
     }
 
     [Fact]

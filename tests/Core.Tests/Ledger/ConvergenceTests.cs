@@ -22,7 +22,7 @@ public class ConvergenceTests
     [Fact]
     public void Figures_of_providers_returns_end_the_same() => Delivered(OfProviders).Sample(Ends_the_same, iter: 400, print: Print);
 
-    [Fact(Skip = ReportedFaults.LateEdition)]
+    [Fact]
     public void Figures_of_both_end_the_same() => Delivered(OfAnyone).Sample(Ends_the_same, iter: 400, print: Print);
 
     [Fact]
@@ -31,7 +31,7 @@ public class ConvergenceTests
     [Fact]
     public void Dealt_with_in_order_figures_of_providers_returns_are_what_all_of_them_give() => OfProviders.Sample(In_order_is_anew, iter: 200, print: Arrivals.Print);
 
-    [Fact(Skip = ReportedFaults.StaleFigure)]
+    [Fact]
     public void Dealt_with_in_order_figures_of_both_are_what_all_of_them_give() => OfAnyone.Sample(In_order_is_anew, iter: 200, print: Arrivals.Print);
 
     private static void In_order_is_anew(Arrival[] arrivals)

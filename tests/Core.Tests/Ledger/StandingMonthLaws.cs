@@ -31,7 +31,7 @@ public class StandingMonthLaws
         var month = new Arrivals([.. arrivals[..^1], last, last]);
         var before = StandingMonth.After(Arrivals.Month, month.Versions[..^1]);
         Assert.Empty(StandingMonth.Difference(before, month.Standing, month.Versions[^1].View));
-        Assert.Empty(StandingMonth.AuthoritiesTouched(before, month.Standing));
+        Assert.Empty(StandingMonth.AuthoritiesTouched(before, month.Standing, month.Standing));
         Assert.Empty(Pipeline.Touched(month.Versions[^1], month.Versions));
     });
 
@@ -88,7 +88,8 @@ public class StandingMonthLaws
             if (said.Count == 0)
             {
                 var speaksForIt = arrival.Kind == Kind.Edition || arrival.Says.Any(other => other.Provider == place.Provider);
-                if (speaksForIt && now is { Days: not null })
+                // Also a slice that was only ever refused: its sender no longer says that there should be one.
+                if (speaksForIt && (now is { Days: not null } || now is { RefusedSince: not null }))
                     now = (null, $"s{number}", null);
             }
             else if (said[0].IsRefused)

@@ -52,7 +52,7 @@ public sealed record DelayInput(string Provider, string ProviderName, string Aut
 /// <summary>
 /// The delays of one body in one month, with every working. Written as one document; the workbook, the explanation and the tests read the same.
 /// </summary>
-/// <param name="LastAcceptance">The last acceptance, in order of arrival, that brought about anything shown here.</param>
+/// <param name="LastAcceptance">The last acceptance, in order of arrival, that changed anything the returns say of this body in the month.</param>
 /// <param name="StatusReasons">Why the status is what it is, in words.</param>
 /// <param name="Notes">What a reader should know beside the figures: withdrawn slices, a provider's own view that differs.</param>
 public sealed record DelayFigures(

@@ -11,28 +11,28 @@ namespace Monitoring.Core.Figures.Delays;
 /// </summary>
 public static class DelaysOf
 {
-    /// <summary>Figures of an authority. Null when nothing about it stands in the month and nothing was withdrawn or refused: there is nothing to say.</summary>
+    /// <summary>Figures of an authority. Null when no return has ever said anything of it in the month; once one has, there is always something to say.</summary>
     public static DelayFigures? Authority(Authority authority, StandingMonth standing, Func<StandingSlice, ImmutableArray<LedgerLine>> lines, PolicyBook policy, ReferenceBook reference)
     {
+        var all = standing.Slices.Where(slice => slice.Place.Authority == authority.Code).ToList();
         var chosen = standing.Chosen().Where(slice => slice.Place.Authority == authority.Code).ToList();
         var compared = standing.Compared().Where(pair => pair.Provider.Place.Authority == authority.Code).ToList();
-        return chosen.Count == 0 && compared.Count == 0 ? null
-            : new Work(Body.Of(authority), standing.Month, chosen, compared, lines, policy, reference).Figures(reference.AdultsOf);
+        return all.Count == 0 ? null : new Work(Body.Of(authority), standing.Month, all, chosen, compared, lines, policy, reference).Figures(reference.AdultsOf);
     }
 
     /// <summary>
     /// Figures of England: every slice of the month, residents of Wales, Scotland and outside Great Britain included, as in the published total.
-    /// Null when nothing stands.
+    /// Null when no return has ever said anything of the month.
     /// </summary>
     public static DelayFigures? England(StandingMonth standing, Func<StandingSlice, ImmutableArray<LedgerLine>> lines, PolicyBook policy, ReferenceBook reference)
     {
-        var chosen = standing.Chosen().ToList();
-        return chosen.Count == 0 ? null
-            : new Work(Body.England, standing.Month, chosen, [.. standing.Compared()], lines, policy, reference).Figures((_, estimate) => reference.AdultsOfEngland(estimate));
+        var all = standing.Slices.ToList();
+        return all.Count == 0 ? null
+            : new Work(Body.England, standing.Month, all, [.. standing.Chosen()], [.. standing.Compared()], lines, policy, reference).Figures((_, estimate) => reference.AdultsOfEngland(estimate));
     }
 
     private sealed class Work(
-        Body body, ReportingMonth month, List<StandingSlice> chosen, List<(StandingSlice Provider, StandingSlice? NhsEngland)> compared,
+        Body body, ReportingMonth month, List<StandingSlice> all, List<StandingSlice> chosen, List<(StandingSlice Provider, StandingSlice? NhsEngland)> compared,
         Func<StandingSlice, ImmutableArray<LedgerLine>> linesOf, PolicyBook policy, ReferenceBook reference)
     {
         private readonly List<(StandingSlice Slice, LedgerLine Line)> _lines =
@@ -48,7 +48,7 @@ public static class DelaysOf
             var reasons = Incomplete(cells).ToImmutableArray();
             var status = standing.Count == 0 ? FigureStatus.NotCalculable : reasons.Length > 0 ? FigureStatus.Incomplete : FigureStatus.Provisional;
             var providers = Parts(line => line.Slice.Provider, slice => slice.Place.Provider, ProviderName);
-            var last = chosen.Concat(compared.Select(pair => pair.Provider)).MaxBy(slice => slice.Since)!;
+            var last = all.MaxBy(slice => slice.Since)!;
             return new DelayFigures(
                 body, month, status,
                 reasons.Length > 0 ? reasons : standing.Count == 0 ? ["Nothing stands for this month."] : ["The month is open: a later return can still correct it."],
@@ -160,7 +160,7 @@ public static class DelaysOf
             foreach (var slice in chosen.Where(slice => slice.Version is not null && slice.RefusedSince is not null))
                 yield return $"{ProviderName(slice.Place.Provider)}{ForAuthority(slice.Place)}: a later return, {slice.RefusedSince}, was refused; the version before it stands.";
             foreach (var slice in chosen.Where(slice => slice.Version is null && slice.RefusedSince is null))
-                yield return $"{ProviderName(slice.Place.Provider)}{ForAuthority(slice.Place)}: withdrawn, since {slice.Submission} no longer has it.";
+                yield return $"{ProviderName(slice.Place.Provider)}{ForAuthority(slice.Place)}: withdrawn; {slice.Submission} no longer has it.";
             foreach (var slice in chosen.Where(slice => slice.View == View.Provider && slice.Version is not null))
                 yield return $"{ProviderName(slice.Place.Provider)}{ForAuthority(slice.Place)}: from the provider's own return; NHS England has stated nothing for it.";
             foreach (var (own, nhsEngland) in compared.Where(pair => pair.Provider.Version!.Digest != pair.NhsEngland?.Version?.Digest))

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Monitoring.Core;
+using Monitoring.Core.Figures;
+using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+using Monitoring.Core.Validation;
+using Monitoring.Files.Readers;
+using Monitoring.Files.Workbooks;
+
+namespace Monitoring.Bench;
+
+/// <summary>November 2019, the month of every section, and the steps that lead from it to what is published.</summary>
+internal static class NationalMonth
+{
+    public const string Sender = "X24";
+    public const string FileName = "MSitDT-2019-11.csv";
+
+    private static readonly ReportingMonth Month = new(2019, 11);
+
+    private const long MaxBytes = 50_000_000;
+
+    private static readonly DateTimeOffset Arrived = new(2020, 1, 9, 9, 30, 0, TimeSpan.Zero);
+
+    public static string File { get; } = Path.Combine(Repository(), "sample-data", "returns", Sender, FileName);
+
+    /// <summary>The code by which we know an authority: the extract gives four their codes of old.</summary>
+    public static string CodeOf(string authority) => ReferenceBook.Current.AuthorityOn(Month.FirstDay, authority)?.Code ?? authority;
+
+    /// <summary>The codes of the file that <see cref="CodeOf"/> replaces, for peers that cannot ask it.</summary>
+    public static Dictionary<string, string> ReplacedCodes()
+    {
+        var rows = CsvText.Read(System.IO.File.ReadAllText(File)).ToList();
+        var column = rows[0].ToList().IndexOf("Local Authority Code");
+        return rows.Skip(1).Select(row => row[column]).Distinct().Where(code => CodeOf(code) != code).Order(StringComparer.Ordinal).ToDictionary(code => code, CodeOf);
+    }
+
+    /// <summary>From the file to checked slices.</summary>
+    public static CheckedReturn Check()
+    {
+        var context = new CheckContext(Sender, London.DateOf(Arrived), PolicyBook.Current, ReferenceBook.Current, Mandates.Current);
+        using var content = System.IO.File.OpenRead(File);
+        return Pipeline.Check(ReturnFile.Read(content, FileName, MaxBytes), context);
+    }
+
+    /// <summary>What the commit holds, with the text of its ledger.</summary>
+    public static (MonthVersion Version, string LedgerText) Accept(CheckedReturn read)
+    {
+        var (month, text) = Acceptance.MonthsOf(read, View.NhsEngland, PolicyBook.Current, (month, _) => $"{month}.csv").Single();
+        return (new MonthVersion(ArrivalOrder.Of(Arrived, "bench"), "bench", Sender, View.NhsEngland, Arrived, month), text);
+    }
+
+    /// <summary>Every figures document that the acceptance touches.</summary>
+    public static List<DelayFigures> Figures(MonthVersion version, Func<Place, ImmutableArray<LedgerLine>> lines)
+    {
+        var standing = StandingMonth.After(version.Content.Month, [version]);
+        return [.. Pipeline.Touched(version, [version])
+            .Select(key => Pipeline.Figures(key, standing, slice => lines(slice.Place), PolicyBook.Current, ReferenceBook.Current))
+            .OfType<DelayFigures>()];
+    }
+
+    public static Func<Place, ImmutableArray<LedgerLine>> LinesOf(CheckedReturn read)
+    {
+        var slices = read.Accepted.ToDictionary(slice => new Place(slice.Key.Provider, slice.Key.Authority), slice => slice.Lines);
+        return place => slices[place];
+    }
+
+    public static Func<Place, ImmutableArray<LedgerLine>> LinesOf(string ledgerText)
+    {
+        var slices = LedgerText.Read(ledgerText).ToLookup(line => new Place(line.Slice.Provider, line.Slice.Authority));
+        return place => [.. slices[place]];
+    }
+
+    /// <summary>The documents in one go.</summary>
+    public static List<DelayFigures> Figures()
+    {
+        var read = Check();
+        return Figures(Accept(read).Version, LinesOf(read));
+    }
+
+    public static bool IsEngland(DelayFigures figures) => figures.Body.Code == Body.EnglandCode;
+
+    public static byte[] Workbook(DelayFigures figures)
+    {
+        var fingerprint = Digest.Of(figures.Body.Code);
+        var publication = new Publication(fingerprint, "bench", figures.AsAt, Digest.Short(fingerprint));
+        return IsEngland(figures) ? EnglandWorkbook.Write(figures, publication) : AuthorityWorkbook.Write(figures, publication);
+    }
+
+    private static string Repository()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (System.IO.File.Exists(Path.Combine(folder.FullName, "Monitoring.sln")))
+                return folder.FullName;
+        }
+        throw new InvalidOperationException($"There is no repository above {AppContext.BaseDirectory}: its sample data are what is measured.");
+    }
+}

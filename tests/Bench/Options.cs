@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace Monitoring.Bench;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record Options
+{
+    public static readonly ImmutableArray<string> Sections = ["reading", "figures", "workbooks", "app"];
+
+    private const string Usage = """
+        dotnet run -c Release --project tests/Bench [-- options]
+
+          --only SECTION    reading, figures, workbooks or app; may be given several times
+          --quick           fewer rounds, and 20 authority workbooks instead of all
+          --python PATH     the Python of the peers, /usr/bin/python3 unless given
+        """;
+
+    public ImmutableArray<string> Only { get; private init; } = Sections;
+    public bool Quick { get; private init; }
+    public string Python { get; private init; } = "/usr/bin/python3";
+
+    /// <summary>Set where this process is one of the contenders: its name.</summary>
+    public string? Contender { get; private init; }
+
+    /// <summary>What the contender was given: a file, or the connection of a storage account.</summary>
+    public string Given { get; private init; } = "";
+
+    public bool Wants(string section) => Only.Contains(section);
+
+    /// <exception cref="ArgumentException">With a sentence about what cannot be read.</exception>
+    public static Options Read(string[] arguments)
+    {
+        var read = new Options();
+        var only = ImmutableArray.CreateBuilder<string>();
+        for (var at = 0; at < arguments.Length; at++)
+        {
+            switch (arguments[at])
+            {
+                case "--only":
+                    only.Add(Value(ref at) is var section && Sections.Contains(section) ? section : throw new ArgumentException($"'{section}' is not a section.\n\n{Usage}"));
+                    break;
+                case "--quick":
+                    read = read with { Quick = true };
+                    break;
+                case "--python":
+                    read = read with { Python = Value(ref at) };
+                    break;
+                case "--contender":
+                    read = read with { Contender = Value(ref at) };
+                    break;
+                case "--given":
+                    read = read with { Given = Value(ref at) };
+                    break;
+                default:
+                    throw new ArgumentException($"'{arguments[at]}' is not an option.\n\n{Usage}");
+            }
+        }
+        return only.Count == 0 ? read : read with { Only = only.ToImmutable() };
+
+        string Value(ref int at) => ++at < arguments.Length ? arguments[at] : throw new ArgumentException($"{arguments[at - 1]} needs a value.\n\n{Usage}");
+    }
+}
