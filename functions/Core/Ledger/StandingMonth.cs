@@ -13,7 +13,10 @@ public sealed record MonthVersion(ArrivalOrder Order, string Submission, string 
 /// <param name="Version">The content that stands; null when it was withdrawn or never accepted.</param>
 /// <param name="Since">The acceptance that brought about what stands: the first in the unbroken run of the same content, or the one that withdrew it.</param>
 /// <param name="LedgerBlob">Where the lines of that acceptance are.</param>
-/// <param name="RefusedSince">A later return that held this slice and had it refused, so that what stands may be out of date.</param>
+/// <param name="RefusedSince">
+/// A later return that held this slice and had it refused, so that what stands may be out of date. Only returns of which something of the month was accepted
+/// are told of here; one refused whole leaves its receipt and nothing else.
+/// </param>
 /// <param name="SinceAt">When that acceptance was received.</param>
 public sealed record StandingSlice(View View, Place Place, SliceVersion? Version, ArrivalOrder Since, DateTimeOffset SinceAt, string Submission, string? LedgerBlob, string? RefusedSince);
 

@@ -63,7 +63,7 @@ public static class Headings
             where !sheet.Hidden
             from line in sheet.Lines.TakeWhile(line => line.Line <= LinesLookedAt)
             from layout in layouts
-            let matched = layout.Columns.Count(column => !column.Optional && line.Cells.Any(cell => cell.Length > 0 && layout.Find(cell) == column))
+            let matched = line.Cells.Where(cell => cell.Length > 0).Select(layout.Find).Where(column => column is { Optional: false }).Distinct().Count()
             where matched * 2 > layout.Columns.Count(column => !column.Optional)
             select new Candidate(layout, sheet, line, matched)).ToList();
 

@@ -14,7 +14,7 @@ public sealed record Column(string Field, string Heading, string About, bool Opt
 /// <summary>
 /// One shape in which a collection arrives. It is recognised by its headings, never by position, sheet order, file name or title.
 /// </summary>
-/// <param name="Key">Stable name: <c>extract-2019</c>.</param>
+/// <param name="Key">Stable name: <c>extract-2017</c>.</param>
 /// <param name="Title">In words, for receipts.</param>
 /// <param name="Edition">A published edition of whole months, not one body's return.</param>
 public sealed record Layout(string Key, string Title, bool Edition, ImmutableArray<Column> Columns)
@@ -33,10 +33,10 @@ public sealed record Layout(string Key, string Title, bool Edition, ImmutableArr
         return text.ToString().TrimEnd();
     }
 
+    private readonly Dictionary<string, Column> _byHeading = Columns
+        .SelectMany(column => column.Also.Prepend(column.Heading), (column, heading) => (Normal(heading), column))
+        .ToDictionary(pair => pair.Item1, pair => pair.column);
+
     /// <summary>The column that a heading names in this layout, or null.</summary>
-    public Column? Find(string heading)
-    {
-        var normal = Normal(heading);
-        return Columns.FirstOrDefault(column => Normal(column.Heading) == normal || column.Also.Any(also => Normal(also) == normal));
-    }
+    public Column? Find(string heading) => _byHeading.GetValueOrDefault(Normal(heading));
 }

@@ -48,7 +48,7 @@ public static class DelayedTransfersRules
             "Attribute further NHS care and housing to the NHS only; residential home, choice and disputes never to both.", Published,
             (row, _) => DelayedTransfers.Attributions
                 .Where(attribution => row.Days[attribution].Number > 0 && !DelayedTransfers.Of(row.Reason).Allows(attribution))
-                .Select(attribution => (DaysField(attribution), $"{Words.Days(row.Days[attribution].Number!.Value)} for reason {row.Reason} ({DelayedTransfers.Of(row.Reason).Label}) are attributed to {Words.Responsible(attribution)}, which that reason cannot be."))),
+                .Select(attribution => (DaysField(attribution), $"{Words.Days(row.Days[attribution].Number!.Value)} for reason {row.Reason} ({DelayedTransfers.Of(row.Reason).Label}) {(row.Days[attribution].Number == 1 ? "is" : "are")} attributed to {Words.Responsible(attribution)}, which that reason cannot be."))),
 
         new("DT-13", Severity.Error, RuleScope.Row, "Reason", "Reason O is used from April 2017, for non-acute care only.",
             "Use one of the reasons A to I.", Published,

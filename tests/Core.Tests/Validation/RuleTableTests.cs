@@ -130,7 +130,7 @@ public class RuleTableTests
         ["DT-12 two attributions of one row"] = new("DT-12", Error, "Domain note 3.3",
             () => SmallReturn.Template().Cell(2, "Social care days", "1").Cell(2, "Both days", "2").Check(),
             () => SmallReturn.Template().Cell(4, "Social care days", "1").Cell(4, "Both days", "2").Check(),
-            new Place(4, "G", "Social care days", "1", "1 day for reason C (Awaiting further non-acute NHS care) are attributed to social care"),
+            new Place(4, "G", "Social care days", "1", "1 day for reason C (Awaiting further non-acute NHS care) is attributed to social care"),
             new Place(4, "H", "Both days", "2", "2 days for reason C (Awaiting further non-acute NHS care) are attributed to both")),
         ["DT-13 O is not acute"] = new("DT-13", Error, "Trap 6; domain note 3.3",
             () => SmallReturn.Template().Check(),
