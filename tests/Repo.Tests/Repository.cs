@@ -8,9 +8,7 @@ internal static class Repository
 {
     private static readonly string[] BuildFolders = ["bin", "obj", "node_modules", ".git", ".local"];
 
-    public static string Root { get; } = typeof(Repository).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+    public static string Root => RepositoryFolder.Root;
 
     public static string At(string path) => Path.Combine(Root, path);
 

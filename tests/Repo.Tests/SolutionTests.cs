@@ -17,7 +17,7 @@ public partial class SolutionTests
     {
         var versions = Elements("Directory.Packages.props", "PackageVersion")
             .ToDictionary(package => (string)package.Attribute("Include")!, package => (string)package.Attribute("Version")!);
-        Assert.All(versions, package => Assert.Matches(@"^\d+\.\d+\.\d+(-[\w.]+)?$", package.Value));
+        Assert.All(versions, package => Assert.Matches(@"^\d+(\.\d+){2,3}(-[\w.]+)?$", package.Value));
 
         var asked = Repository.Files(".", "*.csproj").Concat(Repository.Files(".", "Directory.Build.props"))
             .SelectMany(file => Elements(file, "PackageReference")).ToList();

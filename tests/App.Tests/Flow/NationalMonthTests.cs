@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using Monitoring.Core.Validation;
 
 namespace Monitoring.App.Tests.Flow;
@@ -11,7 +10,7 @@ public sealed class NationalMonthTests(AzuriteFixture azurite, ITestOutputHelper
     public async Task November_2019_goes_through_from_upload_to_153_workbooks()
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());
-        var content = await File.ReadAllBytesAsync(Path.Combine(Root, "sample-data/returns/X24/MSitDT-2019-11.csv"));
+        var content = await File.ReadAllBytesAsync(RepositoryFolder.Of("sample-data/returns/X24/MSitDT-2019-11.csv"));
         var watch = Stopwatch.StartNew();
         var path = await app.Upload("X24", content, "MSitDT-2019-11.csv");
         Receipt? receipt = null;
@@ -31,6 +30,4 @@ public sealed class NationalMonthTests(AzuriteFixture azurite, ITestOutputHelper
         Assert.Equal(293, await app.Days("507"));
         Assert.Equal((153L, 153L), (app.Tally.FiguresWritten.Value, app.Tally.WorkbooksWritten.Value));
     }
-
-    private static string Root => typeof(NationalMonthTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Monitoring.App.Local;
 using Monitoring.LocalHost.Functions;
 
@@ -14,7 +13,7 @@ public sealed class TriggerManifestOfTheAppTests
     [Fact]
     public void The_manifest_in_the_repository_is_that_of_the_functions()
     {
-        var file = Path.Combine(typeof(TriggerManifestOfTheAppTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!, "functions/App/triggers.json");
+        var file = RepositoryFolder.Of("functions/App/triggers.json");
         Assert.Equal(TriggerManifest.Write(FunctionCatalogue.Discover(typeof(Commands).Assembly)).ReplaceLineEndings("\n").TrimEnd(), File.ReadAllText(file).ReplaceLineEndings("\n").TrimEnd());
     }
 }

@@ -123,7 +123,17 @@ public class AttributionTests
     /// <summary>Domain note 3.3, read in 105 council workbooks and 115 months of the England series: to the NHS, to social care, to both.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
-        ["A"] = "yyy", ["B"] = "yyy", ["C"] = "ynn", ["Di"] = "yyn", ["Dii"] = "yyy", ["E"] = "yyy", ["F"] = "yyy", ["G"] = "yyn", ["H"] = "yyn", ["I"] = "ynn", ["O"] = "yyy",
+        ["A"] = "yyy",
+        ["B"] = "yyy",
+        ["C"] = "ynn",
+        ["Di"] = "yyn",
+        ["Dii"] = "yyy",
+        ["E"] = "yyy",
+        ["F"] = "yyy",
+        ["G"] = "yyn",
+        ["H"] = "yyn",
+        ["I"] = "ynn",
+        ["O"] = "yyy",
     };
 
     private static readonly string[] To = ["NHS days", "Social care days", "Both days"];

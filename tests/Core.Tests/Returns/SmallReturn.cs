@@ -16,8 +16,17 @@ internal sealed class SmallReturn
 
     private static readonly Dictionary<string, string> ExtractValues = new()
     {
-        ["A"] = "A_COMPLETION_ASSESSMENT", ["B"] = "B_PUBLIC_FUNDING", ["C"] = "C_FURTHER_NON_ACUTE_NHS", ["Di"] = "DI_RESIDENTIAL_HOME", ["Dii"] = "DII_NURSING_HOME",
-        ["E"] = "E_CARE_PACKAGE_IN_HOME", ["F"] = "F_COMMUNITY_EQUIP_ADAPT", ["G"] = "G_PATIENT_FAMILY_CHOICE", ["H"] = "H_DISPUTES", ["I"] = "I_HOUSING", ["O"] = "O_OTHER",
+        ["A"] = "A_COMPLETION_ASSESSMENT",
+        ["B"] = "B_PUBLIC_FUNDING",
+        ["C"] = "C_FURTHER_NON_ACUTE_NHS",
+        ["Di"] = "DI_RESIDENTIAL_HOME",
+        ["Dii"] = "DII_NURSING_HOME",
+        ["E"] = "E_CARE_PACKAGE_IN_HOME",
+        ["F"] = "F_COMMUNITY_EQUIP_ADAPT",
+        ["G"] = "G_PATIENT_FAMILY_CHOICE",
+        ["H"] = "H_DISPUTES",
+        ["I"] = "I_HOUSING",
+        ["O"] = "O_OTHER",
     };
 
     // As published; see domain note 3.5.

@@ -134,17 +134,8 @@ public class ReturnFileTests
             (new byte[(5 << 20) + 1], "x.csv"),
         ];
         var (expected, workbook) = (files.Select(Everything).ToList(), OneWorkbook());
-        var before = Thread.CurrentThread.CurrentCulture;
-        try
-        {
-            Thread.CurrentThread.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-            Assert.Equal(expected, files.Select(Everything));
-            Assert.Equal(workbook, OneWorkbook());
-        }
-        finally
-        {
-            Thread.CurrentThread.CurrentCulture = before;
-        }
+        Assert.Equal(expected, Cultures.In(culture, () => files.Select(Everything).ToList()));
+        Assert.Equal(workbook, Cultures.In(culture, OneWorkbook));
 
         static string Everything((byte[] Bytes, string Name) file)
         {

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Reflection;
 using System.Text;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
@@ -13,9 +12,7 @@ internal static class TestFiles
 {
     internal const long MaxBytes = 50L << 20;
 
-    private static readonly string Root = typeof(TestFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
-
-    internal static string PathOf(string path) => Path.Combine(Root, path);
+    internal static string PathOf(string path) => Path.Combine(RepositoryFolder.Root, path);
 
     internal static byte[] Bytes(string path) => File.ReadAllBytes(PathOf(path));
 

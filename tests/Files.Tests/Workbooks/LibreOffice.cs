@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using Monitoring.TestTools;
 
 namespace Monitoring.Files.Tests.Workbooks;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using Monitoring.Core;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
@@ -20,7 +19,7 @@ internal static class Months
     private static readonly Lazy<ImmutableArray<DelayFigures>> November = new(() => FiguresOf("sample-data/returns/X24/MSitDT-2019-11.csv"));
     private static readonly Lazy<ImmutableArray<DelayFigures>> October2012 = new(() => FiguresOf("sample-data/eras/invented-extract-2012-10.csv"));
 
-    public static string Root { get; } = typeof(Months).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+    public static string Root => RepositoryFolder.Root;
 
     public static DelayFigures Derby => November.Value.Single(figures => figures.Body.Code == "507");
 

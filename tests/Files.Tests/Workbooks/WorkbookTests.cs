@@ -141,7 +141,7 @@ public class WorkbookTests
         foreach (var figures in new[] { Months.Derby, Months.England })
         {
             var expected = WorkbookText.Extract(Months.Write(figures));
-            Assert.Equal(expected, InCulture(culture, () => WorkbookText.Extract(Months.Write(figures))));
+            Assert.Equal(expected, Cultures.In(culture, () => WorkbookText.Extract(Months.Write(figures))));
         }
     }
 
@@ -150,20 +150,6 @@ public class WorkbookTests
     {
         var (derby, england) = (WorkbookText.Extract(Months.Write(Months.Derby)), WorkbookText.Extract(Months.Write(Months.England)));
         Parallel.For(0, 12, number => Assert.Equal(number % 3 == 0 ? england : derby, WorkbookText.Extract(Months.Write(number % 3 == 0 ? Months.England : Months.Derby))));
-    }
-
-    private static T InCulture<T>(string culture, Func<T> function)
-    {
-        var before = Thread.CurrentThread.CurrentCulture;
-        try
-        {
-            Thread.CurrentThread.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-            return function();
-        }
-        finally
-        {
-            Thread.CurrentThread.CurrentCulture = before;
-        }
     }
 
     [Fact]

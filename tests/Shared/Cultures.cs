@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Monitoring.Core.Tests;
+namespace Monitoring.TestTools;
 
 /// <summary>Machines on which commas, points and the letter I mean something else.</summary>
 internal static class Cultures
