@@ -20,7 +20,7 @@ public static class Pipeline
         if (file.Findings.Any(finding => finding.Severity == Severity.Error))
             return CheckedReturn.RefusedWhole(file.Findings);
         var found = DelayedTransfersChecks.Check(file.Sheets, context);
-        return found with { Findings = [.. file.Findings, .. found.Findings] };
+        return PrivacyRules.Broken(found) ? found : found with { Findings = [.. file.Findings, .. found.Findings] };
     }
 
     /// <summary>3. Which figures an acceptance touches, at its own place in the order of arrival.</summary>

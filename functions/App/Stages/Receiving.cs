@@ -50,7 +50,7 @@ public sealed partial class Receiving(
         var kept = await Keep(upload, content, sender, submission, sha256, found, cancel);
 
         var receipt = new Receipt(
-            submission, sender, path?.FileName ?? blob, upload.Length, sha256, upload.UploadedBy, upload.CreatedOn, arrived,
+            submission, sender, Privacy.HoldsNhsNumber(blob) ? "(name withheld)" : path?.FileName ?? blob, upload.Length, sha256, upload.UploadedBy, upload.CreatedOn, arrived,
             Receipt.OutcomeOf(found), Receipt.SummaryOf(found), found.Layout is null ? null : DelayedTransfers.Collection, found.Layout?.Title, kept, found.RowsRead,
             Receipt.MonthsOf(found), found.Refused, Receipt.RulesOf(found.Findings), found.Findings, context.Policy.Version, context.Reference.Version);
 
@@ -88,6 +88,8 @@ public sealed partial class Receiving(
             await stream.CopyToAsync(content, cancel);
         content.Position = 0;
 
+        if (Privacy.HoldsNhsNumber(upload.Blob))
+            return (content, Refused(Privacy.NhsNumber.Found("The name of the file holds a number that could be an NHS number.")));
         if (path is null)
             return (content, Refused(FileRules.Path.Found($"The upload lies at '{upload.Blob}', which is not of the form {{sender}}/{{upload}}/{{file name}} with plain names.")));
         if (!context.Mandates.Knows(path.Sender))
@@ -107,7 +109,7 @@ public sealed partial class Receiving(
             return await returns.Quarantine(submission, stream, cancel);
         }
         content.Position = 0;
-        return found.Layout is null
+        return found.Layout is null || found.Quarantine
             ? await returns.Quarantine(submission, content, cancel)
             : await returns.Keep(sender, sha256!, content, cancel);
     }

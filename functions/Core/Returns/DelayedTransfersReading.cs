@@ -167,24 +167,13 @@ public static class DelayedTransfersReading
             return sheet.Cell(line, field).Length == 0 ? new Count(null) : Number(field);
         }
 
-        /// <summary>Digits, with commas only where they separate thousands: 62,0500 is a mistake and not a number.</summary>
         private Count? Number(string field)
         {
-            var text = sheet.Cell(line, field);
-            var digits = text.Contains(',', StringComparison.Ordinal) && IsGrouped(text) ? text.Replace(",", "", StringComparison.Ordinal) : text;
-            if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (Numbers.ReadCount(sheet.Cell(line, field)).TryGet(out var number, out var wrong))
                 return new Count(number);
-            var wrong = text.StartsWith('-') && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? $"{text} is below zero."
-                : text is "-" ? "A dash says that nothing was reported; it is not a number."
-                : $"'{text}' is not a whole number.";
-            Found(DelayedTransfersRules.WholeNumber, field, wrong);
+            // A count is not screened for patient data, since it may be any number; one that is too long to be a count must not be quoted.
+            Found(DelayedTransfersRules.WholeNumber, field, Privacy.HoldsNhsNumber(sheet.Cell(line, field)) ? "The number is too large to be a count." : wrong);
             return null;
-        }
-
-        private static bool IsGrouped(string text)
-        {
-            var groups = text.Split(',');
-            return groups[0].Length is >= 1 and <= 3 && groups[0][0] != '0' && groups.Skip(1).All(group => group.Length == 3);
         }
 
         private void Found(Rule rule, string field, string wrong) => _findings.Add(sheet.Found(rule, line, field, wrong));

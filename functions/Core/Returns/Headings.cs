@@ -37,7 +37,7 @@ public sealed class RecognisedSheet
 
     /// <summary>A finding at the cell of a field.</summary>
     public Finding Found(Rule rule, SheetLine line, string field, string wrong) => _columns.TryGetValue(field, out var index)
-        ? rule.Found(wrong, Sheet, line.Line, Finding.ColumnLetter(index), _headings[index], Cell(line, field))
+        ? rule.Found(wrong, Sheet, line.Line, Finding.ColumnLetter(index), _headings[index], Privacy.HoldsNhsNumber(Cell(line, field)) ? null : Cell(line, field))
         : rule.Found(wrong, Sheet, line.Line);
 }
 

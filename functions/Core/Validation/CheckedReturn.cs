@@ -12,6 +12,9 @@ namespace Monitoring.Core.Validation;
 /// <param name="RowsRead">Lines below the headings.</param>
 public sealed record CheckedReturn(Layout? Layout, int RowsRead, ImmutableArray<SliceContent> Accepted, ImmutableArray<SliceKey> Refused, ImmutableArray<Finding> Findings)
 {
+    /// <summary>The file seems to hold patient data: nothing of it is kept outside quarantine, and nothing of it is quoted.</summary>
+    public bool Quarantine { get; init; }
+
     public static CheckedReturn RefusedWhole(ImmutableArray<Finding> findings) => new(null, 0, [], [], findings);
 }
 
@@ -20,7 +23,12 @@ public static class DelayedTransfersChecks
 {
     public static CheckedReturn Check(IEnumerable<Sheet> sheets, CheckContext context)
     {
-        var (sheet, headingFindings) = Headings.Recognise(sheets, DelayedTransfers.Layouts);
+        var all = sheets as IReadOnlyList<Sheet> ?? [.. sheets];
+        var (sheet, headingFindings) = Headings.Recognise(all, DelayedTransfers.Layouts);
+        var screen = Privacy.Screen(all, sheet);
+        // Nothing else is said of such a file: another finding might quote what must not be quoted.
+        if (!screen.Findings.IsEmpty)
+            return CheckedReturn.RefusedWhole(screen.Findings) with { Quarantine = screen.Quarantine };
         if (sheet is null)
             return CheckedReturn.RefusedWhole(headingFindings);
 

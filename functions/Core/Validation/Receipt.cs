@@ -74,7 +74,7 @@ public sealed record Receipt(
 /// <summary>Every rule there is, for receipts and for the public catalogue.</summary>
 public static class RuleCatalogue
 {
-    public static readonly ImmutableArray<Rule> All = [.. FileRules.All, .. DelayedTransfersRules.All];
+    public static readonly ImmutableArray<Rule> All = [.. FileRules.All, .. PrivacyRules.All, .. DelayedTransfersRules.All];
 }
 
 /// <summary>A receipt as plain text, for a terminal or a mail.</summary>
@@ -124,7 +124,7 @@ public static class ReceiptText
         {
             finding.Sheet is { } sheet ? $"sheet {sheet}" : null,
             finding.Line is { } line ? $"line {line}" : null,
-            finding.Column is { } column ? $"column {column} ({finding.Heading})" : null,
+            finding.Column is { } column ? $"column {column}{(finding.Heading is { } heading ? $" ({heading})" : "")}" : null,
         }.OfType<string>());
         return place.Length == 0 ? "" : $"{char.ToUpperInvariant(place[0])}{place[1..]}: ";
     }

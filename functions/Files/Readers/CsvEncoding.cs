@@ -91,8 +91,8 @@ internal static class CsvEncoding
         var at = text.IndexOf("\uFFFD"u8);
         if (at < 0)
             return null;
-        var cell = Encoding.UTF8.GetString(Around(text, at));
-        return FileRules.Windows1252.Found($"On line {LineOf(text, at)} '{cell}' holds the sign \uFFFD: letters were lost before the file was sent.", line: LineOf(text, at), value: cell);
+        // The cell is not quoted: it has not been screened for patient data.
+        return FileRules.Windows1252.Found($"Line {LineOf(text, at)} holds the sign \uFFFD: letters were lost before the file was sent.", line: LineOf(text, at));
     }
 
     private static Finding Refused(ReadOnlySpan<byte> text, int at, string what) =>

@@ -107,6 +107,29 @@ public sealed class BadInputTests(AzuriteFixture azurite)
         Assert.Empty(await app.Unfinished());
     }
 
+    /// <summary>9990000018 has the check digit of an NHS number and belongs to nobody (the range 999 is for tests).</summary>
+    [Theory]
+    [InlineData("return.csv", true)]
+    [InlineData("patient 999 000 0018.csv", false)]
+    public async Task Patient_data_goes_to_quarantine_and_its_value_appears_nowhere_else(string name, bool inTheFile)
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString());
+        var content = inTheFile ? Encoding.UTF8.GetBytes(Text.Replace("INVENTED 507", "see 9990000018", StringComparison.Ordinal)) : Good.Extract();
+
+        var path = await app.Upload("X24", content, name);
+        await app.Control.WhenQuietAsync();
+
+        var receipt = await app.Receipt(path);
+        Assert.Equal(Outcome.Refused, receipt.Outcome);
+        Assert.All(receipt.Findings, finding => Assert.Equal("PRIV-02", finding.Rule));
+        Assert.All(receipt.Findings, InPlainWords);
+        Assert.StartsWith("quarantine/", receipt.Kept, StringComparison.Ordinal);
+        var everywhere = await StoredState.Of(app.Connection);
+        Assert.All(everywhere.Where(stored => !stored.Key.StartsWith("quarantine/", StringComparison.Ordinal)), stored =>
+            Assert.DoesNotMatch("999[ -]?000[ -]?0018", stored.Key + stored.Value));
+        Assert.Empty(await app.Unfinished());
+    }
+
     [Fact]
     public async Task Windows_1252_is_read_with_a_warning_and_the_same_numbers_change_no_figure()
     {

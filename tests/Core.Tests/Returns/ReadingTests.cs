@@ -21,28 +21,28 @@ public class NumberTests
     }
 
     [Theory]
-    [InlineData("62,0500", "'62,0500' is not a whole number.")] // E2
-    [InlineData("1,20", "'1,20' is not a whole number.")]
-    [InlineData("1204,000", "'1204,000' is not a whole number.")]
-    [InlineData(",204", "',204' is not a whole number.")]
-    [InlineData("1,,204", "'1,,204' is not a whole number.")]
-    [InlineData("1,204,", "'1,204,' is not a whole number.")]
-    [InlineData("1.204", "'1.204' is not a whole number.")]
-    [InlineData("1 204", "'1 204' is not a whole number.")]
-    [InlineData("1e3", "'1e3' is not a whole number.")]
-    [InlineData("£12", "'£12' is not a whole number.")]
-    [InlineData("(12)", "'(12)' is not a whole number.")]
-    [InlineData("12.0", "'12.0' is not a whole number.")]
-    [InlineData("12.5", "'12.5' is not a whole number.")]
-    [InlineData("+12", "'+12' is not a whole number.")]
+    [InlineData("62,0500", "'62,0500' is not a whole number. Its commas do not separate thousands.")] // E2
+    [InlineData("1,20", "'1,20' is not a whole number. Its commas do not separate thousands.")]
+    [InlineData("1204,000", "'1204,000' is not a whole number. Its commas do not separate thousands.")]
+    [InlineData(",204", "',204' is not a whole number. Its commas do not separate thousands.")]
+    [InlineData("1,,204", "'1,,204' is not a whole number. Its commas do not separate thousands.")]
+    [InlineData("1,204,", "'1,204,' is not a whole number. Its commas do not separate thousands.")]
+    [InlineData("1.204", "'1.204' is not a whole number. It has a decimal point.")]
+    [InlineData("1 204", "'1 204' is not a whole number. It has a space in it.")]
+    [InlineData("1e3", "'1e3' is not a whole number. It is written with an exponent.")]
+    [InlineData("£12", "'£12' is not a whole number. It has a currency sign.")]
+    [InlineData("(12)", "'(12)' is not a whole number. It stands in brackets.")]
+    [InlineData("12.0", "'12.0' is not a whole number. It has a decimal point.")]
+    [InlineData("12.5", "'12.5' is not a whole number. It has a decimal point.")]
+    [InlineData("+12", "'+12' is not a whole number. It has a plus sign.")]
     [InlineData("-4", "-4 is below zero.")]
     [InlineData("-", "A dash says that nothing was reported; it is not a number.")]
     [InlineData("n/a", "'n/a' is not a whole number.")]
     [InlineData("NA", "'NA' is not a whole number.")]
-    [InlineData("#N/A", "'#N/A' is not a whole number.")]
+    [InlineData("#N/A", "'#N/A' is an error of the spreadsheet, not a number.")]
     [InlineData("12 days", "'12 days' is not a whole number.")]
     [InlineData("１２", "'１２' is not a whole number.")]
-    [InlineData("2147483648", "'2147483648' is not a whole number.")]
+    [InlineData("2147483649", "'2147483649' is not a whole number that a count can be. It is too large.")]
     [InlineData("0x10", "'0x10' is not a whole number.")]
     public void Anything_else_is_refused_on_any_machine(string typed, string wrong) => Cultures.Same(("DT-06", wrong, typed, 0), () =>
     {
@@ -50,6 +50,14 @@ public class NumberTests
         var finding = Assert.Single(found.Findings);
         return (finding.Rule, finding.Wrong, finding.Value!, found.Accepted.Length);
     });
+
+    /// <summary>2147483648 has the check digit of an NHS number. A count may be any number, so it is no finding about patients; but nor is it quoted.</summary>
+    [Fact]
+    public void What_could_be_an_NHS_number_is_never_quoted()
+    {
+        var finding = Assert.Single(SmallReturn.Template().Cell(4, "NHS days", "2147483648").Check().Findings);
+        Assert.Equal(("DT-06", "The number is too large to be a count.", (string?)null), (finding.Rule, finding.Wrong, finding.Value));
+    }
 
     [Fact]
     public void A_blank_is_not_zero()

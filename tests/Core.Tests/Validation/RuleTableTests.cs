@@ -34,6 +34,14 @@ public class RuleTableTests
             () => SmallReturn.Template().AddColumn("", "").Check(),
             () => SmallReturn.Template().AddColumn("Comment", "").Check(),
             new Place(1, "I", "Comment", "Comment", "'Comment' is not a heading of the delayed-transfers template. Its headings are: Month, Provider code,")),
+        ["PRIV-01 a column of names"] = new("PRIV-01", Error, "DESIGN 11: patient names are refused",
+            () => SmallReturn.Template().Check(),
+            () => SmallReturn.Template().AddColumn("Patient name", "A. B.").Check(),
+            new Place(1, "I", "Patient name", null, "")),
+        ["PRIV-02 a number that could be an NHS number"] = new("PRIV-02", Error, "DESIGN 11: NHS numbers are refused",
+            () => SmallReturn.Template().Check(),
+            () => SmallReturn.Template().Cell(4, "Reason", "9990000018").Check(),
+            new Place(4, "E", "Reason", null, "")),
         ["HEAD-04 a heading twice"] = new("HEAD-04", Error, "House rule",
             () => SmallReturn.Template().Check(),
             () => SmallReturn.Template().AddColumn("nhs  DAYS", "0").Check(),
@@ -252,7 +260,7 @@ public class RuleCatalogueTests
         Assert.Equal(RuleCatalogue.All.Length, RuleCatalogue.All.Select(rule => rule.Id).Distinct().Count());
         Assert.All(RuleCatalogue.All, rule =>
         {
-            Assert.Matches("^(FILE|HEAD|DT)-[0-9]{2}$", rule.Id);
+            Assert.Matches("^(FILE|HEAD|PRIV|DT)-[0-9]{2}$", rule.Id);
             Assert.EndsWith(".", rule.Title);
             Assert.EndsWith(".", rule.Fix);
             Assert.NotEqual("", rule.Source);

@@ -1,0 +1,85 @@
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Returns;
+using Monitoring.Core.Validation;
+using Monitoring.Files.Readers;
+using Monitoring.Files.Templates;
+using Monitoring.Files.Tests.Readers;
+
+namespace Monitoring.Files.Tests.PatientData;
+
+/// <summary>Nothing in a published file, in a template or in a sample is taken for a patient, whether or not its layout is known.</summary>
+public class RealFilesTests
+{
+    private static readonly string[] Endings = [".csv", ".xls", ".xlsx"];
+
+    /// <summary>Made to break the rules about patients.</summary>
+    private static bool IsMadeToBreakThem(string name) => name.StartsWith("PRIV-", StringComparison.Ordinal);
+
+    public static TheoryData<string> All =>
+    [
+        .. Directory.EnumerateFiles(TestFiles.PathOf("sample-data"), "*", SearchOption.AllDirectories)
+            .Where(path => Endings.Contains(Path.GetExtension(path)) && !IsMadeToBreakThem(Path.GetFileName(path)))
+            .Select(path => Path.GetRelativePath(TestFiles.PathOf(""), path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static void Quiet(FileContent content)
+    {
+        var (recognised, _) = Headings.Recognise(content.Sheets, DelayedTransfers.Layouts);
+        Assert.Equal(Nothing, Said(content, recognised));
+        Assert.Equal(Nothing, Said(content, null));
+    }
+
+    private const string Nothing = "[] False";
+
+    private static string Said(FileContent content, RecognisedSheet? recognised)
+    {
+        var screen = Privacy.Screen(content.Sheets, recognised);
+        return $"[{string.Join(", ", screen.Findings)}] {screen.Quarantine}";
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void A_real_file_names_no_patient(string path) => Quiet(TestFiles.ReadPath(path));
+
+    [Theory]
+    [InlineData("sample-data/returns/X24/", 1)]
+    [InlineData("sample-data/reference/extracts/", 2)]
+    [InlineData("sample-data/reference/council-workbooks/", 10)]
+    [InlineData("sample-data/reference/population/", 6)]
+    [InlineData("sample-data/reference/codes/", 3)]
+    [InlineData("sample-data/reference/england-time-series.xls", 1)]
+    [InlineData("sample-data/reference/council-months-2013-04-to-2018-03.csv", 1)]
+    [InlineData("sample-data/eras/", 3)]
+    public void The_published_files_are_among_them_and_are_read(string folder, int files)
+    {
+        var paths = All.Select(row => row.Data).Where(path => path.StartsWith(folder, StringComparison.Ordinal)).ToList();
+        Assert.True(paths.Count >= files, $"{paths.Count} files in {folder}");
+        Assert.All(paths, path => Assert.True(TestFiles.ReadPath(path).Sheets.Sum(sheet => sheet.Lines.Count) > 10, path));
+    }
+
+    [Fact]
+    public void Our_templates_name_no_patient()
+    {
+        string[] authorities = ["702", "00KB"];
+        foreach (var month in new[] { new ReportingMonth(2019, 11), new ReportingMonth(2016, 10) })
+        {
+            Quiet(TestFiles.Read(ReturnTemplate.Xlsx(DelayedTransfers.Template), "template.xlsx"));
+            Quiet(TestFiles.Read(ReturnTemplate.Xlsx(DelayedTransfers.Template, "RJ7", month, authorities), "template.xlsx"));
+        }
+    }
+
+    [Theory]
+    [InlineData("sample-data/returns/X24/MSitDT-2019-11.csv")]
+    [InlineData("sample-data/reference/council-workbooks/Nov_19.xls")]
+    public void A_real_file_with_a_patient_in_it_is_found_out(string path)
+    {
+        var content = TestFiles.ReadPath(path);
+        var sheet = content.Sheets[^1];
+        var line = sheet.Lines[^1];
+        Sheet marked = sheet with { Lines = [.. sheet.Lines.SkipLast(1), line with { Cells = [.. line.Cells, "NHS no 999 000 0018"] }] };
+        var screen = Privacy.Screen([.. content.Sheets[..^1], marked], null);
+        var finding = Assert.Single(screen.Findings);
+        Assert.Equal(("PRIV-02", sheet.Name, line.Line), (finding.Rule, finding.Sheet, finding.Line));
+        Assert.True(screen.Quarantine);
+    }
+}
