@@ -115,4 +115,14 @@ public static class ContentTypes
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     public const string Binary = "application/octet-stream";
     public const string Zipped = "application/gzip";
+
+    /// <summary>Of a file that we offer for download, by its ending.</summary>
+    public static string Of(string file) => Path.GetExtension(file).ToLowerInvariant() switch
+    {
+        ".xlsx" => Workbook,
+        ".xlsm" => "application/vnd.ms-excel.sheet.macroEnabled.12",
+        ".csv" => Csv,
+        ".json" => Json,
+        _ => Binary,
+    };
 }

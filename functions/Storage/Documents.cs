@@ -38,17 +38,27 @@ public sealed class ReceiptStore(Accounts accounts)
         return effects.Count == 0 ? null : new Effect(submission, effects.ToImmutable());
     }
 
+    /// <summary>Puts a file with a receipt; any attempt writes the same.</summary>
+    public Task Attach(string sender, string submission, string file, byte[] content, string contentType, CancellationToken cancel) =>
+        _container.Write(File(sender, submission, file), content, contentType, cancel);
+
+    /// <summary>A file that goes with a receipt, or null when there is none of that name.</summary>
+    public async Task<byte[]?> FindFile(string sender, string submission, string file, CancellationToken cancel) =>
+        (await _container.Read(File(sender, submission, file), cancel))?.Content;
+
     /// <summary>Submissions of a sender, in order of upload.</summary>
     public async IAsyncEnumerable<string> Submissions(string sender, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var name in _container.Names($"{sender}/", cancel))
         {
-            // Effects lie a folder deeper, below the name of their submission.
+            // Effects and files lie a folder deeper, below the name of their submission.
             var own = name[(sender.Length + 1)..];
             if (!own.Contains('/', StringComparison.Ordinal))
                 yield return own[..^".json".Length];
         }
     }
+
+    private static string File(string sender, string submission, string file) => $"{sender}/{submission}/files/{file}";
 
     private static string Effect(string sender, string submission, ReportingMonth month) => $"{sender}/{submission}/effect-{month}.json";
 }

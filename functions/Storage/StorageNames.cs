@@ -45,12 +45,15 @@ public static class Containers
 /// <param name="Id">Of the submission: the upload id and a short digest of the path, so that two files under one upload id stay two.</param>
 public sealed record InboxPath(string Blob, string Sender, string UploadId, string FileName, string Id)
 {
+    /// <summary>Leaves room for what is added to the name of a marked copy.</summary>
+    public const int LongestName = 200;
+
     /// <summary>
     /// Reads a blob name. Null when it is not of the form, or has a name that could lead out of its folder: then nothing in it is trusted,
     /// and <see cref="IdOf"/> still names it.
     /// </summary>
     public static InboxPath? Parse(string blob) =>
-        blob.Split('/') is [var sender, var upload, var file] && IsCode(sender) && IsCode(upload) && IsPlain(file)
+        blob.Split('/') is [var sender, var upload, var file] && IsCode(sender) && IsCode(upload) && IsPlain(file) && file.Length <= LongestName
             ? new InboxPath(blob, sender, upload, file, IdOf(blob)) : null;
 
     /// <summary>The path of a new upload. Throws <see cref="FormatException"/> when the parts are not of the form; ask <see cref="IsCode"/> and <see cref="IsPlain"/> first.</summary>
@@ -70,7 +73,7 @@ public sealed record InboxPath(string Blob, string Sender, string UploadId, stri
 
     /// <summary>A plain file name: nothing in it can be taken for a folder, and no control characters.</summary>
     public static bool IsPlain(string name) =>
-        name.Length is > 0 and <= 200 && name.Trim() == name && !name.StartsWith('.') && !name.Contains("..", StringComparison.Ordinal)
+        name.Length is > 0 and <= 240 && name.Trim() == name && !name.StartsWith('.') && !name.Contains("..", StringComparison.Ordinal)
         && name.All(c => char.IsLetterOrDigit(c) || " ._-(),&'+".Contains(c, StringComparison.Ordinal));
 
     /// <summary>A new upload id: sorts by the time at which it was given.</summary>

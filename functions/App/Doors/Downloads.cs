@@ -41,7 +41,7 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
             name = file == "latest.xlsx" ? pointer.Latest.Workbook : pointer.Latest.Data;
         }
         return InboxPath.IsPlain(file) && await published.Open(name, cancel) is { } content
-            ? Results.Stream(content, TypeOf(name), file.EndsWith(".json", StringComparison.Ordinal) ? null : $"{code}-{month}-{name.Split('/')[^1]}")
+            ? Results.Stream(content, ContentTypes.Of(name), file.EndsWith(".json", StringComparison.Ordinal) ? null : $"{code}-{month}-{name.Split('/')[^1]}")
             : Nothing();
 
         static IResult Nothing() => Door.NotFound("Nothing of that name is published.", "GET /published lists what is.");
@@ -63,13 +63,6 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
 
     /// <summary>Every rule that a return is checked by. Anybody may read them.</summary>
     public static IResult Rules() => Door.Json(RuleCatalogue.All.Select(rule => new Rule(rule.Id, rule.Severity, rule.Scope, rule.Field, rule.Title, rule.Fix, rule.Source)));
-
-    private static string TypeOf(string name) => Path.GetExtension(name) switch
-    {
-        ".xlsx" => ContentTypes.Workbook,
-        ".csv" => ContentTypes.Csv,
-        _ => ContentTypes.Json,
-    };
 }
 
 /// <summary>Whether the app can do its work.</summary>

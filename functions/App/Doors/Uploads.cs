@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Monitoring.App.Stages;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Validation;
+using Monitoring.Files.Receipts;
 using Monitoring.Storage;
 
 namespace Monitoring.App.Doors;
@@ -18,7 +20,7 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, TimeP
     public Task<IResult> Put(HttpRequest request, string sender, string name, CancellationToken cancel) =>
         door.Open(request, caller => caller.MaySend(sender), $"send returns for {sender}", async caller =>
         {
-            if (!InboxPath.IsCode(sender) || !InboxPath.IsPlain(name))
+            if (!InboxPath.IsCode(sender) || !InboxPath.IsPlain(name) || name.Length > InboxPath.LongestName)
                 return Door.No(StatusCodes.Status400BadRequest, $"'{name}' is not a plain file name.", FileRules.Path.Fix);
             var path = InboxPath.Of(sender, InboxPath.NewUploadId(clock.GetUtcNow()), name);
             await inbox.Create(path, request.Body, caller.Name, cancel);
@@ -27,7 +29,9 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, TimeP
             return Door.Json(new UploadTaken(path.Id, receipt), StatusCodes.Status202Accepted);
         });
 
-    /// <summary>The receipt of a submission: JSON, or plain text with <c>?as=text</c>. 202 while it is being worked out.</summary>
+    /// <summary>
+    /// The receipt of a submission: a page for a browser, else JSON; <c>?as=page</c>, <c>?as=json</c> or <c>?as=text</c> says which. 202 while it is being worked out.
+    /// </summary>
     public Task<IResult> Receipt(HttpRequest request, string sender, string submission, CancellationToken cancel) =>
         door.Open(request, caller => caller.MaySeeReceiptsOf(sender), $"see receipts of {sender}", async _ =>
         {
@@ -38,8 +42,23 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, TimeP
                     ? Door.Json(new UploadTaken(submission, $"/receipts/{sender}/{submission}"), StatusCodes.Status202Accepted)
                     : Door.NotFound($"There is no receipt {submission} of {sender}.", "Use the address that the upload was answered with; a receipt takes a few seconds.");
             var effect = await receipts.FindEffect(sender, submission, receipt.Months.Where(month => month.Slices > 0).Select(month => month.Month), cancel);
-            return request.Query["as"] == "text" ? Results.Text(ReceiptText.Write(receipt, effect)) : Door.Json(new ReceiptAndEffect(receipt, effect));
+            var form = request.Query["as"].ToString() is { Length: > 0 } asked ? asked : request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) ? "page" : "json";
+            return form switch
+            {
+                "text" => Results.Text(ReceiptText.Write(receipt, effect)),
+                "page" => Results.Text(ReceiptPage.Html(receipt, effect, [.. receipt.Files.Select(file => (WordsFor(file), $"/receipts/{sender}/{submission}/{Uri.EscapeDataString(file)}"))]), "text/html; charset=utf-8"),
+                _ => Door.Json(new ReceiptAndEffect(receipt, effect)),
+            };
         });
+
+    /// <summary>A file that goes with a receipt.</summary>
+    public Task<IResult> File(HttpRequest request, string sender, string submission, string file, CancellationToken cancel) =>
+        door.Open(request, caller => caller.MaySeeReceiptsOf(sender), $"see receipts of {sender}", async _ =>
+            InboxPath.IsCode(sender) && InboxPath.IsCode(submission) && InboxPath.IsPlain(file) && await receipts.FindFile(sender, submission, file, cancel) is { } content
+                ? Results.Bytes(content, ContentTypes.Of(file), file)
+                : Door.NotFound($"No file of that name goes with receipt {submission} of {sender}.", "The receipt lists the files that go with it."));
+
+    private static string WordsFor(string file) => file == Receiving.FindingsFile ? "All findings as a list (CSV)" : "Your file with the wrong cells marked";
 
     /// <summary>Submissions of a sender, in order of upload.</summary>
     public Task<IResult> List(HttpRequest request, string sender, CancellationToken cancel) =>

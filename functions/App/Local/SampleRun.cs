@@ -139,7 +139,7 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         published.AddRow("England workbooks", Words.Number((long)copies.Count(copy => copy.Figure.Body == Body.EnglandCode)), $"{address}/published/england/ENG/{months.LastOrDefault()}/latest.xlsx");
         published.AddRow("Authority workbooks", Words.Number((long)copies.Count(copy => copy.Figure.Body != Body.EnglandCode)), $"{address}/published lists them, each with its data as CSV");
         published.AddRow("Copies for you to open", Words.Number(copies.Length), LocalFolder.Shown(folder.Published));
-        published.AddRow("Receipts", Words.Number(_received.Count), string.Join("\n", _received.Select(answer => $"{address}/receipts/{answer.Sender}/{answer.Answer.Receipt.Submission}?as=text")));
+        published.AddRow("Receipts", Words.Number(_received.Count), string.Join("\n", _received.Select(answer => $"{address}/receipts/{answer.Sender}/{answer.Answer.Receipt.Submission}")));
         AnsiConsole.Write(published);
 
         var today = services.GetRequiredService<BusinessClock>().Today;

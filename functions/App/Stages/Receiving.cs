@@ -10,6 +10,7 @@ using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
 using Monitoring.Files.Readers;
+using Monitoring.Files.Receipts;
 using Monitoring.Storage;
 
 namespace Monitoring.App.Stages;
@@ -24,6 +25,9 @@ public sealed partial class Receiving(
 {
     /// <summary>The sender under which receipts stand for uploads that lie in no sender's folder.</summary>
     public const string Unplaced = "unplaced";
+
+    /// <summary>Every finding of a return, as a list.</summary>
+    public const string FindingsFile = "findings.csv";
 
     /// <summary>Deals with one upload. A name under which nothing lies any more has been dealt with.</summary>
     public async Task Receive(string blob, CancellationToken cancel)
@@ -44,7 +48,7 @@ public sealed partial class Receiving(
 
         var arrived = clock.At(upload.CreatedOn);
         var context = new CheckContext(sender, London.DateOf(arrived), PolicyBook.Current, ReferenceBook.Current, Mandates.Current);
-        var (content, found) = await Inspect(upload, path, context, cancel);
+        var (content, kind, found) = await Inspect(upload, path, context, cancel);
         using var _ = content;
         var sha256 = content is null ? null : Convert.ToHexStringLower(SHA256.HashData(content.ToArray()));
         var kept = await Keep(upload, content, sender, submission, sha256, found, cancel);
@@ -52,7 +56,10 @@ public sealed partial class Receiving(
         var receipt = new Receipt(
             submission, sender, Privacy.HoldsNhsNumber(blob) ? "(name withheld)" : path?.FileName ?? blob, upload.Length, sha256, upload.UploadedBy, upload.CreatedOn, arrived,
             Receipt.OutcomeOf(found), Receipt.SummaryOf(found), found.Layout is null ? null : DelayedTransfers.Collection, found.Layout?.Title, kept, found.RowsRead,
-            Receipt.MonthsOf(found), found.Refused, Receipt.RulesOf(found.Findings), found.Findings, context.Policy.Version, context.Reference.Version);
+            Receipt.MonthsOf(found), found.Refused, Receipt.RulesOf(found.Findings), found.Findings, context.Policy.Version, context.Reference.Version)
+        {
+            Files = path is null ? [] : await GiveBack(path, submission, kind, content, found.Findings, cancel),
+        };
 
         if (receipt.Outcome == Outcome.Refused)
             await receipts.Write(sender, submission, receipt, cancel);
@@ -77,11 +84,11 @@ public sealed partial class Receiving(
     }
 
     /// <summary>The content of an upload that is small enough to be looked at, and what was found. A path that says too little is not looked into.</summary>
-    private async Task<(MemoryStream? Content, CheckedReturn Found)> Inspect(Upload upload, InboxPath? path, CheckContext context, CancellationToken cancel)
+    private async Task<(MemoryStream? Content, FileKind Kind, CheckedReturn Found)> Inspect(Upload upload, InboxPath? path, CheckContext context, CancellationToken cancel)
     {
         var most = Megabytes(context) * 1_000_000L;
         if (upload.Length > most)
-            return (null, Refused(FileRules.TooLarge.Found(string.Create(CultureInfo.InvariantCulture, $"The file has {upload.Length / 1_000_000m:0.0} MB; at most {Megabytes(context)} MB are taken."))));
+            return (null, FileKind.Unknown, Refused(FileRules.TooLarge.Found(string.Create(CultureInfo.InvariantCulture, $"The file has {upload.Length / 1_000_000m:0.0} MB; at most {Megabytes(context)} MB are taken."))));
 
         var content = new MemoryStream(checked((int)upload.Length));
         await using (var stream = await inbox.Open(upload, cancel))
@@ -89,15 +96,34 @@ public sealed partial class Receiving(
         content.Position = 0;
 
         if (Privacy.HoldsNhsNumber(upload.Blob))
-            return (content, Refused(Privacy.NhsNumber.Found("The name of the file holds a number that could be an NHS number.")));
+            return (content, FileKind.Unknown, Refused(Privacy.NhsNumber.Found("The name of the file holds a number that could be an NHS number.")));
         if (path is null)
-            return (content, Refused(FileRules.Path.Found($"The upload lies at '{upload.Blob}', which is not of the form {{sender}}/{{upload}}/{{file name}} with plain names.")));
+            return (content, FileKind.Unknown, Refused(FileRules.Path.Found($"The upload lies at '{upload.Blob}', which is not of the form {{sender}}/{{upload}}/{{file name}} with plain names.")));
         if (!context.Mandates.Knows(path.Sender))
-            return (content, Refused(FileRules.Sender.Found($"'{path.Sender}' is not the code of an organisation that we know.")));
+            return (content, FileKind.Unknown, Refused(FileRules.Sender.Found($"'{path.Sender}' is not the code of an organisation that we know.")));
         if (context.Mandates.ViewOf(path.Sender, DelayedTransfers.Collection, context.ArrivedOn) is null)
-            return (content, Refused(FileRules.Sender.Found($"{path.Sender} has no mandate to send {DelayedTransfers.Collection}.")));
+            return (content, FileKind.Unknown, Refused(FileRules.Sender.Found($"{path.Sender} has no mandate to send {DelayedTransfers.Collection}.")));
 
-        return (content, Pipeline.Check(ReturnFile.Read(content, path.FileName, most), context));
+        var file = ReturnFile.Read(content, path.FileName, most);
+        var found = Pipeline.Check(file, context);
+        // A file that could not be opened, or that holds what nobody should see again, is not given back with marks.
+        return (content, file.Sheets.IsEmpty || PrivacyRules.Broken(found) ? FileKind.Unknown : file.Kind, found);
+    }
+
+    /// <summary>The sender's own file with every wrong cell marked, and all findings as a list: what is needed to put the return right.</summary>
+    private async Task<ImmutableArray<string>> GiveBack(InboxPath path, string submission, FileKind kind, MemoryStream? content, ImmutableArray<Finding> findings, CancellationToken cancel)
+    {
+        if (findings.IsEmpty)
+            return [];
+        var files = ImmutableArray.CreateBuilder<string>();
+        if (kind != FileKind.Unknown && content is not null && MarkedCopy.Of(kind, content.ToArray(), path.FileName, findings) is { } marked)
+        {
+            await receipts.Attach(path.Sender, submission, marked.FileName, marked.Content, marked.ContentType, cancel);
+            files.Add(marked.FileName);
+        }
+        await receipts.Attach(path.Sender, submission, FindingsFile, FindingsCsv.Of(findings), ContentTypes.Csv, cancel);
+        files.Add(FindingsFile);
+        return files.ToImmutable();
     }
 
     /// <summary>A file that could be read as a return is kept for ever, right or wrong; anything else is put aside for a while.</summary>

@@ -22,6 +22,14 @@ public sealed class GetReceipt(Uploads uploads)
         uploads.Receipt(request, sender, submission, cancel);
 }
 
+/// <summary>A file that goes with a receipt: the marked copy, or the list of findings.</summary>
+public sealed class GetReceiptFile(Uploads uploads)
+{
+    [Function(nameof(GetReceiptFile))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "receipts/{sender}/{submission}/{file}")] HttpRequest request, string sender, string submission, string file, CancellationToken cancel) =>
+        uploads.File(request, sender, submission, file, cancel);
+}
+
 /// <summary>Submissions of a sender.</summary>
 public sealed class ListReceipts(Uploads uploads)
 {

@@ -34,6 +34,9 @@ public sealed record Receipt(
     /// <summary>Version of the form of this document.</summary>
     public string Schema { get; init; } = "receipt/1";
 
+    /// <summary>Names of the files that go with it: the sender's own file with the wrong cells marked, and all findings as CSV.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
     public static Outcome OutcomeOf(CheckedReturn found) =>
         found.Accepted.IsEmpty ? Outcome.Refused
         : !found.Refused.IsEmpty ? Outcome.PartlyAccepted

@@ -6,6 +6,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Monitoring.App.Doors;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
 using Monitoring.Storage;
 
@@ -44,6 +45,34 @@ public sealed class DoorTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.OK, version.StatusCode);
         Assert.Contains("days.total", await http.GetStringAsync(Uri("published/england/ENG/2019-11/latest.csv")), StringComparison.Ordinal);
         Assert.Contains("\"working\"", await http.GetStringAsync(Uri("figures/507/2019-11")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_return_with_mistakes_comes_back_marked_with_a_page_that_says_what_to_do()
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString());
+        using var http = Client(app);
+        var wrong = Edition.Small.With("RTG", "506", CareType.Acute, Reason.I, Attribution.SocialCare, 3);
+        using var put = await http.PutAsync(Uri("returns/X24/edition.csv"), new ByteArrayContent(wrong.Extract()));
+        var taken = (await put.Content.ReadFromJsonAsync<UploadTaken>(Json.Options))!;
+        await app.Control.WhenQuietAsync();
+
+        var receipt = (await http.GetFromJsonAsync<ReceiptAndEffect>(Uri(taken.Receipt), Json.Options))!.Receipt;
+        Assert.Equal(["edition-marked.xlsx", "findings.csv"], receipt.Files);
+        using var marked = await http.GetAsync(Uri($"{taken.Receipt}/edition-marked.xlsx"));
+        Assert.Equal(ContentTypes.Workbook, marked.Content.Headers.ContentType!.ToString());
+        Assert.Contains("DT-12", await http.GetStringAsync(Uri($"{taken.Receipt}/findings.csv")), StringComparison.Ordinal);
+
+        // A browser asks for HTML.
+        using var request = new HttpRequestMessage(HttpMethod.Get, Uri(taken.Receipt));
+        request.Headers.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        using var page = await http.SendAsync(request);
+        Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType!.ToString());
+        var html = await page.Content.ReadAsStringAsync();
+        Assert.Contains($"href=\"{taken.Receipt}/edition-marked.xlsx\"", html, StringComparison.Ordinal);
+        Assert.Contains("DT-12", html, StringComparison.Ordinal);
+        using var nothing = await http.GetAsync(Uri($"{taken.Receipt}/effect-2019-11.json"));
+        Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
     }
 
     [Fact]

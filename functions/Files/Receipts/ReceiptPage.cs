@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Validation;
+
+namespace Monitoring.Files.Receipts;
+
+/// <summary>A receipt as a page: complete in itself, without scripts, and loading nothing from anywhere.</summary>
+public static class ReceiptPage
+{
+    /// <param name="effect">What the submission changed; null while it is being worked out.</param>
+    /// <param name="downloads">Files that go with the receipt: what to call each, and where it is.</param>
+    public static string Html(Receipt receipt, Effect? effect, IReadOnlyList<(string Text, string Href)> downloads)
+    {
+        var page = new StringBuilder();
+        page.Append(CultureInfo.InvariantCulture, $"""
+            <!DOCTYPE html>
+            <html lang="en-GB">
+            <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <meta name="robots" content="noindex" />
+            <title>{Receipts.Html.Text($"{ReceiptOutcome.WordOf(receipt)}: {receipt.FileName}")} - Monitoring</title>
+            <style>
+            {ReceiptPageStyle.Css}
+            </style>
+            </head>
+            <body>
+            <a class="skip" href="#main">Skip to main content</a>
+            <header><div class="width"><span class="name">Monitoring</span> <span class="kind">Receipt for a return</span></div></header>
+            <main id="main" class="width">
+
+            """);
+        page.Append(ReceiptOutcome.Panel(receipt));
+        page.Append(ReceiptSteps.Of(receipt, downloads));
+        page.Append(ReceiptFindings.Of(receipt));
+        page.Append(ReceiptChanges.Taken(receipt));
+        page.Append(ReceiptChanges.Changed(receipt, effect));
+        page.Append(About(receipt));
+        page.Append("</main>\n<footer><div class=\"width\"><p>If you ask about this return, give its submission id: ").Append(CultureInfo.InvariantCulture, $"<bdi class=\"value\">{Receipts.Html.Text(receipt.Submission)}</bdi>").Append(".</p></div></footer>\n</body>\n</html>\n");
+        return page.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static string About(Receipt receipt)
+    {
+        var html = new StringBuilder("<section aria-labelledby=\"about\">\n<h2 id=\"about\">About this file</h2>\n<dl>\n");
+        Say("File name", receipt.FileName);
+        Say("Received", $"{London.LocalOf(receipt.ReceivedAt).ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} (London time)");
+        Say("Sender", receipt.Sender);
+        Say("Uploaded by", receipt.UploadedBy ?? "not recorded");
+        Say("Submission id", receipt.Submission);
+        Say("Size", $"{Words.Number(receipt.Bytes)} bytes");
+        if (receipt.Layout is { } layout)
+            Say("Read as", $"{layout}, {Words.Of(receipt.RowsRead, "row")} below the headings");
+        Say("Kept unchanged as", receipt.Kept);
+        if (receipt.Sha256 is { } sha256)
+            Say("Fingerprint (SHA-256)", sha256);
+        Say("Checked with", $"policy {receipt.Policy}, reference lists {receipt.Reference}");
+        return html.Append("</dl>\n</section>\n").ToString();
+
+        void Say(string term, string text) => html.Append(CultureInfo.InvariantCulture, $"<div><dt>{term}</dt><dd><bdi>{Receipts.Html.Text(text)}</bdi></dd></div>\n");
+    }
+}

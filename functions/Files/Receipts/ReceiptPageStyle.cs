@@ -1,0 +1,107 @@
+namespace Monitoring.Files.Receipts;
+
+/// <summary>The look of a receipt, after NHS.UK. Each text has a contrast of at least 4.5 to 1 with what it stands on.</summary>
+internal static class ReceiptPageStyle
+{
+    internal const string Css = """
+        *,*::before,*::after{box-sizing:border-box}
+        html{background:#d8dde0;-webkit-text-size-adjust:100%}
+        body{margin:0;background:#f0f4f5;color:#212b32;font:1.1875rem/1.5 Frutiger,Arial,Helvetica,sans-serif;overflow-wrap:break-word}
+        .width{max-width:60rem;margin:0 auto;padding:0 1.5rem}
+        header{background:#005eb8;color:#fff;padding:1rem 0}
+        header .name{font-size:1.5rem;font-weight:700;margin-right:.75rem}
+        header .kind{white-space:nowrap}
+        main.width{padding-top:2rem;padding-bottom:3rem}
+        h1{font-size:2.5rem;line-height:1.15;margin:0 0 .5rem}
+        h2{font-size:1.75rem;line-height:1.25;margin:3rem 0 1rem}
+        h3{font-size:1.25rem;line-height:1.35;margin:0 0 .75rem}
+        p,ul,ol{margin:0 0 1rem;max-width:44rem}
+        a{color:#005eb8}
+        a:hover{color:#7c2855}
+        a:focus{background:#ffeb3b;color:#212b32;outline:0;box-shadow:0 -2px #ffeb3b,0 4px #212b32;text-decoration:none}
+        .skip{position:absolute;left:-999rem}
+        .skip:focus{position:static;display:block;padding:.5rem 1.5rem}
+        .panel{display:flex;gap:1.5rem;align-items:flex-start;padding:2rem;color:#fff;background:#007f3b}
+        .panel p{max-width:40rem;margin:0 0 .5rem}
+        .panel p:last-child{margin:0}
+        .panel .sentence{font-size:1.375rem;line-height:1.4}
+        .panel .shape{flex:none;margin-top:.1rem}
+        .panel.part{background:#ffd666;color:#212b32}
+        .panel.bad{background:#b8200f}
+        .steps{padding-left:1.6rem}
+        .steps li{margin-bottom:.5rem;padding-left:.3rem}
+        .steps li::marker{font-weight:700}
+        .files{margin-top:1.5rem}
+        .downloads{list-style:none;padding:0}
+        .downloads li{margin-bottom:.5rem}
+        .downloads a{font-weight:700}
+        .rule{background:#fff;border:1px solid #d8dde0;border-left:8px solid #b8200f;padding:1.5rem;margin-bottom:1.5rem}
+        .rule.warning{border-left:8px double #8a6100}
+        .tag{display:inline-block;background:#b8200f;color:#fff;font-size:1rem;line-height:1.5;padding:0 .6rem;margin-right:.4rem}
+        .warning .tag{background:#fff;color:#212b32;box-shadow:inset 0 0 0 2px #212b32}
+        .todo{background:#f0f4f5;padding:.75rem 1rem;max-width:none}
+        .more{font-weight:700;margin-top:1rem}
+        .rule>:last-child{margin-bottom:0}
+        .rule table{table-layout:fixed}
+        .rule th:nth-child(1){width:36%}
+        .rule th:nth-child(2){width:16%}
+        .rule tbody tr:last-child>*{border-bottom:0}
+        .rule td,.rule th{overflow-wrap:anywhere}
+        table{border-collapse:collapse;width:100%;margin:0 0 1rem;font-size:1rem;background:#fff}
+        caption{text-align:left;font-weight:700;padding:0 0 .5rem;background:none}
+        main>section>table caption{background:#f0f4f5}
+        th,td{text-align:left;vertical-align:top;padding:.6rem 1rem .6rem 0;border-bottom:1px solid #d8dde0;font-weight:400}
+        main>section>table th:first-child,main>section>table td:first-child{padding-left:1rem}
+        thead th{font-weight:700;border-bottom:2px solid #aeb7bd;vertical-align:bottom}
+        .number{text-align:right;font-variant-numeric:tabular-nums}
+        .label{display:none}
+        .value{font-family:Consolas,"Courier New",monospace;background:#e8edee;padding:0 .3rem;white-space:pre-wrap;overflow-wrap:anywhere}
+        .quiet{color:#4c6272}
+        .pairs li{margin-bottom:.25rem}
+        dl{margin:0;background:#fff;border:1px solid #d8dde0;padding:.5rem 1.5rem}
+        dl div{display:flex;gap:1rem;padding:.6rem 0;border-bottom:1px solid #d8dde0}
+        dl div:last-child{border-bottom:0}
+        dt{flex:0 0 14rem;font-weight:700}
+        dd{margin:0;min-width:0;overflow-wrap:anywhere}
+        footer{background:#d8dde0;padding:1.5rem 0;border-top:4px solid #005eb8}
+        footer p{margin:0}
+        @media (max-width:40rem){
+        body{font-size:1rem}
+        .width{padding:0 1rem}
+        h1{font-size:1.875rem}
+        h2{font-size:1.5rem;margin-top:2.25rem}
+        h3{font-size:1.125rem}
+        .panel{flex-direction:column;gap:.75rem;padding:1.25rem}
+        .panel .shape{width:48px;height:48px}
+        .panel .sentence{font-size:1.125rem}
+        .rule{padding:1rem}
+        table,caption,tbody,tr,th,td{display:block;text-align:left}
+        .rule th:nth-child(n){width:auto}
+        thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+        tbody tr{border-top:2px solid #aeb7bd;padding:.5rem 0}
+        main>section>table tr{padding:.5rem 1rem}
+        th,td,main>section>table th:first-child{display:flex;gap:.75rem;padding:.2rem 0;border:0}
+        main>section>table td:first-child{padding-left:0}
+        th.number,td.number{text-align:left}
+        .label{display:block;flex:0 0 7rem;font-weight:700}
+        .cell{min-width:0;overflow-wrap:anywhere}
+        dl{padding:.25rem 1rem}
+        dl div{display:block}
+        }
+        @media print{
+        html,body,footer{background:#fff}
+        body{font-size:11pt}
+        header,.panel,.panel.part,.panel.bad{background:#fff;color:#000;border:2px solid #000}
+        header{border-width:0 0 2px;padding:.25rem 0}
+        .skip{display:none}
+        .tag{background:#fff;color:#000;box-shadow:inset 0 0 0 1px #000}
+        .width{max-width:none;padding:0}
+        .panel{padding:1rem}
+        h1{font-size:20pt}
+        h2{font-size:14pt;margin-top:1.5rem;break-after:avoid}
+        h3{font-size:12pt;break-after:avoid}
+        tr,.panel,dl div{break-inside:avoid}
+        .downloads a::after{content:" (" attr(href) ")";font-weight:400}
+        }
+        """;
+}
