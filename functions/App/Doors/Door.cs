@@ -8,6 +8,9 @@ public sealed record Refusal(string Problem, string WhatToDo);
 /// <summary>What every door asks first, and how it says no.</summary>
 public sealed class Door(ISignIn signIn)
 {
+    /// <summary>Who is calling; null when nobody is signed in.</summary>
+    public Caller? CallerOf(HttpRequest request) => signIn.CallerOf(request);
+
     /// <summary>Runs what is behind the door if the caller may; else says what is wanting.</summary>
     public async Task<IResult> Open(HttpRequest request, Func<Caller, bool> may, string what, Func<Caller, Task<IResult>> behind)
     {
@@ -17,6 +20,13 @@ public sealed class Door(ISignIn signIn)
     }
 
     public static IResult No(int status, string problem, string whatToDo) => Results.Json(new Refusal(problem, whatToDo), Core.Kernel.Json.Options, statusCode: status);
+
+    /// <summary>What a caller wants to see: what <c>?as=</c> says, else a page for a browser, else JSON.</summary>
+    public static string FormOf(HttpRequest request) =>
+        request.Query["as"].ToString() is { Length: > 0 } asked ? asked
+        : request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) ? "page" : "json";
+
+    public static IResult Page(string html) => Results.Text(html, "text/html; charset=utf-8");
 
     public static IResult NotFound(string problem, string whatToDo) => No(StatusCodes.Status404NotFound, problem, whatToDo);
 

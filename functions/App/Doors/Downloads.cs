@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Monitoring.App.Hosting;
 using Monitoring.Core.Figures;
+using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
+using Monitoring.Files.Receipts;
 using Monitoring.Files.Templates;
 using Monitoring.Storage;
 
@@ -61,8 +63,27 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
         _ => Door.NotFound("There is no such template.", "There are delayed-transfers.xlsx and delayed-transfers.csv."),
     };
 
-    /// <summary>Every rule that a return is checked by. Anybody may read them.</summary>
-    public static IResult Rules() => Door.Json(RuleCatalogue.All.Select(rule => new Rule(rule.Id, rule.Severity, rule.Scope, rule.Field, rule.Title, rule.Fix, rule.Source)));
+    /// <summary>Every rule that a return is checked by: a page for a browser, else JSON. Anybody may read them.</summary>
+    public static IResult Rules(HttpRequest request) => Door.FormOf(request) == "page"
+        ? Door.Page(RulesPage.Html(RuleCatalogue.All))
+        : Door.Json(RuleCatalogue.All.Select(rule => new Rule(rule.Id, rule.Severity, rule.Scope, rule.Field, rule.Title, rule.Fix, rule.Source)));
+
+    /// <summary>The first page. Anybody may see it; what is published only who may look at workbooks.</summary>
+    public async Task<IResult> Home(HttpRequest request, CancellationToken cancel)
+    {
+        if (door.CallerOf(request) is not { MayRead: true })
+            return Door.Page(HomePage.Html(null));
+        var entries = new List<PublishedEntry>();
+        await foreach (var name in published.Names(null, cancel))
+        {
+            if (name.Split('/') is [_, var code, var month, "latest.json"] && ReportingMonth.TryParse(month, out var period))
+                entries.Add(new PublishedEntry(new FigureKey(code, period), NameOf(code, period), name[..name.LastIndexOf('/')]));
+        }
+        return Door.Page(HomePage.Html(entries));
+    }
+
+    private static string NameOf(string code, ReportingMonth month) =>
+        code == Body.EnglandCode ? Body.England.Name : ReferenceBook.Current.AuthorityOn(month.FirstDay, code)?.Name ?? code;
 }
 
 /// <summary>Whether the app can do its work.</summary>

@@ -42,11 +42,10 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, TimeP
                     ? Door.Json(new UploadTaken(submission, $"/receipts/{sender}/{submission}"), StatusCodes.Status202Accepted)
                     : Door.NotFound($"There is no receipt {submission} of {sender}.", "Use the address that the upload was answered with; a receipt takes a few seconds.");
             var effect = await receipts.FindEffect(sender, submission, receipt.Months.Where(month => month.Slices > 0).Select(month => month.Month), cancel);
-            var form = request.Query["as"].ToString() is { Length: > 0 } asked ? asked : request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) ? "page" : "json";
-            return form switch
+            return Door.FormOf(request) switch
             {
                 "text" => Results.Text(ReceiptText.Write(receipt, effect)),
-                "page" => Results.Text(ReceiptPage.Html(receipt, effect, [.. receipt.Files.Select(file => (WordsFor(file), $"/receipts/{sender}/{submission}/{Uri.EscapeDataString(file)}"))]), "text/html; charset=utf-8"),
+                "page" => Door.Page(ReceiptPage.Html(receipt, effect, [.. receipt.Files.Select(file => (WordsFor(file), $"/receipts/{sender}/{submission}/{Uri.EscapeDataString(file)}"))])),
                 _ => Door.Json(new ReceiptAndEffect(receipt, effect)),
             };
         });

@@ -85,7 +85,7 @@ public static class Commands
             var well = await new SampleRun(host.Services, folder).Go(arguments.Sample ?? "sample-data/returns", stop.Token);
             if (arguments.Once)
                 return well ? 0 : 1;
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Serving at [bold]{host.Services.GetRequiredService<LocalHostControl>().Address}[/]. Ctrl-C ends it.");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Serving at {host.Services.GetRequiredService<LocalHostControl>().Address}: open [bold]{host.Services.GetRequiredService<LocalHostControl>().Address}home[/]. Ctrl-C ends it.");
             await Task.Delay(Timeout.Infinite, stop.Token);
             return 0;
         }

@@ -4,6 +4,14 @@ using Monitoring.App.Doors;
 
 namespace Monitoring.App.Triggers;
 
+/// <summary>The first page.</summary>
+public sealed class GetHome(Downloads downloads)
+{
+    [Function(nameof(GetHome))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "home")] HttpRequest request, CancellationToken cancel) =>
+        downloads.Home(request, cancel);
+}
+
 /// <summary>Everything published.</summary>
 public sealed class ListPublished(Downloads downloads)
 {
@@ -41,7 +49,7 @@ public sealed class GetRules
 {
     [Function(nameof(GetRules))]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "rules")] HttpRequest request) =>
-        Downloads.Rules();
+        Downloads.Rules(request);
 }
 
 /// <summary>Health.</summary>

@@ -19,7 +19,7 @@ internal static class ReceiptChanges
             return "";
         var html = new StringBuilder("<section aria-labelledby=\"taken\">\n<h2 id=\"taken\">What was taken</h2>\n");
         html.Append("<p>A pair is one provider and one authority. It is taken whole or not at all.</p>\n");
-        html.Append(ReceiptTable.Of("What was taken, by month",
+        html.Append(PageTable.Of("What was taken, by month",
             [new("Month"), new("Pairs taken", true), new("Pairs refused", true), new("Delayed days taken", true)],
             receipt.Months.Select(month => (IReadOnlyList<string>)[Html.Text(month.Month.Name), Words.Number(month.Slices), Words.Number(month.Refused), Words.Number(month.Days)])));
         if (!receipt.RefusedSlices.IsEmpty)
@@ -57,7 +57,7 @@ internal static class ReceiptChanges
         html.Append(CultureInfo.InvariantCulture, $"<h3>{Html.Text(month.Month.Name)}</h3>\n<p>{Html.Text(char.ToUpperInvariant(month.InWords[0]) + month.InWords[1..])}</p>\n");
         if (!month.Slices.IsEmpty)
         {
-            html.Append(ReceiptTable.Of(
+            html.Append(PageTable.Of(
                 month.Slices.Length > Shown ? $"The first {Shown} of {Words.Number(month.Slices.Length)} pairs that changed" : "Pairs that changed",
                 [new("Provider"), new("Authority"), new("Change"), new("Days before", true), new("Days now", true)],
                 month.Slices.Take(Shown).Select(slice => (IReadOnlyList<string>)[Html.Text(slice.Provider), Html.Text(slice.Authority), slice.Change.ToString(), Number(slice.DaysBefore, "not reported"), Number(slice.DaysAfter, "not reported")]),
@@ -68,7 +68,7 @@ internal static class ReceiptChanges
         var cells = month.Slices.SelectMany(slice => slice.Cells, (slice, cell) => (slice, cell)).ToList();
         if (cells.Count > 0)
         {
-            html.Append(ReceiptTable.Of(
+            html.Append(PageTable.Of(
                 cells.Count > Shown ? $"The first {Shown} of {Words.Number(cells.Count)} numbers that differ" : "Numbers that differ",
                 [new("Provider"), new("Authority"), new("Care"), new("Reason"), new("Responsible"), new("Before", true), new("Now", true)],
                 cells.Take(Shown).Select(change => (IReadOnlyList<string>)

@@ -30,10 +30,10 @@ internal static class ReceiptFindings
         var isMistake = rule.Severity == Severity.Error;
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"<section class=\"rule {(isMistake ? "mistake" : "warning")}\">\n");
-        html.Append(CultureInfo.InvariantCulture, $"<h3><span class=\"tag\">{FindingWords.SeverityOf(rule.Severity)}</span> Rule {Html.Text(rule.Rule)}: {Html.Text(rule.Title)}</h3>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<h3><span class=\"tag\">{FindingWords.SeverityOf(rule.Severity)}</span> <a href=\"/rules#{Html.Text(rule.Rule)}\">Rule {Html.Text(rule.Rule)}</a>: {Html.Text(rule.Title)}</h3>\n");
         // A rule has one remedy; that of its first finding is that of all.
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"todo\"><strong>What to do:</strong> {Html.Text(findings[0].Fix)}</p>\n");
-        html.Append(ReceiptTable.Of(
+        html.Append(PageTable.Of(
             findings.Count > Shown ? $"{Words.Number(findings.Count)} places, of which the first {Shown}" : Words.Of(findings.Count, "place"),
             [new("Where"), new("Value"), new("What is wrong")],
             findings.Take(Shown).Select(finding => (IReadOnlyList<string>)[Html.Text(FindingWords.PlaceOf(finding)), ValueOf(finding), Html.Text(finding.Wrong)])));

@@ -13,33 +13,11 @@ public static class ReceiptPage
     /// <param name="downloads">Files that go with the receipt: what to call each, and where it is.</param>
     public static string Html(Receipt receipt, Effect? effect, IReadOnlyList<(string Text, string Href)> downloads)
     {
-        var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"""
-            <!DOCTYPE html>
-            <html lang="en-GB">
-            <head>
-            <meta charset="utf-8" />
-            <meta name="viewport" content="width=device-width, initial-scale=1" />
-            <meta name="robots" content="noindex" />
-            <title>{Receipts.Html.Text($"{ReceiptOutcome.WordOf(receipt)}: {receipt.FileName}")} - Monitoring</title>
-            <style>
-            {ReceiptPageStyle.Css}
-            </style>
-            </head>
-            <body>
-            <a class="skip" href="#main">Skip to main content</a>
-            <header><div class="width"><span class="name">Monitoring</span> <span class="kind">Receipt for a return</span></div></header>
-            <main id="main" class="width">
-
-            """);
-        page.Append(ReceiptOutcome.Panel(receipt));
-        page.Append(ReceiptSteps.Of(receipt, downloads));
-        page.Append(ReceiptFindings.Of(receipt));
-        page.Append(ReceiptChanges.Taken(receipt));
-        page.Append(ReceiptChanges.Changed(receipt, effect));
-        page.Append(About(receipt));
-        page.Append("</main>\n<footer><div class=\"width\"><p>If you ask about this return, give its submission id: ").Append(CultureInfo.InvariantCulture, $"<bdi class=\"value\">{Receipts.Html.Text(receipt.Submission)}</bdi>").Append(".</p></div></footer>\n</body>\n</html>\n");
-        return page.ToString().ReplaceLineEndings("\n");
+        var main = string.Concat(
+            ReceiptOutcome.Panel(receipt), ReceiptSteps.Of(receipt, downloads), ReceiptFindings.Of(receipt), ReceiptChanges.Taken(receipt), ReceiptChanges.Changed(receipt, effect), About(receipt));
+        return Page.Of(
+            $"{ReceiptOutcome.WordOf(receipt)}: {receipt.FileName}", "Receipt for a return", main,
+            $"If you ask about this return, give its submission id: <bdi class=\"value\">{Receipts.Html.Text(receipt.Submission)}</bdi>.");
     }
 
     private static string About(Receipt receipt)

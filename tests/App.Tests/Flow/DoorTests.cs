@@ -76,6 +76,26 @@ public sealed class DoorTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task The_first_page_shows_what_is_published_to_those_who_may_see_it()
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString());
+        await app.Send("X24", Edition.Small.Extract());
+        await app.Finish();
+        using var http = Client(app);
+        var home = await http.GetStringAsync(Uri("home"));
+        Assert.Contains("href=\"/published/authority/507/2019-11/latest.xlsx\" aria-label=\"Excel: Derby, November 2019\"", home, StringComparison.Ordinal);
+        Assert.Contains("href=\"/published/england/ENG/2019-11/latest.xlsx\"", home, StringComparison.Ordinal);
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, Uri("home"));
+        request.Headers.Add(DevelopmentSignIn.Header, "nobody");
+        using var answer = await http.SendAsync(request);
+        Assert.DoesNotContain("Derby", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        var rules = await http.GetStringAsync(Uri("rules?as=page"));
+        Assert.All(RuleCatalogue.All, rule => Assert.Contains($"id=\"{rule.Id}\"", rules, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Curl_T_works_with_the_name_of_the_file()
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());

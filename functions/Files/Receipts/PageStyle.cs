@@ -1,7 +1,7 @@
 namespace Monitoring.Files.Receipts;
 
-/// <summary>The look of a receipt, after NHS.UK. Each text has a contrast of at least 4.5 to 1 with what it stands on.</summary>
-internal static class ReceiptPageStyle
+/// <summary>The look of pages, after NHS.UK. Each text has a contrast of at least 4.5 to 1 with what it stands on.</summary>
+internal static class PageStyle
 {
     internal const string Css = """
         *,*::before,*::after{box-sizing:border-box}

@@ -10,7 +10,7 @@ internal sealed record TableColumn(string Heading, bool Number = false);
 /// A table that becomes a list of small cards where the page is narrow. The roles say again what the elements say already, because browsers forget that
 /// a table is one when it is laid out otherwise.
 /// </summary>
-internal static class ReceiptTable
+internal static class PageTable
 {
     /// <param name="rows">Cells as HTML, one for each column.</param>
     /// <param name="rowHeads">Columns, from the first, that name the row.</param>
