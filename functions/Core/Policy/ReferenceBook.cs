@@ -30,7 +30,10 @@ public sealed class ReferenceBook
     public const string EnglandOns = "E92000001";
 
     /// <summary>DTOC counts residents of the Isles of Scilly in Cornwall (domain note 3.5), so their adults belong to Cornwall's denominator.</summary>
-    private const string Cornwall = "902", IslesOfScilly = "906";
+    private const string Cornwall = "902";
+
+    /// <summary>Code of the Isles of Scilly, which DTOC counts in Cornwall: they never have a row of their own.</summary>
+    public const string IslesOfScilly = "906";
 
     private readonly ILookup<string, Effective<Authority>> _authorities;
     private readonly Dictionary<string, Provider> _providers;

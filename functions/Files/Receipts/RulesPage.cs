@@ -10,7 +10,7 @@ public static class RulesPage
 {
     private static readonly (RuleScope Scope, string Heading, string About)[] Parts =
     [
-        (RuleScope.File, "The file", "Asked first. A file that breaks one of these is not read any further."),
+        (RuleScope.File, "The file", "Asked first. A file with one of these mistakes is not read any further."),
         (RuleScope.Heading, "Headings", "A layout is known by its headings: never by their order, the sheet or the name of the file."),
         (RuleScope.Row, "A line", "All findings of a line are told together."),
         (RuleScope.AcrossRows, "Lines together", "Asked of all lines of one provider and one authority in a month."),

@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Monitoring.App.Doors;
+using Monitoring.App.Local;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;

@@ -44,7 +44,11 @@ public sealed record DelayPart(string Code, string Name, ByAttribution<Total> Ac
 /// <param name="BedsPer100000">Average number of people delayed a day per 100,000 adults; null when there is no estimate.</param>
 /// <param name="Rank">1 is the lowest rate; none outside England or without a rate. Equal rates share a rank.</param>
 /// <param name="Quartile">1 to 4 over the authorities ranked.</param>
-public sealed record AuthorityDelays(DelayPart Days, string? OnsCode, string Region, bool OutsideEngland, ImmutableArray<Total> ByReason, int? Adults, decimal? BedsPer100000, int? Rank, int? Quartile);
+public sealed record AuthorityDelays(DelayPart Days, string? OnsCode, string Region, bool OutsideEngland, ImmutableArray<Total> ByReason, int? Adults, decimal? BedsPer100000, int? Rank, int? Quartile)
+{
+    /// <summary>Why the rate and the rank should be read with care, in words; empty when there is no reason. The thresholds are policy rows.</summary>
+    public ImmutableArray<string> SmallNumbers { get; init; } = [];
+}
 
 /// <summary>What one slice gives to a figure, and where it can be looked up.</summary>
 public sealed record DelayInput(string Provider, string ProviderName, string Authority, View View, string Submission, int FirstLine, int LastLine, long Days);

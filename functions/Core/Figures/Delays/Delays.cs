@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -123,8 +124,22 @@ public static class DelaysOf
                 yield return new AuthorityDelays(
                     part, authority?.OnsCode, authority?.Region ?? "", authority?.OutsideEngland ?? false,
                     [.. DelayedTransfers.Reasons.Select(reason => Whole(Sum(byReason[(part.Code, reason.Reason)], line => line.Days)))],
-                    adults?.Number, rate, null, null);
+                    adults?.Number, rate, null, null)
+                {
+                    SmallNumbers = authority is { OutsideEngland: false } ? [.. SmallNumbers(part.Total.Days, adults?.Number)] : [],
+                };
             }
+        }
+
+        private IEnumerable<string> SmallNumbers(long days, int? adults)
+        {
+            var (fewAdults, fewDays) = (Threshold("small-number.adults"), Threshold("small-number.days"));
+            if (adults < fewAdults)
+                yield return $"fewer than {Words.Number(fewAdults)} adults";
+            if (days < fewDays)
+                yield return $"fewer than {Words.Days(fewDays)}";
+
+            long Threshold(string name) => long.Parse(policy.On(month.LastDay, name).Value, CultureInfo.InvariantCulture);
         }
 
         private decimal Rate(long days, int adults) => (decimal)days / month.Days / adults * 100_000m;

@@ -13,9 +13,6 @@ internal static class AuthoritiesSheet
 
     private const string Average = "Average people a day", Adults = "Adults", Rank = "Rank", Quartile = "Quartile";
 
-    /// <summary>Below these a few patients move the rate and the rank far.</summary>
-    private const int FewAdults = 50_000, FewDays = 30;
-
     public static SheetPlan Of(DelayFigures figures)
     {
         var authorities = InOrder(figures).ToList();
@@ -57,7 +54,7 @@ internal static class AuthoritiesSheet
                         Entry.Calculated($"INT(({TablePlan.Here(Table, Rank)}-1)*4/COUNT({TablePlan.Column(Table, Rate)}))+1", quartile, Look.Whole),
                     ]
                     : (Entry[])[Entry.Words(authority.OutsideEngland ? "no rate" : Phrases.NotCalculable), Entry.Words("not ranked"), Entry.Words("not ranked")],
-                Entry.Of(authority.OutsideEngland ? "" : Warning(authority)),
+                Entry.Of(Phrases.Capital(Phrases.List(authority.SmallNumbers))),
             ];
         }
 
@@ -84,10 +81,4 @@ internal static class AuthoritiesSheet
     }
 
     private static string Estimate(DelayFigures figures) => figures.Find("rate.beds.total")?.DenominatorName ?? "no estimate is set, so there is no rate";
-
-    private static string Warning(AuthorityDelays authority) => Phrases.Capital(Phrases.List(
-    [
-        .. authority.Adults < FewAdults ? [$"fewer than {FewAdults.ToString("#,0", CultureInfo.InvariantCulture)} adults"] : Array.Empty<string>(),
-        .. authority.Days.Total.Days < FewDays ? [$"fewer than {FewDays} days"] : Array.Empty<string>(),
-    ]));
 }

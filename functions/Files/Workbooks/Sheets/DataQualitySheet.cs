@@ -47,13 +47,11 @@ internal static class DataQualitySheet
         yield return Row("Coverage", "England", $"Of {Words.Of(councils + absent.Length, "council")} in existence in {figures.Month.Name}, {Words.Number(councils)} have a row.");
         foreach (var authority in absent)
         {
-            yield return Row("Coverage", $"{authority.Name} ({authority.Code})", authority.Code == IslesOfScilly
+            yield return Row("Coverage", $"{authority.Name} ({authority.Code})", authority.Code == ReferenceBook.IslesOfScilly
                 ? "No row: its residents are counted in Cornwall, in the days as in the number of adults."
                 : "No row: no provider reported a delay for it. Absent is not zero.");
         }
     }
-
-    private const string IslesOfScilly = "906";
 
     private static IEnumerable<Entry[]> Cells(DelayFigures figures)
     {

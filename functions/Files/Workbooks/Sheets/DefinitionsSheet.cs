@@ -46,6 +46,7 @@ internal static class DefinitionsSheet
         "delayed-transfers.reason-o" => $"{row.Value}: {(row.Value == "no" ? "there is no reason O" : "reason O is used for non-acute care only")}",
         "edition.covers-month" => $"{row.Value}: an NHS England edition states the whole month, so what it leaves out is withdrawn",
         "closing.automatic" => $"{row.Value}: a month is closed {(row.Value == "off" ? "by a named person only" : "automatically")}",
+        "small-number.adults" or "small-number.days" => $"below {row.Value} {row.Unit} the England workbook warns of a small number",
         "return-due" => DueRule(row.Value.Split(' ')),
         _ => $"{row.Value} {row.Unit}".TrimEnd(),
     };
