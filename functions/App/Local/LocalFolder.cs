@@ -30,8 +30,8 @@ internal sealed class LocalFolder(string? azurite)
 
     public void Clear()
     {
-        if (Directory.Exists(Azurite))
-            Directory.Delete(Azurite, recursive: true);
+        foreach (var folder in new[] { Azurite, Published }.Where(Directory.Exists))
+            Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>A path as a person at the root of the repository would write it.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using Azure;
 using Microsoft.Extensions.Logging;
 using Monitoring.App.Hosting;
 using Monitoring.Core;
@@ -34,6 +35,21 @@ public sealed partial class Receiving(
     {
         if (await inbox.Find(blob, cancel) is not { } upload)
             return;
+        try
+        {
+            await Receive(upload, cancel);
+        }
+        catch (RequestFailedException gone) when (gone.Status is 404 or 412)
+        {
+            // Two deliveries of one upload: the other one was quicker, and it removes the upload last. Anything else is a fault.
+            if (await inbox.Find(blob, cancel) is { } still && still.ETag == upload.ETag)
+                throw;
+        }
+    }
+
+    private async Task Receive(Upload upload, CancellationToken cancel)
+    {
+        var blob = upload.Blob;
         var path = InboxPath.Parse(blob);
         var sender = path?.Sender ?? Unplaced;
         var (submission, earlier) = await Name(upload, sender, cancel);

@@ -137,6 +137,27 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
     }
 
     [Fact]
+    public async Task Several_deliveries_of_one_upload_at_once_are_one_submission()
+    {
+        await using var app = await RunningApp.Stages(azurite.NewConnectionString());
+        for (var round = 0; round < 8; round++)
+        {
+            var path = await app.Upload("X24", (round % 2 == 0 ? A : B).Extract());
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.Get<Receiving>().Receive(path.Blob, default)));
+        }
+        var marks = new List<string>();
+        await foreach (var mark in app.Get<Unfinished>().Compute(default))
+            marks.Add(mark.Key);
+        Assert.Equal(8, marks.Count);
+        await Task.WhenAll(marks.Concat(marks).Select(mark => app.Get<Computing>().Compute(Acceptances.NameOf(new ArrivalOrder(mark)), default)));
+        Assert.Equal(B.Total("507"), await app.Days("507"));
+        await foreach (var (figure, _) in app.Get<Unfinished>().Publish(default))
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => app.Get<Publishing>().Publish(figure, default)));
+        await app.Get<Sweeping>().Sweep(default);
+        Assert.Empty(await app.Unfinished());
+    }
+
+    [Fact]
     public async Task Another_file_under_a_path_that_was_used_is_a_submission_of_its_own()
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());
