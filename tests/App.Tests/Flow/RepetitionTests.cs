@@ -143,7 +143,12 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
         for (var round = 0; round < 8; round++)
         {
             var path = await app.Upload("X24", (round % 2 == 0 ? A : B).Extract());
-            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.Get<Receiving>().Receive(path.Blob, default)));
+            // Begun a little after one another, so that some meet an upload that another is just removing.
+            await Task.WhenAll(Enumerable.Range(0, 24).Select(async number =>
+            {
+                await Task.Delay(number * 3);
+                await app.Get<Receiving>().Receive(path.Blob, default);
+            }));
         }
         var marks = new List<string>();
         await foreach (var mark in app.Get<Unfinished>().Compute(default))
