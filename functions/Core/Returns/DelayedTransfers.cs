@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
 
 namespace Monitoring.Core.Returns;
 
@@ -54,7 +55,8 @@ public static class DelayedTransfers
 {
     public const string Collection = "delayed-transfers";
 
-    public static readonly ReportingMonth First = new(2010, 8);
+    /// <summary>The last month collected, published on 9 April 2020 (NHS England statistical work area, discharge delays).</summary>
+    public static readonly ReportingMonth Last = new(2020, 2);
 
     public static readonly ImmutableArray<Attribution> Attributions = [Attribution.Nhs, Attribution.SocialCare, Attribution.Both];
 
@@ -78,6 +80,31 @@ public static class DelayedTransfers
 
     public static ReasonDefinition Of(Reason reason) => Reasons[(int)reason];
 
+    /// <summary>
+    /// The types of care and reasons that a return states for a month, each once: every reason for both, except that O is used from April 2017 and for
+    /// non-acute care only. For a month before the collection or after it, as if O were not used.
+    /// </summary>
+    public static IEnumerable<(CareType Care, Reason Reason)> Places(ReportingMonth month, PolicyBook policy)
+    {
+        var usesO = policy.TryOn(month.LastDay, "delayed-transfers.reason-o") is { Value: "non-acute" };
+        return
+            from care in CareTypes
+            from reason in Reasons
+            where reason.Reason != Reason.O || (usesO && care == CareType.NonAcute)
+            select (care, reason.Reason);
+    }
+
+    /// <summary>As it stands in names of fields and figures: <c>social-care</c>.</summary>
+    public static string Key(Attribution attribution) => attribution switch
+    {
+        Attribution.Nhs => "nhs",
+        Attribution.SocialCare => "social-care",
+        _ => "both",
+    };
+
+    /// <inheritdoc cref="Key(Attribution)"/>
+    public static string Key(CareType care) => care == CareType.Acute ? "acute" : "non-acute";
+
     public static string Name(CareType care) => care == CareType.Acute ? "Acute" : "Non-Acute";
 
     public static string Name(Attribution attribution) => attribution switch
@@ -87,7 +114,7 @@ public static class DelayedTransfers
         _ => "Both",
     };
 
-    private static readonly ImmutableArray<Column> Places =
+    private static readonly ImmutableArray<Column> Where =
     [
         new("provider", "Provider Org Code", "ODS code of the provider"),
         new("provider-name", "Provider Org Name", "Name of the provider"),
@@ -119,7 +146,7 @@ public static class DelayedTransfers
         .. YearAndPeriod,
         new("parent", "Provider SHA Code", "Strategic health authority of the provider"),
         new("parent-name", "Provider SHA Name", "Its name"),
-        .. Places, .. SnapshotAndDays,
+        .. Where, .. SnapshotAndDays,
     ]);
 
     /// <summary>Extract from April 2013 to March 2017.</summary>
@@ -128,7 +155,7 @@ public static class DelayedTransfers
         .. YearAndPeriod,
         new("parent", "Provider Parent Org Code", "Parent organisation of the provider"),
         new("parent-name", "Provider Parent Name", "Its name"),
-        .. Places, .. SnapshotAndDays,
+        .. Where, .. SnapshotAndDays,
     ]);
 
     /// <summary>Extract from April 2017, as published for November 2019.</summary>
@@ -137,7 +164,7 @@ public static class DelayedTransfers
         new("period", "Period", "MSitDT-NOVEMBER-2019"),
         new("parent", "Provider Parent Org Code", "Parent organisation of the provider"),
         new("parent-name", "Provider Parent Name", "Its name"),
-        .. Places,
+        .. Where,
         new("nhs-beds", "NHS DTOC beds", "Delayed days / calendar days, NHS"),
         new("nhs-days", "NHS", "Delayed days, NHS"),
         new("social-care-beds", "Social Care DTOC beds", "Delayed days / calendar days, social care"),

@@ -102,16 +102,10 @@ public static class DelayedTransfersChecks
         // A line that could not be read says nothing about which rows are there; its own finding is enough.
         if (slice.Lines.Any(line => line.Row is null))
             yield break;
-        var missing = Expected(key.Month, context).Where(place => !byPlace.ContainsKey(place)).ToList();
+        var missing = DelayedTransfers.Places(key.Month, context.Policy).Where(place => !byPlace.ContainsKey(place)).ToList();
         if (missing.Count > 0)
             yield return sheet.Found(DelayedTransfersRules.RowMissing, slice.Lines[^1].Line, "reason", $"{key.Provider} and {key.Authority} have no row for {Listed(missing)}.");
     }
-
-    private static IEnumerable<(CareType Care, Reason Reason)> Expected(ReportingMonth month, CheckContext context) =>
-        from care in DelayedTransfers.CareTypes
-        from reason in DelayedTransfers.Reasons
-        where reason.Reason != Reason.O || (care == CareType.NonAcute && context.Policy.TryOn(month.LastDay, "delayed-transfers.reason-o") is { Value: "non-acute" })
-        select (care, reason.Reason);
 
     private static string Listed(List<(CareType Care, Reason Reason)> places) => string.Join("; ", places
         .GroupBy(place => place.Care)

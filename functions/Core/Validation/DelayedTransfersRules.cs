@@ -52,7 +52,7 @@ public static class DelayedTransfersRules
 
         new("DT-13", Severity.Error, RuleScope.Row, "Reason", "Reason O is used from April 2017, for non-acute care only.",
             "Use one of the reasons A to I.", Published,
-            (row, context) => row.Reason != Reason.O || (row.Care == CareType.NonAcute && context.Policy.TryOn(row.Month.LastDay, "delayed-transfers.reason-o") is { Value: "non-acute" }) ? []
+            (row, context) => DelayedTransfers.Places(row.Month, context.Policy).Contains((row.Care, row.Reason)) ? []
                 : [("reason", row.Care == CareType.Acute ? "Reason O is not used for acute care." : $"Reason O is used from April 2017, not in {row.Month.Name}.")]),
 
         new("DT-14", Severity.Error, RuleScope.Row, "DTOC beds", "DTOC beds are days divided by the calendar days of the month.",
@@ -109,18 +109,11 @@ public static class DelayedTransfersRules
     /// <summary>Stands for whichever columns hold the month in the layout at hand.</summary>
     internal const string MonthField = "month";
 
-    internal static string DaysField(Attribution attribution) => $"{Key(attribution)}-days";
+    internal static string DaysField(Attribution attribution) => $"{DelayedTransfers.Key(attribution)}-days";
 
-    internal static string PatientsField(Attribution attribution) => $"{Key(attribution)}-patients";
+    internal static string PatientsField(Attribution attribution) => $"{DelayedTransfers.Key(attribution)}-patients";
 
-    internal static string BedsField(Attribution attribution) => $"{Key(attribution)}-beds";
-
-    private static string Key(Attribution attribution) => attribution switch
-    {
-        Attribution.Nhs => "nhs",
-        Attribution.SocialCare => "social-care",
-        _ => "both",
-    };
+    internal static string BedsField(Attribution attribution) => $"{DelayedTransfers.Key(attribution)}-beds";
 
     private static string UnknownAuthority(DelayedTransfersRow row, ReferenceBook reference)
     {

@@ -30,7 +30,7 @@ public static class ReturnTemplate
         workbook.Properties.Title = $"Return: {layout.Title}";
         workbook.Properties.Author = "Monitoring";
         // No clock: the same template is the same file.
-        workbook.Properties.Created = workbook.Properties.Modified = (month ?? DelayedTransfers.First).FirstDay.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        workbook.Properties.Created = workbook.Properties.Modified = (month ?? DelayedTransfers.Last).FirstDay.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         DrawReturn(workbook.AddWorksheet(ReturnSheet), columns, rows);
         DrawNotes(workbook.AddWorksheet(NotesSheet), layout, columns, month);
         var lists = workbook.AddWorksheet(ListsSheet);
@@ -63,24 +63,19 @@ public static class ReturnTemplate
     {
         if (provider is null || month is not { } reported || authorities is null)
             return [];
-        var hasReasonO = HasReasonO(reported);
         return
             from authority in authorities
-            from care in DelayedTransfers.CareTypes
-            from reason in DelayedTransfers.Reasons
-            where reason.Reason != Reason.O || (care == CareType.NonAcute && hasReasonO)
+            from place in Places(reported)
             select columns.Select(column => column.Field switch
             {
                 "month" => reported.ToString(),
                 "provider" => provider,
                 "authority" => authority,
-                "care" => DelayedTransfers.Name(care),
-                "reason" => reason.Code,
+                "care" => DelayedTransfers.Name(place.Care),
+                "reason" => place.Reason.ToString(),
                 _ => "", // a number that the sender has to give: nothing is not zero
             }).ToArray();
     }
-
-    private static bool HasReasonO(ReportingMonth month) => PolicyBook.Current.TryOn(month.LastDay, "delayed-transfers.reason-o") is { Value: "non-acute" };
 
     private static void DrawReturn(IXLWorksheet sheet, ImmutableArray<Column> columns, List<string[]> rows)
     {
@@ -150,11 +145,12 @@ public static class ReturnTemplate
         "The letters and codes are text: 00KB and 007 keep their zeros.",
     ];
 
-    private static string Number(ReportingMonth? month, CareType care) =>
-        Reasons(month).Count(reason => reason.Reason != Reason.O || care == CareType.NonAcute).ToString(CultureInfo.InvariantCulture);
+    private static string Number(ReportingMonth? month, CareType care) => Places(month).Count(place => place.Care == care).ToString(CultureInfo.InvariantCulture);
 
-    private static IEnumerable<ReasonDefinition> Reasons(ReportingMonth? month) =>
-        DelayedTransfers.Reasons.Where(reason => reason.Reason != Reason.O || month is not { } on || HasReasonO(on));
+    private static IEnumerable<ReasonDefinition> Reasons(ReportingMonth? month) => Places(month).Select(place => place.Reason).Distinct().Select(DelayedTransfers.Of);
+
+    /// <summary>A template for no month in particular has the rows of the last month that was collected.</summary>
+    private static IEnumerable<(CareType Care, Reason Reason)> Places(ReportingMonth? month) => DelayedTransfers.Places(month ?? DelayedTransfers.Last, PolicyBook.Current);
 
     private static string Attributions(ReasonDefinition reason) => reason switch
     {

@@ -75,12 +75,12 @@ public static class TidyData
         var reason = DelayedTransfers.Of(cell.Reason);
         foreach (var attribution in DelayedTransfers.Attributions)
         {
-            var row = Days("cell", $"{unit}.{Key(cell.Care)}.{reason.Code}.{Key(attribution)}", numbers[attribution], status) with
+            var row = Days("cell", $"{unit}.{DelayedTransfers.Key(cell.Care)}.{reason.Code}.{DelayedTransfers.Key(attribution)}", numbers[attribution], status) with
             {
                 Unit = unit,
-                Care = Key(cell.Care),
+                Care = DelayedTransfers.Key(cell.Care),
                 Reason = reason.Code,
-                Attribution = Key(attribution),
+                Attribution = DelayedTransfers.Key(attribution),
             };
             yield return reason.Allows(attribution) || numbers[attribution].Days != 0 ? row : row with { Value = null, Status = "not allowed" };
         }
@@ -92,10 +92,10 @@ public static class TidyData
         {
             foreach (var attribution in DelayedTransfers.Attributions)
             {
-                yield return Days(table, $"days.{Key(care)}.{Key(attribution)}", (care == CareType.Acute ? part.Acute : part.NonAcute)[attribution], status) with
+                yield return Days(table, $"days.{DelayedTransfers.Key(care)}.{DelayedTransfers.Key(attribution)}", (care == CareType.Acute ? part.Acute : part.NonAcute)[attribution], status) with
                 {
-                    Care = Key(care),
-                    Attribution = Key(attribution),
+                    Care = DelayedTransfers.Key(care),
+                    Attribution = DelayedTransfers.Key(attribution),
                 };
             }
         }
@@ -121,14 +121,5 @@ public static class TidyData
         { Days: 0, NotGiven: > 0 } => new Row(table, id, null, "days", "not given"),
         { NotGiven: > 0 } => new Row(table, id, total.Days, "days", Phrases.Of(FigureStatus.Incomplete)),
         _ => new Row(table, id, total.Days, "days", status),
-    };
-
-    private static string Key(CareType care) => care == CareType.Acute ? "acute" : "non-acute";
-
-    private static string Key(Attribution attribution) => attribution switch
-    {
-        Attribution.Nhs => "nhs",
-        Attribution.SocialCare => "social-care",
-        _ => "both",
     };
 }

@@ -78,11 +78,9 @@ public static class DelaysOf
             var byPlace = _lines.ToLookup(line => (line.Line.Care, line.Line.Reason), line => line.Line);
             return
             [
-                .. from care in DelayedTransfers.CareTypes
-                   from reason in DelayedTransfers.Reasons
-                   where reason.Reason != Reason.O || (care == CareType.NonAcute && policy.On(month.LastDay, "delayed-transfers.reason-o").Value == "non-acute")
-                   let lines = byPlace[(care, reason.Reason)]
-                   select new DelayCell(care, reason.Reason, Sum(lines, line => line.Days), _snapshot ? Sum(lines, line => line.Patients) : null),
+                .. from place in DelayedTransfers.Places(month, policy)
+                   let lines = byPlace[place]
+                   select new DelayCell(place.Care, place.Reason, Sum(lines, line => line.Days), _snapshot ? Sum(lines, line => line.Patients) : null),
             ];
         }
 
@@ -202,9 +200,9 @@ public static class DelaysOf
 
             yield return Days("days.total", "Delayed days", total, SumOfProviders());
             foreach (var care in DelayedTransfers.CareTypes)
-                yield return Days(care == CareType.Acute ? "days.acute" : "days.non-acute", $"Delayed days, {DelayedTransfers.Name(care).ToLowerInvariant()}", Of(cells.Where(cell => cell.Care == care)), OfCells($"the {DelayedTransfers.Name(care)} cells"));
+                yield return Days($"days.{DelayedTransfers.Key(care)}", $"Delayed days, {DelayedTransfers.Name(care).ToLowerInvariant()}", Of(cells.Where(cell => cell.Care == care)), OfCells($"the {DelayedTransfers.Name(care)} cells"));
             foreach (var attribution in DelayedTransfers.Attributions)
-                yield return Days($"days.{Key(attribution)}", $"Delayed days, {DelayedTransfers.Name(attribution)}", attributed[attribution], OfCells($"the cells attributed to {Words.Responsible(attribution)}"));
+                yield return Days($"days.{DelayedTransfers.Key(attribution)}", $"Delayed days, {DelayedTransfers.Name(attribution)}", attributed[attribution], OfCells($"the cells attributed to {Words.Responsible(attribution)}"));
             foreach (var reason in DelayedTransfers.Reasons.Where(reason => cells.Any(cell => cell.Reason == reason.Reason)))
                 yield return Days($"days.reason.{reason.Code}", $"Delayed days, {reason.Heading}", Of(cells.Where(cell => cell.Reason == reason.Reason)), OfCells($"the cells of reason {reason.Code}"));
             if (_snapshot)
@@ -215,7 +213,7 @@ public static class DelaysOf
 
             yield return Beds("beds.total", "Average number of people delayed a day (DTOC beds)", total);
             foreach (var attribution in DelayedTransfers.Attributions)
-                yield return Beds($"beds.{Key(attribution)}", $"Average number of people delayed a day, {DelayedTransfers.Name(attribution)}", attributed[attribution]);
+                yield return Beds($"beds.{DelayedTransfers.Key(attribution)}", $"Average number of people delayed a day, {DelayedTransfers.Name(attribution)}", attributed[attribution]);
 
             var estimate = Estimate();
             var authority = _isEngland ? null : reference.AuthorityOn(month.FirstDay, body.Code);
@@ -251,13 +249,6 @@ public static class DelaysOf
         private IEnumerable<Step> SumOfProviders() => _isEngland
             ? [new($"Sum over {Words.Of(chosen.Count(slice => slice.Version is not null), "provider and authority pair")}, residents of Wales, Scotland and outside Great Britain included")]
             : chosen.Where(slice => slice.Version is not null).Select(slice => new Step($"{ProviderName(slice.Place.Provider)} ({slice.Place.Provider}), lines {slice.Version!.FirstLine} to {slice.Version.LastLine}", slice.Version.Days));
-
-        private static string Key(Attribution attribution) => attribution switch
-        {
-            Attribution.Nhs => "nhs",
-            Attribution.SocialCare => "social-care",
-            _ => "both",
-        };
 
         private const string BedsSource = "NHS England, delayed transfers of care data 2017-18: DTOC beds = delayed days / calendar days in the month";
         private const string RateSource = "LG Inform metric type 3632; ASCOF 2C";
