@@ -161,8 +161,9 @@ internal static class Book
         page.Footer.Right.AddText(XLHFPredefinedText.PageNumber);
         page.Footer.Right.AddText(" of ");
         page.Footer.Right.AddText(XLHFPredefinedText.NumberOfPages);
-        if (drawn.Plan.Chart is not null)
-            page.FitToPages(1, 1); // a chart would be cut where the page ends
+        // A chart would be cut where the page ends, and a cover that runs over by two lines is not a cover.
+        if (drawn.Plan.Chart is not null || !drawn.Plan.Pairs.IsEmpty)
+            page.FitToPages(1, 1);
         else
         {
             page.FitToPages(1, 0);
