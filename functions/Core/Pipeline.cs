@@ -19,19 +19,28 @@ public static class Pipeline
     {
         if (file.Findings.Any(finding => finding.Severity == Severity.Error))
             return CheckedReturn.RefusedWhole(file.Findings);
-        var found = DelayedTransfersChecks.Check(file.Sheets, context);
-        return PrivacyRules.Broken(found) ? found : found with { Findings = [.. file.Findings, .. found.Findings] };
+        var (recognised, meant, headings) = Headings.Recognise(file.Sheets, Collections.All);
+        var screen = Privacy.Screen(file.Sheets, recognised is null ? [] : recognised.Sheets);
+        // Nothing else is said of such a file: another finding might quote what must not be quoted.
+        if (!screen.Findings.IsEmpty)
+            return CheckedReturn.RefusedWhole(screen.Findings) with { Quarantine = screen.Quarantine };
+        if (recognised is null)
+            return TemplateStamp.Judge(file.Sheets, meant, [.. file.Findings, .. headings]);
+        if (context.Mandates.ViewOf(context.Sender, recognised.Collection.Key, context.ArrivedOn) is not { } view)
+            return CheckedReturn.RefusedWhole([.. file.Findings, FileRules.Sender.Found($"{context.Sender} has no mandate to send {recognised.Collection.Title} ({recognised.Collection.Key}).")]) with { Collection = recognised.Collection };
+        var found = recognised.Collection.Check(recognised.Sheets, view, context);
+        return found with { Findings = [.. file.Findings, .. found.Findings] };
     }
 
     /// <summary>3. Which figures an acceptance touches, at its own place in the order of arrival.</summary>
-    public static ImmutableArray<FigureKey> Touched(MonthVersion acceptance, IReadOnlyCollection<MonthVersion> versions)
+    public static ImmutableArray<FigureKey> Touched(string collection, PageVersion acceptance, IReadOnlyCollection<PageVersion> versions)
     {
-        var before = StandingMonth.Before(acceptance.Order, acceptance.Content.Month, versions);
-        return Dependencies.Of(before, before.With(acceptance), StandingMonth.After(acceptance.Content.Month, versions));
+        var before = StandingPage.Before(acceptance.Order, acceptance.Content.Page, versions);
+        return Dependencies.Of(collection, before, before.With(acceptance), StandingPage.After(acceptance.Content.Page, versions));
     }
 
     /// <summary>4. One figures document, from all that stands. Null when there is nothing to say about the body.</summary>
-    public static DelayFigures? Figures(FigureKey key, StandingMonth standing, Func<StandingSlice, ImmutableArray<LedgerLine>> lines, PolicyBook policy, ReferenceBook reference) =>
+    public static DelayFigures? Figures(FigureKey key, StandingPage standing, Func<StandingSlice, ImmutableArray<DelayedTransfersLine>> lines, PolicyBook policy, ReferenceBook reference) =>
         Dependencies.IsNational(key) ? DelaysOf.England(standing, lines, policy, reference)
             : reference.AuthorityOn(key.Month.FirstDay, key.Body) is { } authority ? DelaysOf.Authority(authority, standing, lines, policy, reference)
             : null;

@@ -46,28 +46,28 @@ internal static class NationalMonth
     }
 
     /// <summary>What the commit holds, with the text of its ledger.</summary>
-    public static (MonthVersion Version, string LedgerText) Accept(CheckedReturn read)
+    public static (PageVersion Version, string LedgerText) Accept(CheckedReturn read)
     {
         var (month, text) = Acceptance.MonthsOf(read, View.NhsEngland, PolicyBook.Current, (month, _) => $"{month}.csv").Single();
-        return (new MonthVersion(ArrivalOrder.Of(Arrived, "bench"), "bench", Sender, View.NhsEngland, Arrived, month), text);
+        return (new PageVersion(ArrivalOrder.Of(Arrived, "bench"), "bench", Sender, View.NhsEngland, Arrived, month), text);
     }
 
     /// <summary>Every figures document that the acceptance touches.</summary>
-    public static List<DelayFigures> Figures(MonthVersion version, Func<Place, ImmutableArray<LedgerLine>> lines)
+    public static List<DelayFigures> Figures(PageVersion version, Func<Place, ImmutableArray<DelayedTransfersLine>> lines)
     {
-        var standing = StandingMonth.After(version.Content.Month, [version]);
+        var standing = StandingPage.After(version.Content.Month, [version]);
         return [.. Pipeline.Touched(version, [version])
             .Select(key => Pipeline.Figures(key, standing, slice => lines(slice.Place), PolicyBook.Current, ReferenceBook.Current))
             .OfType<DelayFigures>()];
     }
 
-    public static Func<Place, ImmutableArray<LedgerLine>> LinesOf(CheckedReturn read)
+    public static Func<Place, ImmutableArray<DelayedTransfersLine>> LinesOf(CheckedReturn read)
     {
         var slices = read.Accepted.ToDictionary(slice => new Place(slice.Key.Provider, slice.Key.Authority), slice => slice.Lines);
         return place => slices[place];
     }
 
-    public static Func<Place, ImmutableArray<LedgerLine>> LinesOf(string ledgerText)
+    public static Func<Place, ImmutableArray<DelayedTransfersLine>> LinesOf(string ledgerText)
     {
         var slices = LedgerText.Read(ledgerText).ToLookup(line => new Place(line.Slice.Provider, line.Slice.Authority));
         return place => [.. slices[place]];

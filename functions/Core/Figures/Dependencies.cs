@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
+using Monitoring.Core.Returns;
 
 namespace Monitoring.Core.Figures;
 
@@ -27,15 +28,18 @@ public static class Dependencies
     /// <summary>
     /// The figures that an acceptance can have changed, from what stood before and after it in the order of arrival: each authority that it touched, and
     /// England if there is any. They are recomputed from all that stands now; most of them will be found unchanged when an acceptance is dealt with late.
+    /// Collections from which no figures are made yet touch none.
     /// </summary>
-    public static ImmutableArray<FigureKey> Of(StandingMonth before, StandingMonth after, StandingMonth all)
+    public static ImmutableArray<FigureKey> Of(string collection, StandingPage before, StandingPage after, StandingPage all)
     {
-        var authorities = StandingMonth.AuthoritiesTouched(before, after, all);
-        return authorities.IsEmpty ? [] : [.. authorities.Select(authority => new FigureKey(authority, after.Month)), new FigureKey(Body.EnglandCode, after.Month)];
+        if (collection != DelayedTransfers.CollectionKey)
+            return [];
+        var authorities = StandingPage.PlacesTouched(before, after, all).Select(place => place.Authority).Distinct().Order(StringComparer.Ordinal).ToList();
+        return authorities.Count == 0 ? [] : [.. authorities.Select(authority => new FigureKey(authority, after.Month)), new FigureKey(Body.EnglandCode, after.Month)];
     }
 
-    /// <summary>Every figure of a month: what a change of policy or of reference data touches.</summary>
-    public static ImmutableArray<FigureKey> OfMonth(StandingMonth standing) => Of(StandingMonth.Empty(standing.Month), standing, standing);
+    /// <summary>Every figure of a page: what a change of policy or of reference data touches.</summary>
+    public static ImmutableArray<FigureKey> OfPage(string collection, StandingPage standing) => Of(collection, StandingPage.Empty(standing.Page), standing, standing);
 
     /// <summary>Figures that compare or gather authorities: published by the national job, when changes have settled.</summary>
     public static bool IsNational(FigureKey figure) => figure.Body == Body.EnglandCode;

@@ -196,7 +196,7 @@ public static class Numbers
         return true;
     }
 
-    private static bool IsDash(string text) => text is "-" or "\u2010" or "\u2011" or "\u2012" or "\u2013" or "\u2014" or "\u2212";
+    internal static bool IsDash(string text) => text is "-" or "\u2010" or "\u2011" or "\u2012" or "\u2013" or "\u2014" or "\u2212";
 
     /// <summary><c>1e3</c>, <c>1.2E+05</c>: as spreadsheets show large numbers in narrow columns.</summary>
     private static bool HasExponent(ReadOnlySpan<char> text)

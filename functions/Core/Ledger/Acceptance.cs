@@ -41,36 +41,36 @@ internal sealed class ArrivalOrderJson : JsonConverter<ArrivalOrder>
 }
 
 /// <summary>
-/// What a submission speaks for. An edition of NHS England states a whole month: what it leaves out is withdrawn. Any other return
-/// states its providers' whole months.
+/// What a submission speaks for besides the slices that it brings: slices that it covers and leaves out are withdrawn. An edition of NHS England states a whole page; a provider's
+/// own return its whole month; most returns speak for nothing but their slices.
 /// </summary>
-/// <param name="Providers">The providers whose month it states; empty when it states every provider's.</param>
-public sealed record Coverage(ImmutableArray<string> Providers)
+/// <param name="Whole">It states the whole page.</param>
+/// <param name="Bodies">The bodies of which it states the whole page.</param>
+public sealed record Coverage(bool Whole, ImmutableArray<string> Bodies)
 {
-    public static readonly Coverage WholeMonth = new(ImmutableArray<string>.Empty);
+    public static readonly Coverage WholePage = new(true, []);
 
-    public bool Covers(string provider) => Providers.IsEmpty || Providers.Contains(provider);
+    public static readonly Coverage SlicesOnly = new(false, []);
+
+    public bool Covers(string body) => Whole || Bodies.Contains(body);
 }
 
 /// <summary>What an acceptance brings for one slice: enough to know whether anything changed, without reading the ledger.</summary>
 /// <param name="Digest">Of the content; see <see cref="SliceContent"/>.</param>
-/// <param name="Days">Sum of the days given.</param>
-public sealed record SliceVersion(string Provider, string Authority, string Digest, int FirstLine, int LastLine, long Days);
-
-/// <summary>A slice without its month.</summary>
-public readonly record struct Place(string Provider, string Authority) : IComparable<Place>
+/// <param name="Total">What the collection counts: days given, or rows.</param>
+public sealed record SliceVersion(string Body, string Part, string Digest, int FirstLine, int LastLine, long Total)
 {
-    public int CompareTo(Place other)
-    {
-        var byProvider = string.CompareOrdinal(Provider, other.Provider);
-        return byProvider != 0 ? byProvider : string.CompareOrdinal(Authority, other.Authority);
-    }
+    /// <summary>Warnings that were accepted with it.</summary>
+    public ImmutableArray<Noted> Warnings { get; init; } = [];
+
+    [JsonIgnore]
+    public Place Place => new(Body, Part);
 }
 
-/// <summary>One month of an acceptance.</summary>
+/// <summary>One page of an acceptance.</summary>
 /// <param name="LedgerBlob">Where its ledger lines are.</param>
 /// <param name="Refused">Slices that the file held and that were refused: they are neither replaced nor withdrawn.</param>
-public sealed record AcceptedMonth(ReportingMonth Month, string LedgerBlob, Coverage Coverage, ImmutableArray<SliceVersion> Slices, ImmutableArray<Place> Refused);
+public sealed record AcceptedPage(string Page, string LedgerBlob, Coverage Coverage, ImmutableArray<SliceVersion> Slices, ImmutableArray<Place> Refused);
 
 /// <summary>
 /// The commit. A submission counts through this one blob and through nothing else; every table and figure can be rebuilt from these.
@@ -82,24 +82,18 @@ public sealed record AcceptedMonth(ReportingMonth Month, string LedgerBlob, Cove
 /// <param name="Policy">Version of the rules it was checked with.</param>
 public sealed record Acceptance(
     ArrivalOrder Order, string Submission, string Sender, View View, string Collection, string FileName, string ReturnBlob, string Sha256,
-    DateTimeOffset ReceivedAt, string Layout, string Policy, string Reference, ImmutableArray<AcceptedMonth> Months)
+    DateTimeOffset ReceivedAt, string Layout, string Policy, string Reference, ImmutableArray<AcceptedPage> Pages)
 {
-    /// <summary>The months of an accepted return, with the ledger text of each, and the coverage that its layout and sender give it.</summary>
-    public static IEnumerable<(AcceptedMonth Month, string LedgerText)> MonthsOf(CheckedReturn checkedReturn, View view, PolicyBook policy, Func<ReportingMonth, string, string> ledgerBlob)
+    /// <summary>The pages of an accepted return, with the ledger text of each, and the coverage that its layout and sender give it.</summary>
+    public static IEnumerable<(AcceptedPage Page, string LedgerText)> PagesOf(CheckedReturn found, PolicyBook policy, Func<string, string, string> ledgerBlob)
     {
-        foreach (var month in checkedReturn.Accepted.GroupBy(slice => slice.Key.Month).OrderBy(month => month.Key))
+        foreach (var page in found.Accepted.GroupBy(slice => slice.Key.Page).OrderBy(page => page.Key, StringComparer.Ordinal))
         {
-            var refused = checkedReturn.Refused.Where(slice => slice.Month == month.Key).Select(slice => new Place(slice.Provider, slice.Authority)).ToImmutableArray();
-            var wholeMonth = view == View.NhsEngland && checkedReturn.Layout!.Edition
-                && policy.On(month.Key.LastDay, "edition.covers-month", DelayedTransfers.Collection).Value == "yes";
-            var coverage = wholeMonth
-                ? Coverage.WholeMonth
-                : new Coverage([.. month.Select(slice => slice.Key.Provider).Concat(refused.Select(place => place.Provider)).Distinct().Order(StringComparer.Ordinal)]);
-            var text = Ledger.LedgerText.Write(month);
-            yield return (new AcceptedMonth(
-                month.Key, ledgerBlob(month.Key, text), coverage,
-                [.. month.Select(slice => new SliceVersion(slice.Key.Provider, slice.Key.Authority, slice.Digest, slice.FirstLine, slice.LastLine, slice.Days))],
-                refused), text);
+            var text = Ledger.LedgerText.Write(found.Collection!, page);
+            yield return (new AcceptedPage(
+                page.Key, ledgerBlob(page.Key, text), found.Collection!.CoverageOf(found, found.View!.Value, page.Key, policy),
+                [.. page.Select(slice => new SliceVersion(slice.Key.Body, slice.Key.Part, slice.Digest, slice.FirstLine, slice.LastLine, slice.Total) { Warnings = slice.Warnings })],
+                [.. found.Refused.Where(slice => slice.Page == page.Key).Select(slice => slice.Place)]), text);
         }
     }
 }

@@ -2,59 +2,92 @@ using System.Collections.Immutable;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Returns;
+using Monitoring.Core.Validation;
 
 namespace Monitoring.Core.Ledger;
 
-/// <summary>A cell before and after. Null: nothing was given, or the slice was not reported.</summary>
-public sealed record CellChange(CareType Care, Reason Reason, Attribution Attribution, int? Before, int? After);
+/// <summary>A cell before and after. Null: nothing was given, or there was no such row.</summary>
+/// <param name="Row">Which row of the slice, in words: "Acute, E".</param>
+/// <param name="Column">Heading of the column.</param>
+public sealed record CellChange(string Row, string Column, string? Before, string? After);
 
 /// <summary>A slice before and after.</summary>
-/// <param name="Cells">Every cell of days that differs; for a new slice none, since all of it is new.</param>
-public sealed record SliceChange(string Provider, string Authority, Change Change, long? DaysBefore, long? DaysAfter, ImmutableArray<CellChange> Cells);
+/// <param name="Cells">Every cell that differs; for a new slice none, since all of it is new.</param>
+public sealed record SliceChange(string Body, string Part, Change Change, long? TotalBefore, long? TotalAfter, ImmutableArray<CellChange> Cells);
 
-/// <summary>What an acceptance changed in a month.</summary>
+/// <summary>What an acceptance changed on a page.</summary>
+/// <param name="Name">The page as people call it: November 2019.</param>
 /// <param name="Unchanged">Slices that it brings and that stood with the same content already.</param>
 /// <param name="Figures">The figures that depend on what changed.</param>
-public sealed record MonthEffect(ReportingMonth Month, int New, int Changed, int Withdrawn, int Unchanged, ImmutableArray<SliceChange> Slices, ImmutableArray<string> Figures)
+/// <param name="Findings">What is odd about what it brings, compared with what else stood when it arrived.</param>
+public sealed record PageEffect(
+    string Page, string Name, string SliceNoun, int New, int Changed, int Withdrawn, int Unchanged, ImmutableArray<SliceChange> Slices, ImmutableArray<string> Figures, ImmutableArray<Finding> Findings)
 {
     public string InWords => New + Changed + Withdrawn == 0
-        ? $"nothing changed: all {Words.Of(Unchanged, "pair")} stood with the same content already."
-        : $"{New} new, {Changed} changed, {Withdrawn} withdrawn, {Unchanged} unchanged pairs; {Words.Of(Figures.Length, "figures document")} recomputed.";
+        ? $"nothing changed: all {Words.Of(Unchanged, SliceNoun)} stood with the same content already."
+        : $"{New} new, {Changed} changed, {Withdrawn} withdrawn, {Unchanged} unchanged {SliceNoun}s{(Figures.IsEmpty ? "" : $"; {Words.Of(Figures.Length, "figures document")} recomputed")}.";
 }
 
 /// <summary>
 /// What a submission changed, at its own place in the order of arrival: compared with what stood just before it, whatever has come since.
 /// </summary>
-public sealed record Effect(string Submission, ImmutableArray<MonthEffect> Months)
+public sealed record Effect(string Submission, ImmutableArray<PageEffect> Pages)
 {
-    /// <summary>The effect of one acceptance on one month. <paramref name="lines"/> gives the ledger lines of a standing slice.</summary>
-    public static MonthEffect Of(MonthVersion acceptance, IReadOnlyCollection<MonthVersion> versions, Func<StandingSlice, ImmutableArray<LedgerLine>> lines)
+    /// <summary>The slices that differ through an acceptance, of which the rows are needed to tell its effect.</summary>
+    public static IEnumerable<StandingSlice> Needs(PageVersion acceptance, IReadOnlyCollection<PageVersion> versions)
     {
-        var before = StandingMonth.Before(acceptance.Order, acceptance.Content.Month, versions);
-        var after = before.With(acceptance);
-        var slices = StandingMonth.Difference(before, after, acceptance.View);
-        return new MonthEffect(
-            acceptance.Content.Month,
-            slices.Count(slice => slice.Change == Change.New), slices.Count(slice => slice.Change == Change.Changed), slices.Count(slice => slice.Change == Change.Withdrawn),
-            acceptance.Content.Slices.Length - slices.Count(slice => slice.Change != Change.Withdrawn),
-            [.. slices.Select(slice => ChangeOf(slice, lines))],
-            [.. Dependencies.Of(before, after, after).Select(figure => figure.ToString())]);
+        var before = StandingPage.Before(acceptance.Order, acceptance.Content.Page, versions);
+        return StandingPage.Difference(before, before.With(acceptance), acceptance.View)
+            .Where(slice => slice.Change != Change.New)
+            .SelectMany(slice => new[] { slice.Before, slice.After }).OfType<StandingSlice>().Where(slice => slice.Version is not null);
     }
 
-    private static SliceChange ChangeOf(SliceEffect slice, Func<StandingSlice, ImmutableArray<LedgerLine>> lines) => new(
-        slice.Place.Provider, slice.Place.Authority, slice.Change, slice.Before?.Version?.Days, slice.After.Version?.Days,
-        slice.Change == Change.New ? [] : [.. Cells(slice.Before!, slice.After, lines)]);
-
-    private static IEnumerable<CellChange> Cells(StandingSlice before, StandingSlice after, Func<StandingSlice, ImmutableArray<LedgerLine>> lines)
+    /// <summary>The effect of one acceptance on one page.</summary>
+    /// <param name="collection">What was accepted.</param>
+    /// <param name="acceptance">Its page.</param>
+    /// <param name="versions">Every acceptance that touches the page.</param>
+    /// <param name="rows">The ledger rows of a standing slice: of those that <see cref="Needs"/> names.</param>
+    /// <param name="book">What else stood when it arrived: the page itself and those that the collection asks for.</param>
+    public static PageEffect Of(Collection collection, PageVersion acceptance, IReadOnlyCollection<PageVersion> versions, Func<StandingSlice, ImmutableArray<LedgerRow>> rows, StandingBook book)
     {
-        var was = lines(before).ToDictionary(line => (line.Care, line.Reason), line => line.Days);
-        var now = after.Version is null ? [] : lines(after).ToDictionary(line => (line.Care, line.Reason), line => line.Days);
-        return
-            from place in was.Keys.Union(now.Keys).Order()
-            from attribution in DelayedTransfers.Attributions
-            let old = was.TryGetValue(place, out var days) ? days[attribution] : 0
-            let current = after.Version is null ? null : now.TryGetValue(place, out var later) ? later[attribution] : 0
-            where old != current && (after.Version is not null || old != 0)
-            select new CellChange(place.Care, place.Reason, attribution, old, current);
+        var page = acceptance.Content.Page;
+        var before = StandingPage.Before(acceptance.Order, page, versions);
+        var after = before.With(acceptance);
+        var slices = StandingPage.Difference(before, after, acceptance.View);
+        return new PageEffect(
+            page, collection.NameOf(page), collection.SliceNoun,
+            slices.Count(slice => slice.Change == Change.New), slices.Count(slice => slice.Change == Change.Changed), slices.Count(slice => slice.Change == Change.Withdrawn),
+            acceptance.Content.Slices.Length - slices.Count(slice => slice.Change != Change.Withdrawn),
+            [.. slices.Select(slice => ChangeOf(collection, slice, rows))],
+            [.. Dependencies.Of(collection.Key, before, after, after).Select(figure => figure.ToString())],
+            [.. collection.Compare(acceptance, book)]);
+    }
+
+    private static SliceChange ChangeOf(Collection collection, SliceEffect slice, Func<StandingSlice, ImmutableArray<LedgerRow>> rows) => new(
+        slice.Place.Body, slice.Place.Part, slice.Change, slice.Before?.Version?.Total, slice.After.Version?.Total,
+        slice.Change == Change.New ? [] : [.. Cells(collection, rows(slice.Before!), slice.After.Version is null ? null : rows(slice.After))]);
+
+    private static IEnumerable<CellChange> Cells(Collection collection, IEnumerable<LedgerRow> before, IEnumerable<LedgerRow>? after)
+    {
+        var fields = collection.LedgerFields;
+        var (was, now) = (ByKey(before), ByKey(after ?? []));
+        foreach (var (table, key) in was.Keys.Union(now.Keys).OrderBy(row => row.Table, StringComparer.Ordinal).ThenBy(row => row.Key, StringComparer.Ordinal))
+        {
+            var (old, current) = (was.GetValueOrDefault((table, key)), now.GetValueOrDefault((table, key)));
+            var keys = collection.RowKeyOf(table);
+            for (var i = 0; i < fields.Length; i++)
+            {
+                // A row that the ledger does not keep is one of zeros in a slice that stands; in one that was withdrawn nothing is said.
+                var (from, to) = (Text(old, i, stands: true), Text(current, i, stands: after is not null));
+                if (from != to && !keys.Contains(fields[i]) && (old ?? current)!.Cells.Length > i && !(after is null && from == collection.NotKept))
+                    yield return new CellChange(key, collection.HeadingOf(table, fields[i]), from, to);
+            }
+        }
+
+        Dictionary<(string Table, string Key), LedgerRow> ByKey(IEnumerable<LedgerRow> kept) => kept.ToDictionary(row => (row.Table, string.Join(", ", collection.RowKeyOf(row.Table).Select(field => row.Cells[fields.IndexOf(field)]))));
+
+        string? Text(LedgerRow? row, int field, bool stands) =>
+            !stands ? null
+            : (row is null ? collection.NotKept : row.Cells[field]) is { Length: > 0 } text ? text : null;
     }
 }

@@ -14,11 +14,11 @@ public sealed record Owed(string Sender, string Name, string Collection, Reporti
 /// <summary>Who owes which delayed-transfers return on a date, since when, and why it is expected. Due dates are policy rows.</summary>
 public static class Chasing
 {
-    private const string Collection = DelayedTransfers.Collection;
+    private const string Collection = DelayedTransfers.CollectionKey;
 
     /// <param name="standing">Every month for which anything was ever accepted. Nothing is expected before the first of them: the service had not begun.</param>
     /// <param name="today">The London date.</param>
-    public static ImmutableArray<Owed> On(DateOnly today, IReadOnlyCollection<StandingMonth> standing, PolicyBook policy, ReferenceBook reference)
+    public static ImmutableArray<Owed> On(DateOnly today, IReadOnlyCollection<StandingPage> standing, PolicyBook policy, ReferenceBook reference)
     {
         if (standing.Count == 0)
             return [];
@@ -32,7 +32,7 @@ public static class Chasing
             yield return month;
     }
 
-    private static IEnumerable<Owed> OfMonth(ReportingMonth month, Dictionary<ReportingMonth, StandingMonth> months, DateOnly today, PolicyBook policy, ReferenceBook reference)
+    private static IEnumerable<Owed> OfMonth(ReportingMonth month, Dictionary<ReportingMonth, StandingPage> months, DateOnly today, PolicyBook policy, ReferenceBook reference)
     {
         var standing = months.GetValueOrDefault(month);
         var nhsEngland = reference.Providers.Single(provider => provider.IsNhsEngland);
@@ -61,7 +61,7 @@ public static class Chasing
             DueDates.Of(month, $"{Collection}/{(view == View.NhsEngland ? "nhs-england" : "provider")}", policy, reference.WorkingDays) is { } due && due < today ? due : null;
     }
 
-    private static IEnumerable<(string Provider, ReportingMonth Since)> Senders(IEnumerable<StandingMonth> months, ReportingMonth upTo) =>
+    private static IEnumerable<(string Provider, ReportingMonth Since)> Senders(IEnumerable<StandingPage> months, ReportingMonth upTo) =>
         from month in months
         where month.Month <= upTo
         from slice in month.Slices
@@ -70,7 +70,7 @@ public static class Chasing
         orderby provider.Key
         select (provider.Key, provider.Min());
 
-    private static HashSet<string> InEdition(StandingMonth month) =>
+    private static HashSet<string> InEdition(StandingPage month) =>
         [.. month.Slices.Where(slice => slice.View == View.NhsEngland && slice.Version is not null).Select(slice => slice.Place.Provider)];
 }
 
@@ -84,14 +84,14 @@ public static class Closing
 {
     public static bool IsAutomatic(ReportingMonth month, PolicyBook policy) => policy.On(month.LastDay, "closing.automatic").Value == "on";
 
-    public static ClosingProposal Assess(StandingMonth standing, int statements, DateOnly today, PolicyBook policy, ReferenceBook reference)
+    public static ClosingProposal Assess(StandingPage standing, int statements, DateOnly today, PolicyBook policy, ReferenceBook reference)
     {
         var wanting = ImmutableArray.CreateBuilder<string>();
         if (statements == 0)
             wanting.Add("No statement has been issued for this month.");
         if (standing.Edition is null)
             wanting.Add("NHS England's edition of this month has not arrived.");
-        if (DueDates.Of(standing.Month, $"{DelayedTransfers.Collection}/nhs-england", policy, reference.WorkingDays) is { } due && today < due)
+        if (DueDates.Of(standing.Month, $"{DelayedTransfers.CollectionKey}/nhs-england", policy, reference.WorkingDays) is { } due && today < due)
             wanting.Add($"Returns are due until {Words.Date(due)}.");
         foreach (var slice in standing.Chosen().Where(slice => slice.Version is null && slice.RefusedSince is not null))
             wanting.Add($"{slice.Place.Provider} for {slice.Place.Authority} was refused in {slice.RefusedSince} and nothing stands for it.");

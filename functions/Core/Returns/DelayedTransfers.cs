@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
 
 namespace Monitoring.Core.Returns;
@@ -53,7 +54,16 @@ public readonly record struct ByAttribution<T>(T Nhs, T SocialCare, T Both)
 /// </summary>
 public static class DelayedTransfers
 {
-    public const string Collection = "delayed-transfers";
+    public const string CollectionKey = "delayed-transfers";
+
+    /// <summary>The collection as a value.</summary>
+    public static readonly Collection Collection = new DelayedTransfersCollection
+    {
+        Key = CollectionKey,
+        Title = "delayed transfers of care",
+        About = "Delayed days of patients who were ready to be transferred, by provider, authority, type of care and reason. NHS England's monthly edition, or a provider's own return of a month.",
+        SliceNoun = "provider and authority pair",
+    };
 
     /// <summary>The last month collected, published on 9 April 2020 (NHS England statistical work area, discharge delays).</summary>
     public static readonly ReportingMonth Last = new(2020, 2);
@@ -80,6 +90,15 @@ public static class DelayedTransfers
 
     public static ReasonDefinition Of(Reason reason) => Reasons[(int)reason];
 
+    /// <summary>Type of care in a cell.</summary>
+    public static readonly Kind<CareType> CareKind = Kinds.Of<CareType>("Acute or Non-Acute", new(CareType.Acute, "Acute"), new(CareType.NonAcute, "Non-Acute", "NonAcute"));
+
+    /// <summary>A reason in a cell: its letter, its value in the extract, or its heading in the council workbooks.</summary>
+    public static readonly Kind<Reason> ReasonKind = Kinds.Of("a reason for delay", [.. Reasons.Select(reason => new Choice<Reason>(reason.Reason, reason.Code, reason.ExtractValue, reason.Heading))]);
+
+    /// <summary>Who is responsible, in a cell.</summary>
+    public static readonly Kind<Attribution> AttributionKind = Kinds.Of("NHS, Social care or Both", [.. Attributions.Select(attribution => new Choice<Attribution>(attribution, Name(attribution)))]);
+
     /// <summary>
     /// The types of care and reasons that a return states for a month, each once: every reason for both, except that O is used from April 2017 and for
     /// non-acute care only. For a month before the collection or after it, as if O were not used.
@@ -93,6 +112,9 @@ public static class DelayedTransfers
             where reason.Reason != Reason.O || (usesO && care == CareType.NonAcute)
             select (care, reason.Reason);
     }
+
+    /// <summary>The unit that a return replaces: provider x authority x month.</summary>
+    public static SliceKey Slice(ReportingMonth month, string provider, string authority) => new(month.ToString(), provider, authority);
 
     /// <summary>As it stands in names of fields and figures: <c>social-care</c>.</summary>
     public static string Key(Attribution attribution) => attribution switch
@@ -120,18 +142,18 @@ public static class DelayedTransfers
         new("provider-name", "Provider Org Name", "Name of the provider"),
         new("authority", "Local Authority Code", "Code of the authority responsible for the patient"),
         new("authority-name", "Local Authority Name", "Name of the authority"),
-        new("care", "Acute Or Non Acute Description", "Acute or Non-Acute"),
-        new("reason", "Reason For Delay", "Reason for delay"),
+        new("care", "Acute Or Non Acute Description", "Acute or Non-Acute") { Kind = CareKind },
+        new("reason", "Reason For Delay", "Reason for delay") { Kind = ReasonKind },
     ];
 
     private static readonly ImmutableArray<Column> SnapshotAndDays =
     [
-        new("nhs-patients", "NHS A SUM", "Patients at the snapshot, NHS"),
-        new("nhs-days", "NHS B SUM", "Delayed days, NHS"),
-        new("social-care-patients", "Social Care A SUM", "Patients at the snapshot, social care"),
-        new("social-care-days", "Social Care B SUM", "Delayed days, social care"),
-        new("both-patients", "Both A SUM", "Patients at the snapshot, both"),
-        new("both-days", "Both B SUM", "Delayed days, both"),
+        new("nhs-patients", "NHS A SUM", "Patients at the snapshot, NHS") { Kind = Kinds.Count },
+        new("nhs-days", "NHS B SUM", "Delayed days, NHS") { Kind = Kinds.Count },
+        new("social-care-patients", "Social Care A SUM", "Patients at the snapshot, social care") { Kind = Kinds.Count },
+        new("social-care-days", "Social Care B SUM", "Delayed days, social care") { Kind = Kinds.Count },
+        new("both-patients", "Both A SUM", "Patients at the snapshot, both") { Kind = Kinds.Count },
+        new("both-days", "Both B SUM", "Delayed days, both") { Kind = Kinds.Count },
     ];
 
     private static readonly ImmutableArray<Column> YearAndPeriod =
@@ -165,28 +187,28 @@ public static class DelayedTransfers
         new("parent", "Provider Parent Org Code", "Parent organisation of the provider"),
         new("parent-name", "Provider Parent Name", "Its name"),
         .. Where,
-        new("nhs-beds", "NHS DTOC beds", "Delayed days / calendar days, NHS"),
-        new("nhs-days", "NHS", "Delayed days, NHS"),
-        new("social-care-beds", "Social Care DTOC beds", "Delayed days / calendar days, social care"),
-        new("social-care-days", "Social Care", "Delayed days, social care"),
-        new("both-beds", "Both DTOC beds", "Delayed days / calendar days, both"),
-        new("both-days", "Both B", "Delayed days, both", Also: ["Both"]),
+        new("nhs-beds", "NHS DTOC beds", "Delayed days / calendar days, NHS") { Kind = Kinds.Number },
+        new("nhs-days", "NHS", "Delayed days, NHS") { Kind = Kinds.Count },
+        new("social-care-beds", "Social Care DTOC beds", "Delayed days / calendar days, social care") { Kind = Kinds.Number },
+        new("social-care-days", "Social Care", "Delayed days, social care") { Kind = Kinds.Count },
+        new("both-beds", "Both DTOC beds", "Delayed days / calendar days, both") { Kind = Kinds.Number },
+        new("both-days", "Both B", "Delayed days, both", Also: ["Both"]) { Kind = Kinds.Count },
     ]);
 
     /// <summary>Our own template, as CSV or workbook.</summary>
     public static readonly Layout Template = new("template-1", "delayed-transfers template", Edition: false,
     [
-        new("month", "Month", "The month reported on: 2019-11"),
-        new("provider", "Provider code", "ODS code of the provider: RJ7"),
-        new("authority", "Authority code", "Three-digit code of the authority responsible for the patient: 730"),
-        new("care", "Type of care", "Acute or Non-Acute", Also: ["Acute or Non-Acute"]),
-        new("reason", "Reason", "A, B, C, Di, Dii, E, F, G, H, I; from April 2017 O for Non-Acute"),
-        new("nhs-days", "NHS days", "Delayed days in the month for which the NHS is responsible: a whole number, 0 when there were none"),
-        new("social-care-days", "Social care days", "Delayed days for which social care is responsible"),
-        new("both-days", "Both days", "Delayed days for which both are responsible"),
-        new("nhs-patients", "NHS patients", "Patients delayed at the snapshot, to March 2017", Optional: true),
-        new("social-care-patients", "Social care patients", "Patients delayed at the snapshot, to March 2017", Optional: true),
-        new("both-patients", "Both patients", "Patients delayed at the snapshot, to March 2017", Optional: true),
+        new("month", "Month", "The month reported on: 2019-11") { Kind = Kinds.Month, Example = "2019-11" },
+        new("provider", "Provider code", "ODS code of the provider: RJ7") { Kind = Kinds.Code, Example = "RJ7" },
+        new("authority", "Authority code", "Three-digit code of the authority responsible for the patient: 730") { Kind = Kinds.Code, Example = "730" },
+        new("care", "Type of care", "Acute or Non-Acute", Also: ["Acute or Non-Acute"]) { Kind = CareKind, Example = "Acute" },
+        new("reason", "Reason", "A, B, C, Di, Dii, E, F, G, H, I; from April 2017 O for Non-Acute") { Kind = ReasonKind, Example = "E" },
+        new("nhs-days", "NHS days", "Delayed days in the month for which the NHS is responsible: a whole number, 0 when there were none") { Kind = Kinds.Count, Example = "4" },
+        new("social-care-days", "Social care days", "Delayed days for which social care is responsible") { Kind = Kinds.Count, Example = "12" },
+        new("both-days", "Both days", "Delayed days for which both are responsible") { Kind = Kinds.Count, Example = "0" },
+        new("nhs-patients", "NHS patients", "Patients delayed at the snapshot, to March 2017", Optional: true) { Kind = Kinds.Count },
+        new("social-care-patients", "Social care patients", "Patients delayed at the snapshot, to March 2017", Optional: true) { Kind = Kinds.Count },
+        new("both-patients", "Both patients", "Patients delayed at the snapshot, to March 2017", Optional: true) { Kind = Kinds.Count },
     ]);
 
     public static readonly ImmutableArray<Layout> Layouts = [Extract2017, Extract2013, Extract2010, Template];

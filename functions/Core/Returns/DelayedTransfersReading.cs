@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Monitoring.Core.Kernel;
-using Monitoring.Core.Policy;
+using Monitoring.Core.Ledger;
 using Monitoring.Core.Validation;
 
 namespace Monitoring.Core.Returns;
@@ -12,30 +12,9 @@ namespace Monitoring.Core.Returns;
 /// </summary>
 public sealed record ReadLine(SheetLine Line, SliceKey? Slice, DelayedTransfersRow? Row, ImmutableArray<Finding> Findings);
 
-/// <summary>
-/// The unit that a return replaces: provider x authority x month.
-/// </summary>
-public readonly record struct SliceKey(ReportingMonth Month, string Provider, string Authority) : IComparable<SliceKey>
-{
-    public int CompareTo(SliceKey other)
-    {
-        var byMonth = Month.CompareTo(other.Month);
-        if (byMonth != 0)
-            return byMonth;
-        var byProvider = string.CompareOrdinal(Provider, other.Provider);
-        return byProvider != 0 ? byProvider : string.CompareOrdinal(Authority, other.Authority);
-    }
-
-    public override string ToString() => $"{Provider} x {Authority}, {Month}";
-}
-
 /// <summary>Makes typed rows of the lines of a delayed-transfers return, in any of its layouts. All findings of a line are reported together.</summary>
 public static class DelayedTransfersReading
 {
-    private static readonly Dictionary<string, Reason> ReasonsByText = DelayedTransfers.Reasons
-        .SelectMany(reason => new[] { reason.Code, reason.ExtractValue, reason.Heading }, (reason, text) => (Layout.Normal(text), reason.Reason))
-        .ToDictionary(pair => pair.Item1, pair => pair.Reason);
-
     public static IEnumerable<ReadLine> Read(RecognisedSheet sheet, CheckContext context)
     {
         foreach (var line in sheet.Lines)
@@ -59,7 +38,7 @@ public static class DelayedTransfersReading
             var days = new ByAttribution<Count?>(Days(Attribution.Nhs, beds), Days(Attribution.SocialCare, beds), Days(Attribution.Both, beds));
             var patients = Each(Patients);
 
-            SliceKey? slice = month is { } m && provider is not null && authority is not null ? new SliceKey(m, provider, authority) : null;
+            SliceKey? slice = month is { } m && provider is not null && authority is not null ? DelayedTransfers.Slice(m, provider, authority) : null;
             var whole = slice is not null && care is not null && reason is not null && days.All.All(count => count is not null) && patients.All.All(count => count is not null) && !_findings.Any(finding => finding.Severity == Severity.Error);
             var row = whole
                 ? new DelayedTransfersRow(line.Line, month!.Value, provider!, authority!, care!.Value, reason!.Value, days.Select(count => count!.Value), patients.Select(count => count!.Value), beds)
@@ -113,21 +92,15 @@ public static class DelayedTransfersReading
 
         private CareType? Care()
         {
-            switch (Layout.Normal(sheet.Cell(line, "care")))
-            {
-                case "acute":
-                    return CareType.Acute;
-                case "non acute" or "nonacute":
-                    return CareType.NonAcute;
-                default:
-                    Found(DelayedTransfersRules.CareReadable, "care", $"'{sheet.Cell(line, "care")}' is neither Acute nor Non-Acute.");
-                    return null;
-            }
+            if (DelayedTransfers.CareKind.Read(sheet.Cell(line, "care"), out var care) is null)
+                return care;
+            Found(DelayedTransfersRules.CareReadable, "care", $"'{sheet.Cell(line, "care")}' is neither Acute nor Non-Acute.");
+            return null;
         }
 
         private Reason? Reason()
         {
-            if (ReasonsByText.TryGetValue(Layout.Normal(sheet.Cell(line, "reason")), out var reason))
+            if (DelayedTransfers.ReasonKind.Read(sheet.Cell(line, "reason"), out var reason) is null)
                 return reason;
             Found(DelayedTransfersRules.ReasonReadable, "reason", $"'{sheet.Cell(line, "reason")}' is not a reason for delay. The reasons are: {string.Join(", ", DelayedTransfers.Reasons.Select(known => known.Code))}.");
             return null;

@@ -9,7 +9,27 @@ namespace Monitoring.Core.Returns;
 /// <param name="About">For the template: what belongs in it.</param>
 /// <param name="Optional">May be left out of the file.</param>
 /// <param name="Also">Other published spellings. Case, spacing, dashes and underscores never matter.</param>
-public sealed record Column(string Field, string Heading, string About, bool Optional = false, params ImmutableArray<string> Also);
+public record Column(string Field, string Heading, string About, bool Optional = false, params ImmutableArray<string> Also)
+{
+    /// <summary>What its cells may hold.</summary>
+    public Kind Kind { get; init; } = Kinds.Text;
+
+    /// <summary>A cell may be left empty: then nothing was given, which is never zero.</summary>
+    public bool MayBeBlank { get; init; }
+
+    /// <summary>Marks that stand for nothing given in published files: <c>-</c>, <c>[z]</c>, <c>*</c>.</summary>
+    public ImmutableArray<string> NotGiven { get; init; } = [];
+
+    /// <summary>A value for the example row of a template, as typed.</summary>
+    public string Example { get; init; } = "";
+}
+
+/// <summary>A column of which the cells are values of one type.</summary>
+public sealed record Column<T> : Column where T : notnull
+{
+    public Column(string field, string heading, Kind<T> kind, string about, bool optional = false, params ImmutableArray<string> also)
+        : base(field, heading, about, optional, also) => Kind = kind;
+}
 
 /// <summary>
 /// One shape in which a collection arrives. It is recognised by its headings, never by position, sheet order, file name or title.
@@ -17,7 +37,7 @@ public sealed record Column(string Field, string Heading, string About, bool Opt
 /// <param name="Key">Stable name: <c>extract-2017</c>.</param>
 /// <param name="Title">In words, for receipts.</param>
 /// <param name="Edition">A published edition of whole months, not one body's return.</param>
-public sealed record Layout(string Key, string Title, bool Edition, ImmutableArray<Column> Columns)
+public record Layout(string Key, string Title, bool Edition, ImmutableArray<Column> Columns)
 {
     /// <summary>A heading reduced to what distinguishes it: lower case, every run of space, dash and underscore one space.</summary>
     public static string Normal(string heading)
@@ -25,7 +45,7 @@ public sealed record Layout(string Key, string Title, bool Edition, ImmutableArr
         var text = new StringBuilder(heading.Length);
         foreach (var c in heading)
         {
-            if (char.IsLetterOrDigit(c) || c is '(' or ')' or '%' or '/' or '+')
+            if (char.IsLetterOrDigit(c) || c is '(' or ')' or '%' or '/' or '+' or '&')
                 text.Append(char.ToLowerInvariant(c));
             else if (text.Length > 0 && text[^1] != ' ' && (char.IsWhiteSpace(c) || c is '-' or '_' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212' or '\u00AD'))
                 text.Append(' ');

@@ -6,12 +6,6 @@ using Monitoring.Core.Returns;
 
 namespace Monitoring.Core.Validation;
 
-/// <summary>A rule about one row. It names each field that breaks it and says how; a row that breaks nothing yields nothing.</summary>
-public sealed record RowRule<TRow>(
-    string Id, Severity Severity, RuleScope Scope, string Field, string Title, string Fix, string Source,
-    Func<TRow, CheckContext, IEnumerable<(string Field, string Wrong)>> Breaks)
-    : Rule(Id, Severity, Scope, Field, Title, Fix, Source);
-
 /// <summary>
 /// Every rule of the delayed-transfers return, in the order in which they are asked: reading of cells, row, across rows, reference.
 /// The hard checks are those that 105 council workbooks and 115 months of the England series never broke (domain note 5.1).
@@ -77,7 +71,7 @@ public static class DelayedTransfersRules
 
         new("DT-22", Severity.Error, RuleScope.Reference, "Provider code", "The sender may report for this provider.",
             "Send only your own return, or ask the keeper of mandates to record that you report for this provider.", "Mandates table",
-            (row, context) => context.Mandates.MayReport(context.Sender, row.Provider, DelayedTransfers.Collection, context.ArrivedOn) ? []
+            (row, context) => context.Mandates.MayReport(context.Sender, row.Provider, DelayedTransfers.CollectionKey, context.ArrivedOn) ? []
                 : [("provider", $"{context.Sender} has no mandate to report for {row.Provider}.")]),
     ];
 

@@ -33,10 +33,13 @@ public static class FileRules
     public static readonly Rule HeadingsAgain = Heading("HEAD-05", "The headings stand there once.", "Delete the repeated line of headings; if two exports were joined, check that none of the rows is there twice.");
     public static readonly Rule SeveralSheets = Heading("HEAD-06", "One sheet holds the return.", "Keep the sheet that you mean to send and delete the others.");
 
+    public static readonly Rule MissingTable = Heading("HEAD-07", "A return of several tables has all of them.", "Take the template of this collection, which has all sheets, and send the whole workbook: one table alone would seem to withdraw the others.");
+    public static readonly Rule StaleTemplate = Heading("HEAD-08", "The template is one whose columns still fit.", "Take the template that goes with this receipt, copy your figures into it, and send that.");
+
     public static readonly ImmutableArray<Rule> All =
     [
         Empty, TooLarge, UnknownKind, NameDiffers, Utf16, Windows1252, Delimiter, Expands, Damaged, Protected, CutOff, NoRows, Path, Sender, Text,
-        NoHeadings, MissingHeading, UnknownHeading, HeadingTwice, HeadingsAgain, SeveralSheets,
+        NoHeadings, MissingHeading, UnknownHeading, HeadingTwice, HeadingsAgain, SeveralSheets, MissingTable, StaleTemplate,
     ];
 
     private static Rule File(string id, string title, string fix) => new(id, Severity.Error, RuleScope.File, "file", title, fix, House);

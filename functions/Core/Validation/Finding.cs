@@ -4,7 +4,7 @@ namespace Monitoring.Core.Validation;
 public enum Severity { Error, Warning }
 
 /// <summary>What a rule looks at, in the order in which rules are asked.</summary>
-public enum RuleScope { File, Heading, Row, AcrossRows, Reference }
+public enum RuleScope { File, Heading, Row, AcrossRows, Reference, Standing }
 
 /// <summary>
 /// One thing wrong at one place, in words for the person who sent the file.
@@ -30,16 +30,4 @@ public sealed record Finding(
             letters = (char)('A' + (rest - 1) % 26) + letters;
         return letters;
     }
-}
-
-/// <summary>A rule as the public catalogue shows it.</summary>
-/// <param name="Field">Name of the column that it looks at, or "file".</param>
-/// <param name="Title">What must hold, in one sentence.</param>
-/// <param name="Fix">What to do when it does not.</param>
-/// <param name="Source">Where the rule comes from.</param>
-public record Rule(string Id, Severity Severity, RuleScope Scope, string Field, string Title, string Fix, string Source)
-{
-    /// <summary>A finding of this rule. <paramref name="wrong"/> says what is wrong at this place.</summary>
-    public Finding Found(string wrong, string? sheet = null, int? line = null, string? column = null, string? heading = null, string? value = null) =>
-        new(Id, Severity, wrong, Fix, sheet, line, column, heading, value);
 }

@@ -58,22 +58,18 @@ public static class Privacy
     private const int CellsNamed = 100;
 
     /// <summary>Looks through every sheet, hidden ones too.</summary>
-    /// <param name="recognised">The sheet that is the return, if any: its declared columns are exempt.</param>
-    /// <param name="isNumber">Declared columns of counts or money, where ten digits are no NHS number; when not given, days, patients and beds.</param>
-    public static PrivacyScreen Screen(IEnumerable<Sheet> sheets, RecognisedSheet? recognised, Func<Column, bool>? isNumber = null)
+    /// <param name="recognised">The sheets that are the return, if any: their declared headings are exempt, and in their columns of counts and money ten digits are no NHS number.</param>
+    public static PrivacyScreen Screen(IEnumerable<Sheet> sheets, params IReadOnlyCollection<RecognisedSheet> recognised)
     {
         var file = new Hits();
         var number = 0;
         foreach (var sheet in sheets)
-            new SheetScreen(file, sheet, ++number, recognised is not null && !sheet.Hidden && sheet.Name == recognised.Sheet ? recognised : null, isNumber ?? IsNumber).Run();
+            new SheetScreen(file, sheet, ++number, recognised.FirstOrDefault(one => ReferenceEquals(one.Source, sheet))).Run();
         return new PrivacyScreen([.. file.Findings], file.Labelled || file.Unlabelled.Count >= Several);
     }
 
     /// <summary>Whether a text holds an NHS number anywhere: for what stands in no sheet, such as the name of a file.</summary>
     public static bool HoldsNhsNumber(ReadOnlySpan<char> text) => NhsNumbers.Next(text, 0, out _) >= 0;
-
-    private static bool IsNumber(Column column) =>
-        column.Field.EndsWith("-days", StringComparison.Ordinal) || column.Field.EndsWith("-patients", StringComparison.Ordinal) || column.Field.EndsWith("-beds", StringComparison.Ordinal);
 
     private sealed class Hits
     {
@@ -101,7 +97,7 @@ public static class Privacy
     }
 
     /// <summary>One pass over the lines of a sheet, top to bottom.</summary>
-    private sealed class SheetScreen(Hits file, Sheet sheet, int number, RecognisedSheet? recognised, Func<Column, bool> isNumber)
+    private sealed class SheetScreen(Hits file, Sheet sheet, int number, RecognisedSheet? recognised)
     {
         private readonly List<(int Line, int Column, Finding Finding)> _found = [];
         private readonly List<ColumnState> _columns = [];
@@ -143,7 +139,7 @@ public static class Privacy
             for (var i = 0; recognised is not null && i < _headings.Length; i++)
             {
                 if (_headings[i].Length > 0 && recognised.Layout.Find(_headings[i]) is { } column)
-                    (columns[i].Declared, columns[i].Number) = (true, isNumber(column));
+                    (columns[i].Declared, columns[i].Number) = (true, column.Kind.IsNumber);
             }
         }
 

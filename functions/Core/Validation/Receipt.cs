@@ -9,11 +9,13 @@ namespace Monitoring.Core.Validation;
 /// <summary>What became of a submission.</summary>
 public enum Outcome { Accepted, AcceptedWithWarnings, PartlyAccepted, Refused }
 
-/// <summary>A month of a return as it was taken.</summary>
-/// <param name="Slices">Provider and authority pairs taken.</param>
-/// <param name="Refused">Pairs refused: whatever stood for them before still stands.</param>
-/// <param name="Days">Delayed days in the pairs taken.</param>
-public sealed record ReceiptMonth(ReportingMonth Month, int Slices, int Refused, long Days);
+/// <summary>A page of a return as it was taken: a month of delayed transfers, the plans of a year.</summary>
+/// <param name="Name">The page as people call it: November 2019.</param>
+/// <param name="Slices">Slices taken.</param>
+/// <param name="Refused">Slices refused: whatever stood for them before still stands.</param>
+/// <param name="Total">What the collection counts, in the slices taken.</param>
+/// <param name="Amount">The same in words: "1,204 days".</param>
+public sealed record TakenPage(string Page, string Name, int Slices, int Refused, long Total, string Amount);
 
 /// <summary>How often a rule was broken.</summary>
 public sealed record RuleCount(string Rule, Severity Severity, string Title, int Findings);
@@ -28,11 +30,11 @@ public sealed record RuleCount(string Rule, Severity Severity, string Title, int
 /// <param name="Sha256">Of the file; null for one too large to be read.</param>
 public sealed record Receipt(
     string Submission, string Sender, string FileName, long Bytes, string? Sha256, string? UploadedBy, DateTimeOffset CreatedInStorage, DateTimeOffset ReceivedAt,
-    Outcome Outcome, string Summary, string? Collection, string? Layout, string Kept, int RowsRead, ImmutableArray<ReceiptMonth> Months,
+    Outcome Outcome, string Summary, string? Collection, string? Layout, string Kept, int RowsRead, ImmutableArray<TakenPage> Pages,
     ImmutableArray<SliceKey> RefusedSlices, ImmutableArray<RuleCount> Rules, ImmutableArray<Finding> Findings, string Policy, string Reference)
 {
     /// <summary>Version of the form of this document.</summary>
-    public string Schema { get; init; } = "receipt/1";
+    public string Schema { get; init; } = "receipt/2";
 
     /// <summary>Names of the files that go with it: the sender's own file with the wrong cells marked, and all findings as CSV.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
@@ -42,13 +44,15 @@ public sealed record Receipt(
         : !found.Refused.IsEmpty ? Outcome.PartlyAccepted
         : found.Findings.IsEmpty ? Outcome.Accepted : Outcome.AcceptedWithWarnings;
 
-    public static ImmutableArray<ReceiptMonth> MonthsOf(CheckedReturn found) =>
+    /// <summary>What a slice is called, for sentences; none when no layout was recognised.</summary>
+    public string SliceNoun { get; init; } = "slice";
+
+    public static ImmutableArray<TakenPage> PagesOf(CheckedReturn found) =>
     [
-        .. found.Accepted.Select(slice => slice.Key.Month).Concat(found.Refused.Select(slice => slice.Month)).Distinct().Order().Select(month => new ReceiptMonth(
-            month,
-            found.Accepted.Count(slice => slice.Key.Month == month),
-            found.Refused.Count(slice => slice.Month == month),
-            found.Accepted.Where(slice => slice.Key.Month == month).Sum(slice => slice.Days))),
+        .. from page in found.Accepted.Select(slice => slice.Key.Page).Concat(found.Refused.Select(slice => slice.Page)).Distinct().Order(StringComparer.Ordinal)
+           let taken = found.Accepted.Where(slice => slice.Key.Page == page).ToList()
+           let total = taken.Sum(slice => slice.Total)
+           select new TakenPage(page, found.Collection!.NameOf(page), taken.Count, found.Refused.Count(slice => slice.Page == page), total, found.Collection.Amount(total)),
     ];
 
     public static ImmutableArray<RuleCount> RulesOf(IEnumerable<Finding> findings)
@@ -62,13 +66,14 @@ public sealed record Receipt(
     {
         var errors = found.Findings.Count(finding => finding.Severity == Severity.Error);
         var warnings = found.Findings.Length - errors;
-        var taken = string.Join("; ", MonthsOf(found).Where(month => month.Slices > 0).Select(month => $"{month.Month.Name}: {Words.Of(month.Slices, "provider and authority pair")}, {Words.Days(month.Days)}"));
+        var noun = found.Collection?.SliceNoun ?? "slice";
+        var taken = string.Join("; ", PagesOf(found).Where(page => page.Slices > 0).Select(page => $"{page.Name}: {Words.Of(page.Slices, noun)}, {page.Amount}"));
         var noted = warnings > 0 ? $" {Words.Of(warnings, "warning")} to look at." : "";
         return OutcomeOf(found) switch
         {
             Outcome.Accepted => $"Accepted. {taken}.",
             Outcome.AcceptedWithWarnings => $"Accepted, with {Words.Of(warnings, "warning")}. {taken}.",
-            Outcome.PartlyAccepted => $"Accepted in part. {taken}. {Words.Of(found.Refused.Length, "pair")} refused because of {Words.Of(errors, "mistake")}: what stood for them before still stands.{noted}",
+            Outcome.PartlyAccepted => $"Accepted in part. {taken}. {Words.Of(found.Refused.Length, noun)} refused because of {Words.Of(errors, "mistake")}: what stood for them before still stands.{noted}",
             _ => $"Refused: nothing was changed. {Words.Of(errors, "mistake")} to correct; then send the whole file again.{noted}",
         };
     }
@@ -77,7 +82,7 @@ public sealed record Receipt(
 /// <summary>Every rule there is, for receipts and for the public catalogue.</summary>
 public static class RuleCatalogue
 {
-    public static readonly ImmutableArray<Rule> All = [.. FileRules.All, .. PrivacyRules.All, .. DelayedTransfersRules.All];
+    public static readonly ImmutableArray<Rule> All = [.. FileRules.All, .. PrivacyRules.All, .. CellRules.All, .. Collections.All.SelectMany(collection => collection.Rules)];
 }
 
 /// <summary>A receipt as plain text, for a terminal or a mail.</summary>
@@ -96,8 +101,8 @@ public static class ReceiptText
         Line($"Submission  {receipt.Submission}");
         if (receipt.Layout is { } layout)
             Line($"Read as     {layout}, {Words.Of(receipt.RowsRead, "row")}");
-        foreach (var month in receipt.Months)
-            Line($"Month       {month.Month.Name}: {Words.Of(month.Slices, "pair")} of provider and authority taken, {Words.Number(month.Refused)} refused, {Words.Days(month.Days)}");
+        foreach (var page in receipt.Pages)
+            Line($"Taken       {page.Name}: {Words.Of(page.Slices, receipt.SliceNoun)}, {page.Amount}; {Words.Number(page.Refused)} refused");
         Line($"Kept        {receipt.Kept}");
         foreach (var rule in receipt.Rules)
         {
@@ -113,8 +118,12 @@ public static class ReceiptText
         if (effect is not null)
         {
             Line("");
-            foreach (var month in effect.Months)
-                Line($"{month.Month.Name}: {month.InWords}");
+            foreach (var page in effect.Pages)
+            {
+                Line($"{page.Name}: {page.InWords}");
+                foreach (var finding in page.Findings)
+                    Line($"  {finding.Rule}: {finding.Wrong} What to do: {finding.Fix}");
+            }
         }
         return text.ToString();
 

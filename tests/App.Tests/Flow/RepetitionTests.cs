@@ -52,8 +52,8 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
         // The figures are A's again, and say since when.
         Assert.Equal(versions[2].Order, (await app.Figures("507"))!.LastAcceptance);
         Assert.Equal(first!.Cells.Select(cell => cell.Days), (await app.Figures("507"))!.Cells.Select(cell => cell.Days));
-        var second = StandingMonth.Before(versions[2].Order, Edition.November, versions);
-        Assert.Equal(["507"], StandingMonth.AuthoritiesTouched(second, second.With(versions[2]), second.With(versions[2])));
+        var second = StandingPage.Before(versions[2].Order, Edition.November, versions);
+        Assert.Equal(["507"], StandingPage.AuthoritiesTouched(second, second.With(versions[2]), second.With(versions[2])));
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -106,7 +106,7 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
 
         Assert.Equal(A.Without("RXM", "507").Total("507"), await app.Days("507"));
         var slice = Assert.Single(Assert.Single((await app.Effect(path))!.Months).Slices);
-        Assert.Equal(("RXM", "507", Change.Withdrawn, null), (slice.Provider, slice.Authority, slice.Change, slice.DaysAfter));
+        Assert.Equal(("RXM", "507", Change.Withdrawn, null), (slice.Provider, slice.Authority, slice.Change, slice.TotalAfter));
         Assert.Contains((await app.Figures("507"))!.Notes, note => note.Contains("withdrawn", StringComparison.Ordinal));
     }
 

@@ -12,7 +12,7 @@ namespace Monitoring.Bench.Contenders;
 internal sealed class OurFigures : IContender
 {
     private readonly CheckedReturn _read;
-    private readonly MonthVersion _version;
+    private readonly PageVersion _version;
 
     public OurFigures()
     {

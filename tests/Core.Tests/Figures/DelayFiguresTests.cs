@@ -14,8 +14,8 @@ namespace Monitoring.Core.Tests.Figures;
 internal sealed class SmallMonth
 {
     private readonly ReportingMonth _month;
-    private readonly List<MonthVersion> _versions = [];
-    private readonly Dictionary<string, ILookup<Place, LedgerLine>> _ledger = [];
+    private readonly List<PageVersion> _versions = [];
+    private readonly Dictionary<string, ILookup<Place, DelayedTransfersLine>> _ledger = [];
 
     internal SmallMonth(string month) => _month = ReportingMonth.Parse(month);
 
@@ -26,15 +26,15 @@ internal sealed class SmallMonth
         var view = sender == "X24" ? View.NhsEngland : View.Provider;
         var (content, text) = Acceptance.MonthsOf(sent.Check(sender, arrivedOn), view, PolicyBook.Current, (_, _) => submission).Single(accepted => accepted.Month.Month == _month);
         _ledger[submission] = LedgerText.Read(text).ToLookup(line => new Place(line.Slice.Provider, line.Slice.Authority));
-        _versions.Add(new MonthVersion(ArrivalOrder.Of(at, submission), submission, sender, view, at, content));
+        _versions.Add(new PageVersion(ArrivalOrder.Of(at, submission), submission, sender, view, at, content));
         return this;
     }
 
-    internal StandingMonth Standing => StandingMonth.After(_month, _versions);
+    internal StandingPage Standing => StandingPage.After(_month, _versions);
 
-    internal IReadOnlyList<MonthVersion> Versions => _versions;
+    internal IReadOnlyList<PageVersion> Versions => _versions;
 
-    internal ImmutableArray<LedgerLine> Lines(StandingSlice slice) => [.. _ledger[slice.LedgerBlob!][slice.Place]];
+    internal ImmutableArray<DelayedTransfersLine> Lines(StandingSlice slice) => [.. _ledger[slice.LedgerBlob!][slice.Place]];
 
     internal DelayFigures? Of(string body) => Pipeline.Figures(new FigureKey(body, _month), Standing, Lines, PolicyBook.Current, ReferenceBook.Current);
 }

@@ -42,43 +42,45 @@ internal sealed class Arrivals
 
     private static readonly DateTimeOffset Noon = new(2020, 1, 9, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly Dictionary<string, ILookup<Place, LedgerLine>> _ledger = [];
+    private readonly Dictionary<string, ILookup<Place, LedgerRow>> _ledger = [];
 
     internal Arrivals(params IEnumerable<Arrival> arrivals) => Versions = [.. arrivals.Select(Accept)];
 
-    internal ImmutableArray<MonthVersion> Versions { get; }
+    internal ImmutableArray<PageVersion> Versions { get; }
 
-    internal StandingMonth Standing => StandingMonth.After(Month, Versions);
+    internal StandingPage Standing => StandingPage.After(Month.ToString(), Versions);
 
     internal static DateTimeOffset At(int number) => Noon.AddMinutes(number);
 
-    internal ImmutableArray<LedgerLine> Lines(StandingSlice slice) => [.. _ledger[slice.LedgerBlob!][slice.Place]];
+    internal ImmutableArray<LedgerRow> Rows(StandingSlice slice) => [.. _ledger[slice.LedgerBlob!][slice.Place]];
+
+    internal ImmutableArray<DelayedTransfersLine> Lines(StandingSlice slice) => [.. Rows(slice).Select(DelayedTransfersLine.Of)];
 
     /// <summary>The first submission is s0.</summary>
-    private MonthVersion Accept(Arrival arrival, int number)
+    private PageVersion Accept(Arrival arrival, int number)
     {
         var accepted = arrival.Says.Where(said => !said.IsRefused).Select(said => Content(said, number)).OrderBy(slice => slice.Key).ToImmutableArray();
         var refused = arrival.Says.Where(said => said.IsRefused).Select(said => Key(said)).ToImmutableArray();
         var view = arrival.Kind == Kind.ProviderReturn ? View.Provider : View.NhsEngland;
-        var checkedReturn = new CheckedReturn(arrival.Kind == Kind.Edition ? DelayedTransfers.Extract2017 : DelayedTransfers.Template, 0, accepted, refused, []);
-        var (month, text) = Assert.Single(Acceptance.MonthsOf(checkedReturn, view, PolicyBook.Current, (_, _) => $"s{number}"));
-        _ledger[month.LedgerBlob] = LedgerText.Read(text).ToLookup(line => new Place(line.Slice.Provider, line.Slice.Authority));
-        return new MonthVersion(ArrivalOrder.Of(At(number), $"s{number}"), $"s{number}", view == View.NhsEngland ? "X24" : arrival.Says[0].Provider, view, At(number), month);
+        var checkedReturn = new CheckedReturn(arrival.Kind == Kind.Edition ? DelayedTransfers.Extract2017 : DelayedTransfers.Template, 0, accepted, refused, []) { Collection = DelayedTransfers.Collection, View = view };
+        var (page, text) = Assert.Single(Acceptance.PagesOf(checkedReturn, PolicyBook.Current, (_, _) => $"s{number}"));
+        _ledger[page.LedgerBlob] = LedgerText.Read(DelayedTransfers.Collection, text).ToLookup(row => row.Slice.Place);
+        return new PageVersion(ArrivalOrder.Of(At(number), $"s{number}"), $"s{number}", view == View.NhsEngland ? "X24" : arrival.Says[0].Provider, view, At(number), page);
     }
 
-    private static SliceKey Key(Said said) => new(Month, said.Provider, said.Authority);
+    private static SliceKey Key(Said said) => DelayedTransfers.Slice(Month, said.Provider, said.Authority);
 
     /// <summary>All days stand under acute, reason A: to the NHS what is even, to social care the odd one.</summary>
     private static SliceContent Content(Said said, int number)
     {
         var days = said.Days!.Value;
-        ImmutableArray<LedgerLine> lines = days == 0 ? [] : [new(Key(said), CareType.Acute, Reason.A, new(days - days % 2, days % 2, 0), new(null, null, null), 2)];
+        ImmutableArray<LedgerRow> rows = days == 0 ? [] : [new DelayedTransfersLine(Key(said), CareType.Acute, Reason.A, new(days - days % 2, days % 2, 0), new(null, null, null), 2).Keep()];
         // Where it stands in its file is different every time.
-        return new SliceContent(Key(said), LedgerText.DigestOf(lines), number * 100 + 2, number * 100 + 22, days, lines);
+        return SliceContent.Of(Key(said), rows, [number * 100 + 2, number * 100 + 22], days);
     }
 
     /// <summary>Everything about a state that can be asked for.</summary>
-    internal static string Describe(StandingMonth standing) => string.Join('\n', standing.Slices.Select(slice => slice.ToString()).Prepend($"edition {standing.Edition?.Submission}"));
+    internal static string Describe(StandingPage standing) => string.Join('\n', standing.Slices.Select(slice => slice.ToString()).Prepend($"edition {standing.Edition?.Submission}"));
 
     private static readonly string[] Providers = ["RJ7", "RTH"];
 

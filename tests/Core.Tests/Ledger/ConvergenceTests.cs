@@ -60,7 +60,7 @@ public class ConvergenceTests
         for (var step = 0; step < delivered.Length; step++)
         {
             var known = delivered.Take(step + 1 + ahead).Distinct().Select(index => month.Versions[index]).ToList();
-            var standing = StandingMonth.After(Arrivals.Month, known);
+            var standing = StandingPage.After(Arrivals.Month, known);
             foreach (var key in Pipeline.Touched(month.Versions[delivered[step]], known))
             {
                 if (Of(key, month, standing) is { } content)
@@ -70,7 +70,7 @@ public class ConvergenceTests
         return figures;
     }
 
-    private static byte[]? Of(FigureKey key, Arrivals month, StandingMonth standing) =>
+    private static byte[]? Of(FigureKey key, Arrivals month, StandingPage standing) =>
         Pipeline.Figures(key, standing, month.Lines, PolicyBook.Current, ReferenceBook.Current) is { } figures ? Json.Bytes(figures) : null;
 
     private static void Same(Dictionary<FigureKey, byte[]> expected, Dictionary<FigureKey, byte[]> actual)

@@ -9,7 +9,7 @@ public class EffectTests
 {
     private static readonly Said Derby = new("RJ7", "507", 3), DerbyCorrected = new("RJ7", "507", 8), Sheffield = new("RJ7", "211", 8), Zero = new("RJ7", "507", 0);
 
-    private static MonthEffect Last(params Arrival[] arrivals)
+    private static PageEffect Last(params Arrival[] arrivals)
     {
         var month = new Arrivals(arrivals);
         return Effect.Of(month.Versions[^1], month.Versions, month.Lines);
@@ -31,7 +31,7 @@ public class EffectTests
         var effect = Last(Arrival.OfProvider(Derby, Sheffield), Arrival.OfProvider(DerbyCorrected, Sheffield));
         Assert.Equal((0, 1, 0, 1), (effect.New, effect.Changed, effect.Withdrawn, effect.Unchanged));
         var slice = Assert.Single(effect.Slices);
-        Assert.Equal(("507", Change.Changed, 3L, 8L), (slice.Authority, slice.Change, slice.DaysBefore, slice.DaysAfter));
+        Assert.Equal(("507", Change.Changed, 3L, 8L), (slice.Authority, slice.Change, slice.TotalBefore, slice.TotalAfter));
         // 3 days are 2 to the NHS and 1 to social care, 8 are all to the NHS.
         Assert.Equal(
             [new CellChange(CareType.Acute, Reason.A, Attribution.Nhs, 2, 8), new CellChange(CareType.Acute, Reason.A, Attribution.SocialCare, 1, 0)],
@@ -43,7 +43,7 @@ public class EffectTests
     public void A_withdrawn_slice_shows_each_cell_that_it_had_and_nothing_after()
     {
         var slice = Assert.Single(Last(Arrival.OfProvider(Derby, Sheffield), Arrival.OfProvider(Sheffield)).Slices);
-        Assert.Equal((Change.Withdrawn, 3L, null), (slice.Change, slice.DaysBefore, slice.DaysAfter));
+        Assert.Equal((Change.Withdrawn, 3L, null), (slice.Change, slice.TotalBefore, slice.TotalAfter));
         Assert.Equal(
             [new CellChange(CareType.Acute, Reason.A, Attribution.Nhs, 2, null), new CellChange(CareType.Acute, Reason.A, Attribution.SocialCare, 1, null)],
             slice.Cells);
@@ -53,7 +53,7 @@ public class EffectTests
     public void A_correction_to_zero_is_a_change_and_not_a_withdrawal()
     {
         var slice = Assert.Single(Last(Arrival.OfProvider(Derby), Arrival.OfProvider(Zero)).Slices);
-        Assert.Equal((Change.Changed, 0L), (slice.Change, slice.DaysAfter));
+        Assert.Equal((Change.Changed, 0L), (slice.Change, slice.TotalAfter));
         Assert.Equal([(Attribution.Nhs, 2, 0), (Attribution.SocialCare, 1, 0)], slice.Cells.Select(cell => (cell.Attribution, cell.Before!.Value, cell.After!.Value)));
     }
 
@@ -84,7 +84,7 @@ public class EffectTests
         Assert.All(effect.Slices.Where(slice => slice.Change != Change.New), slice =>
         {
             var (before, after) = (slice.Cells.Sum(cell => cell.Before ?? 0), slice.Cells.Sum(cell => cell.After ?? 0));
-            Assert.Equal((slice.DaysAfter ?? 0) - slice.DaysBefore, after - before);
+            Assert.Equal((slice.TotalAfter ?? 0) - slice.TotalBefore, after - before);
         });
     }, print: Arrivals.Print);
 }
@@ -95,13 +95,13 @@ public class LedgerTextTests
 
     private static readonly Gen<ByAttribution<int?>> Three = Gen.Select(Numbers, Numbers, Numbers, (nhs, socialCare, both) => new ByAttribution<int?>(nhs, socialCare, both));
 
-    private static readonly Gen<LedgerLine> Lines = Gen.Select(
+    private static readonly Gen<DelayedTransfersLine> Lines = Gen.Select(
         OneOf("RJ7", "A\"B", "C,D"), OneOf("730", "00KB", "9900"), Gen.Enum<CareType>(), Gen.Enum<Reason>(), Three, Three, Gen.Int[1, 99_999],
-        (provider, authority, care, reason, days, patients, line) => new LedgerLine(new(Arrivals.Month, provider, authority), care, reason, days, patients, line));
+        (provider, authority, care, reason, days, patients, line) => new DelayedTransfersLine(new(Arrivals.Month, provider, authority), care, reason, days, patients, line));
 
     private static Gen<string> OneOf(params string[] values) => Gen.OneOf(values);
 
-    private static SliceContent Slice(LedgerLine[] lines) => new(lines[0].Slice, LedgerText.DigestOf(lines), 1, 1, 0, [.. lines]);
+    private static SliceContent Slice(DelayedTransfersLine[] lines) => new(lines[0].Slice, LedgerText.DigestOf(lines), 1, 1, 0, [.. lines]);
 
     [Fact]
     public void What_is_written_reads_back_on_any_machine() => Lines.Array[1, 20].Sample(lines =>

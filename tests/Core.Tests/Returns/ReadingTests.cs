@@ -65,7 +65,7 @@ public class NumberTests
         var slice = Assert.Single(SmallReturn.Template().Cell(4, "NHS days", "").Check().Accepted);
         Assert.Null(Assert.Single(slice.Lines, line => line is { Care: CareType.Acute, Reason: Reason.C }).Days.Nhs);
         // What is left are the 5 days of reason E.
-        Assert.Equal(5, slice.Days);
+        Assert.Equal(5, slice.Total);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public class AttributionTests
         var found = sheet.Cell(line.Value, To[to], "1").Check();
 
         Assert.Equal(!used ? ["DT-13"] : allowed ? [] : ["DT-12"], found.Findings.Select(finding => finding.Rule));
-        Assert.Equal(used && allowed ? [1L] : [], found.Accepted.Select(slice => slice.Days));
+        Assert.Equal(used && allowed ? [1L] : [], found.Accepted.Select(slice => slice.Total));
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public class LayoutTests
         Assert.Empty(found.Findings);
         Assert.Equal(layout, found.Layout?.Key);
         var slice = Assert.Single(found.Accepted);
-        Assert.Equal((68, Assert.Single(SmallReturn.Check([Layouts[layout]().Sheet()]).Accepted).Digest), (slice.Days, slice.Digest));
+        Assert.Equal((68, Assert.Single(SmallReturn.Check([Layouts[layout]().Sheet()]).Accepted).Digest), (slice.Total, slice.Digest));
     }
 
     [Theory]

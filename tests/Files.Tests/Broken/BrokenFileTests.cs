@@ -78,7 +78,7 @@ public class BrokenFileTests
     {
         var found = Check(name);
         Assert.Empty(found.Findings);
-        Assert.Equal(("730", 100L), (Assert.Single(found.Accepted).Key.Authority, found.Accepted[0].Days));
+        Assert.Equal(("730", 100L), (Assert.Single(found.Accepted).Key.Authority, found.Accepted[0].Total));
     }
 
     [Fact]

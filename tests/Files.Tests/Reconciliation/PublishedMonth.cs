@@ -22,8 +22,8 @@ internal sealed class PublishedMonth
 
     private static readonly ConcurrentDictionary<string, Lazy<PublishedMonth>> Read = [];
 
-    private readonly ImmutableArray<LedgerLine> _ledger;
-    private readonly ILookup<Place, LedgerLine> _lines;
+    private readonly ImmutableArray<DelayedTransfersLine> _ledger;
+    private readonly ILookup<Place, DelayedTransfersLine> _lines;
 
     private PublishedMonth(string path, string sender)
     {
@@ -36,7 +36,7 @@ internal sealed class PublishedMonth
         _lines = _ledger.ToLookup(line => new Place(line.Slice.Provider, line.Slice.Authority));
         Month = month.Month;
         var at = new DateTimeOffset(2020, 5, 14, 12, 0, 0, TimeSpan.Zero);
-        Standing = StandingMonth.After(Month, [new MonthVersion(ArrivalOrder.Of(at, "s"), "s", sender, view, at, month)]);
+        Standing = StandingPage.After(Month, [new PageVersion(ArrivalOrder.Of(at, "s"), "s", sender, view, at, month)]);
     }
 
     /// <summary>Each file is read once for all tests.</summary>
@@ -46,9 +46,9 @@ internal sealed class PublishedMonth
 
     internal ReportingMonth Month { get; }
 
-    internal StandingMonth Standing { get; }
+    internal StandingPage Standing { get; }
 
-    internal IEnumerable<LedgerLine> Ledger => _ledger;
+    internal IEnumerable<DelayedTransfersLine> Ledger => _ledger;
 
     internal DelayFigures? Figures(string body) => Pipeline.Figures(new FigureKey(body, Month), Standing, slice => [.. _lines[slice.Place]], PolicyBook.Current, ReferenceBook.Current);
 

@@ -42,7 +42,7 @@ public class SampleReconciliationTests
     {
         var own = PublishedMonth.Of(Template, "RJ7");
         Assert.Empty(own.Found.Findings);
-        Assert.Equal((10, 553L), (own.Found.Accepted.Length, own.Found.Accepted.Sum(slice => slice.Days)));
+        Assert.Equal((10, 553L), (own.Found.Accepted.Length, own.Found.Accepted.Sum(slice => slice.Total)));
 
         var published = PublishedMonth.Of(PublishedMonth.November2019).Found.Accepted.Where(slice => slice.Key.Provider == "RJ7").ToDictionary(slice => slice.Key);
         Assert.Equal(published.Keys.Order(), own.Found.Accepted.Select(slice => slice.Key).Order());

@@ -99,7 +99,7 @@ public class ReturnTemplateTests
     {
         var found = Pipeline.Check(file, new CheckContext("RJ7", new DateOnly(2020, 1, 9), PolicyBook.Current, ReferenceBook.Current, Mandates.Current));
         Assert.Empty(found.Findings.Select(finding => finding.ToString()));
-        Assert.Equal([12, 0], found.Accepted.OrderBy(slice => slice.Key.Authority != "702").Select(slice => slice.Days));
+        Assert.Equal([12, 0], found.Accepted.OrderBy(slice => slice.Key.Authority != "702").Select(slice => slice.Total));
         Assert.Empty(found.Refused);
     }
 

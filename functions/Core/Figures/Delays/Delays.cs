@@ -13,7 +13,7 @@ namespace Monitoring.Core.Figures.Delays;
 public static class DelaysOf
 {
     /// <summary>Figures of an authority. Null when no return has ever said anything of it in the month; once one has, there is always something to say.</summary>
-    public static DelayFigures? Authority(Authority authority, StandingMonth standing, Func<StandingSlice, ImmutableArray<LedgerLine>> lines, PolicyBook policy, ReferenceBook reference)
+    public static DelayFigures? Authority(Authority authority, StandingPage standing, Func<StandingSlice, ImmutableArray<DelayedTransfersLine>> lines, PolicyBook policy, ReferenceBook reference)
     {
         var all = standing.Slices.Where(slice => slice.Place.Authority == authority.Code).ToList();
         var chosen = standing.Chosen().Where(slice => slice.Place.Authority == authority.Code).ToList();
@@ -25,7 +25,7 @@ public static class DelaysOf
     /// Figures of England: every slice of the month, residents of Wales, Scotland and outside Great Britain included, as in the published total.
     /// Null when no return has ever said anything of the month.
     /// </summary>
-    public static DelayFigures? England(StandingMonth standing, Func<StandingSlice, ImmutableArray<LedgerLine>> lines, PolicyBook policy, ReferenceBook reference)
+    public static DelayFigures? England(StandingPage standing, Func<StandingSlice, ImmutableArray<DelayedTransfersLine>> lines, PolicyBook policy, ReferenceBook reference)
     {
         var all = standing.Slices.ToList();
         return all.Count == 0 ? null
@@ -34,9 +34,9 @@ public static class DelaysOf
 
     private sealed class Work(
         Body body, ReportingMonth month, List<StandingSlice> all, List<StandingSlice> chosen, List<(StandingSlice Provider, StandingSlice? NhsEngland)> compared,
-        Func<StandingSlice, ImmutableArray<LedgerLine>> linesOf, PolicyBook policy, ReferenceBook reference)
+        Func<StandingSlice, ImmutableArray<DelayedTransfersLine>> linesOf, PolicyBook policy, ReferenceBook reference)
     {
-        private readonly List<(StandingSlice Slice, LedgerLine Line)> _lines =
+        private readonly List<(StandingSlice Slice, DelayedTransfersLine Line)> _lines =
             [.. chosen.Where(slice => slice.Version is not null).SelectMany(slice => linesOf(slice), (slice, line) => (slice, line))];
 
         private readonly bool _isEngland = body.Code == Body.EnglandCode;
@@ -71,7 +71,7 @@ public static class DelaysOf
 
         private DelayInput Input(StandingSlice slice) => new(
             slice.Place.Provider, ProviderName(slice.Place.Provider), slice.Place.Authority, slice.View, slice.Submission,
-            slice.Version!.FirstLine, slice.Version.LastLine, slice.Version.Days);
+            slice.Version!.FirstLine, slice.Version.LastLine, slice.Version.Total);
 
         private ImmutableArray<DelayCell> Cells()
         {
@@ -84,7 +84,7 @@ public static class DelaysOf
             ];
         }
 
-        private static ByAttribution<Total> Sum(IEnumerable<LedgerLine> lines, Func<LedgerLine, ByAttribution<int?>> numbers)
+        private static ByAttribution<Total> Sum(IEnumerable<DelayedTransfersLine> lines, Func<DelayedTransfersLine, ByAttribution<int?>> numbers)
         {
             var (nhs, socialCare, both) = (default(Total), default(Total), default(Total));
             foreach (var line in lines)
@@ -100,7 +100,7 @@ public static class DelaysOf
         }
 
         /// <summary>Days by provider or authority, in the order of the codes; one that reported zero throughout is there with zeros.</summary>
-        private ImmutableArray<DelayPart> Parts(Func<LedgerLine, string> part, Func<StandingSlice, string> partOfSlice, Func<string, string> name)
+        private ImmutableArray<DelayPart> Parts(Func<DelayedTransfersLine, string> part, Func<StandingSlice, string> partOfSlice, Func<string, string> name)
         {
             var lines = _lines.ToLookup(line => (part(line.Line), line.Line.Care), line => line.Line);
             return
@@ -179,8 +179,8 @@ public static class DelaysOf
             foreach (var (own, nhsEngland) in compared.Where(pair => pair.Provider.Version!.Digest != pair.NhsEngland?.Version?.Digest))
             {
                 yield return nhsEngland?.Version is { } stated
-                    ? $"{ProviderName(own.Place.Provider)}{ForAuthority(own.Place)}: its own return differs from NHS England's edition, which is used ({Words.Days(own.Version!.Days)} against {Words.Days(stated.Days)}{(own.Version.Days == stated.Days ? ", split differently" : "")})."
-                    : $"{ProviderName(own.Place.Provider)}{ForAuthority(own.Place)}: its own return has {Words.Days(own.Version!.Days)} that NHS England's edition, which is used, does not have.";
+                    ? $"{ProviderName(own.Place.Provider)}{ForAuthority(own.Place)}: its own return differs from NHS England's edition, which is used ({Words.Days(own.Version!.Total)} against {Words.Days(stated.Total)}{(own.Version.Total == stated.Total ? ", split differently" : "")})."
+                    : $"{ProviderName(own.Place.Provider)}{ForAuthority(own.Place)}: its own return has {Words.Days(own.Version!.Total)} that NHS England's edition, which is used, does not have.";
             }
         }
 
@@ -248,7 +248,7 @@ public static class DelaysOf
 
         private IEnumerable<Step> SumOfProviders() => _isEngland
             ? [new($"Sum over {Words.Of(chosen.Count(slice => slice.Version is not null), "provider and authority pair")}, residents of Wales, Scotland and outside Great Britain included")]
-            : chosen.Where(slice => slice.Version is not null).Select(slice => new Step($"{ProviderName(slice.Place.Provider)} ({slice.Place.Provider}), lines {slice.Version!.FirstLine} to {slice.Version.LastLine}", slice.Version.Days));
+            : chosen.Where(slice => slice.Version is not null).Select(slice => new Step($"{ProviderName(slice.Place.Provider)} ({slice.Place.Provider}), lines {slice.Version!.FirstLine} to {slice.Version.LastLine}", slice.Version.Total));
 
         private const string BedsSource = "NHS England, delayed transfers of care data 2017-18: DTOC beds = delayed days / calendar days in the month";
         private const string RateSource = "LG Inform metric type 3632; ASCOF 2C";

@@ -6,7 +6,7 @@ using Monitoring.Core.Policy;
 namespace Monitoring.Core.Tests.Ledger;
 
 /// <summary>What holds of every sequence of acceptances: editions and single returns of NHS England, returns of providers, refused slices among them.</summary>
-public class StandingMonthLaws
+public class StandingPageLaws
 {
     private static readonly Gen<Arrival[]> Any = Arrivals.Sequence(Arrivals.OfAnyone);
 
@@ -14,14 +14,14 @@ public class StandingMonthLaws
     public void The_order_of_giving_does_not_matter() => Any.SelectMany(arrivals => Gen.Shuffle(Enumerable.Range(0, arrivals.Length).ToArray()).Select(order => (arrivals, order))).Sample((arrivals, order) =>
     {
         var month = new Arrivals(arrivals);
-        Assert.Equal(Arrivals.Describe(month.Standing), Arrivals.Describe(StandingMonth.After(Arrivals.Month, order.Select(index => month.Versions[index]))));
+        Assert.Equal(Arrivals.Describe(month.Standing), Arrivals.Describe(StandingPage.After(Arrivals.Month, order.Select(index => month.Versions[index]))));
     });
 
     [Fact]
     public void Giving_one_twice_does_not_matter() => Gen.Select(Any, Gen.Int[0, 6]).Sample((arrivals, again) =>
     {
         var month = new Arrivals(arrivals);
-        Assert.Equal(Arrivals.Describe(month.Standing), Arrivals.Describe(StandingMonth.After(Arrivals.Month, [.. month.Versions, month.Versions[again % arrivals.Length]])));
+        Assert.Equal(Arrivals.Describe(month.Standing), Arrivals.Describe(StandingPage.After(Arrivals.Month, [.. month.Versions, month.Versions[again % arrivals.Length]])));
     });
 
     [Fact]
@@ -29,9 +29,9 @@ public class StandingMonthLaws
     {
         var last = arrivals[^1] with { Says = [.. arrivals[^1].Says.Where(said => !said.IsRefused)] };
         var month = new Arrivals([.. arrivals[..^1], last, last]);
-        var before = StandingMonth.After(Arrivals.Month, month.Versions[..^1]);
-        Assert.Empty(StandingMonth.Difference(before, month.Standing, month.Versions[^1].View));
-        Assert.Empty(StandingMonth.AuthoritiesTouched(before, month.Standing, month.Standing));
+        var before = StandingPage.After(Arrivals.Month, month.Versions[..^1]);
+        Assert.Empty(StandingPage.Difference(before, month.Standing, month.Versions[^1].View));
+        Assert.Empty(StandingPage.AuthoritiesTouched(before, month.Standing, month.Standing));
         Assert.Empty(Pipeline.Touched(month.Versions[^1], month.Versions));
     });
 
@@ -41,8 +41,8 @@ public class StandingMonthLaws
         Said a = new("RJ7", "507", 3), b = new("RJ7", "507", 8);
         var month = new Arrivals(Arrival.OfProvider(a), Arrival.OfProvider(b), Arrival.OfProvider(a));
         var slice = Assert.Single(month.Standing.Slices);
-        Assert.Equal((3L, "s2", Arrivals.At(2)), (slice.Version?.Days, slice.Submission, slice.SinceAt));
-        Assert.Equal(Change.Changed, Assert.Single(StandingMonth.Difference(StandingMonth.Before(month.Versions[2].Order, Arrivals.Month, month.Versions), month.Standing, View.Provider)).Change);
+        Assert.Equal((3L, "s2", Arrivals.At(2)), (slice.Version?.Total, slice.Submission, slice.SinceAt));
+        Assert.Equal(Change.Changed, Assert.Single(StandingPage.Difference(StandingPage.Before(month.Versions[2].Order, Arrivals.Month, month.Versions), month.Standing, View.Provider)).Change);
     }
 
     [Fact]
@@ -50,11 +50,11 @@ public class StandingMonthLaws
     {
         var month = new Arrivals(arrivals);
         var last = number % arrivals.Length;
-        var prefix = Arrivals.Describe(StandingMonth.After(Arrivals.Month, month.Versions[..(last + 1)]));
-        Assert.Equal(prefix, Arrivals.Describe(StandingMonth.AsAt(Arrivals.At(last), Arrivals.Month, month.Versions)));
-        Assert.Equal(prefix, Arrivals.Describe(StandingMonth.AsAt(Arrivals.At(last).AddSeconds(59), Arrivals.Month, month.Versions)));
-        Assert.Equal(last == 0 ? "edition " : Arrivals.Describe(StandingMonth.After(Arrivals.Month, month.Versions[..last])), Arrivals.Describe(StandingMonth.AsAt(Arrivals.At(last).AddTicks(-1), Arrivals.Month, month.Versions)));
-        Assert.Equal(Arrivals.Describe(StandingMonth.AsAt(Arrivals.At(last).AddTicks(-1), Arrivals.Month, month.Versions)), Arrivals.Describe(StandingMonth.Before(month.Versions[last].Order, Arrivals.Month, month.Versions)));
+        var prefix = Arrivals.Describe(StandingPage.After(Arrivals.Month, month.Versions[..(last + 1)]));
+        Assert.Equal(prefix, Arrivals.Describe(StandingPage.AsAt(Arrivals.At(last), Arrivals.Month, month.Versions)));
+        Assert.Equal(prefix, Arrivals.Describe(StandingPage.AsAt(Arrivals.At(last).AddSeconds(59), Arrivals.Month, month.Versions)));
+        Assert.Equal(last == 0 ? "edition " : Arrivals.Describe(StandingPage.After(Arrivals.Month, month.Versions[..last])), Arrivals.Describe(StandingPage.AsAt(Arrivals.At(last).AddTicks(-1), Arrivals.Month, month.Versions)));
+        Assert.Equal(Arrivals.Describe(StandingPage.AsAt(Arrivals.At(last).AddTicks(-1), Arrivals.Month, month.Versions)), Arrivals.Describe(StandingPage.Before(month.Versions[last].Order, Arrivals.Month, month.Versions)));
     });
 
     [Fact]
@@ -69,7 +69,7 @@ public class StandingMonthLaws
         {
             var told = Story(arrivals, key.view, key.place);
             Assert.Equal(told is not null, standing.TryGetValue(key, out var slice));
-            Assert.Equal(told, slice is null ? null : (slice.Version?.Days, slice.Submission, slice.RefusedSince));
+            Assert.Equal(told, slice is null ? null : (slice.Version?.Total, slice.Submission, slice.RefusedSince));
         });
     });
 
@@ -105,7 +105,7 @@ public class StandingMonthLaws
     {
         var month = new Arrivals(arrivals);
         var (last, view) = (arrivals[^1], month.Versions[^1].View);
-        var before = StandingMonth.After(Arrivals.Month, month.Versions[..^1]);
+        var before = StandingPage.After(Arrivals.Month, month.Versions[..^1]);
         Assert.All(last.Says.Where(said => said.IsRefused), said =>
             Assert.Equal(Of(before, view, said.Place)?.Version, Of(month.Standing, view, said.Place)?.Version));
     });
@@ -125,7 +125,7 @@ public class StandingMonthLaws
         Assert.Equal(own, standing.Chosen().Where(slice => slice.View == View.Provider && slice.Version is not null).Concat(standing.Compared().Select(pair => pair.Provider)).OrderBy(slice => slice.Place));
     });
 
-    private static StandingSlice? Of(StandingMonth standing, View view, Place place) => standing.Slices.SingleOrDefault(slice => slice.View == view && slice.Place == place);
+    private static StandingSlice? Of(StandingPage standing, View view, Place place) => standing.Slices.SingleOrDefault(slice => slice.View == view && slice.Place == place);
 }
 
 public class CoverageTests
@@ -151,7 +151,7 @@ public class CoverageTests
     {
         var (first, second, stands) = Cases[name];
         Assert.Equal(stands, new Arrivals(first, second).Standing.Slices
-            .Where(slice => slice.Version is not null).Select(slice => $"{slice.View} {slice.Place.Provider} {slice.Place.Authority} {slice.Version!.Days}"));
+            .Where(slice => slice.Version is not null).Select(slice => $"{slice.View} {slice.Place.Provider} {slice.Place.Authority} {slice.Version!.Total}"));
     }
 }
 
@@ -160,7 +160,7 @@ public class PrecedenceTests
     private static readonly Said Published = new("RJ7", "507", 8), Own = new("RJ7", "507", 3), OwnAlone = new("RJ7", "211", 3);
 
     private static string Chosen(params Arrival[] arrivals) =>
-        string.Join(", ", new Arrivals(arrivals).Standing.Chosen().Select(slice => $"{slice.View} {slice.Place.Authority} {slice.Version?.Days.ToString() ?? "none"}"));
+        string.Join(", ", new Arrivals(arrivals).Standing.Chosen().Select(slice => $"{slice.View} {slice.Place.Authority} {slice.Version?.Total.ToString() ?? "none"}"));
 
     [Fact]
     public void A_provider_alone_speaks_for_itself() => Assert.Equal("Provider 507 3", Chosen(Arrival.OfProvider(Own)));
@@ -186,7 +186,7 @@ public class PrecedenceTests
     public void The_two_views_of_a_slice_stand_side_by_side()
     {
         var pair = Assert.Single(new Arrivals(Arrival.Edition(Published), Arrival.OfProvider(Own)).Standing.Compared());
-        Assert.Equal((3L, 8L), (pair.Provider.Version?.Days, pair.NhsEngland?.Version?.Days));
+        Assert.Equal((3L, 8L), (pair.Provider.Version?.Total, pair.NhsEngland?.Version?.Total));
         Assert.Null(Assert.Single(new Arrivals(Arrival.Edition(Published), Arrival.OfProvider(OwnAlone)).Standing.Compared()).NhsEngland);
     }
 }

@@ -4,8 +4,8 @@ using Monitoring.Core.Policy;
 
 namespace Monitoring.Core.Ledger;
 
-/// <summary>A month of an acceptance, with whose view it is and where it stands in the order of arrival.</summary>
-public sealed record MonthVersion(ArrivalOrder Order, string Submission, string Sender, View View, DateTimeOffset ReceivedAt, AcceptedMonth Content);
+/// <summary>A page of an acceptance, with whose view it is and where it stands in the order of arrival.</summary>
+public sealed record PageVersion(ArrivalOrder Order, string Submission, string Sender, View View, DateTimeOffset ReceivedAt, AcceptedPage Content);
 
 /// <summary>
 /// What stands for one slice in one view.
@@ -14,7 +14,7 @@ public sealed record MonthVersion(ArrivalOrder Order, string Submission, string 
 /// <param name="Since">The acceptance that brought about what stands: the first in the unbroken run of the same content, or the one that withdrew it.</param>
 /// <param name="LedgerBlob">Where the lines of that acceptance are.</param>
 /// <param name="RefusedSince">
-/// A later return that held this slice and had it refused, so that what stands may be out of date. Only returns of which something of the month was accepted
+/// A later return that held this slice and had it refused, so that what stands may be out of date. Only returns of which something of the page was accepted
 /// are told of here; one refused whole leaves its receipt and nothing else.
 /// </param>
 /// <param name="SinceAt">When that acceptance was received.</param>
@@ -27,56 +27,56 @@ public enum Change { New, Changed, Withdrawn }
 public sealed record SliceEffect(Place Place, Change Change, StandingSlice? Before, StandingSlice After);
 
 /// <summary>
-/// What stands for a month: a pure function of the acceptances and their order of arrival. However deliveries are duplicated, delayed or
+/// What stands on a page of the ledger: a pure function of the acceptances and their order of arrival. However deliveries are duplicated, delayed or
 /// reordered, the same acceptances give the same answer; there is no stored state that could have moved the wrong way.
 /// </summary>
-public sealed class StandingMonth
+public sealed class StandingPage
 {
     private readonly ImmutableSortedDictionary<(View View, Place Place), StandingSlice> _slices;
-    private readonly MonthVersion? _edition;
+    private readonly PageVersion? _edition;
 
-    private StandingMonth(ReportingMonth month, ImmutableSortedDictionary<(View, Place), StandingSlice> slices, MonthVersion? edition)
+    private StandingPage(string page, ImmutableSortedDictionary<(View, Place), StandingSlice> slices, PageVersion? edition)
     {
-        Month = month;
+        Page = page;
         _slices = slices;
         _edition = edition;
     }
 
-    public ReportingMonth Month { get; }
+    public string Page { get; }
 
-    /// <summary>The last edition of NHS England that states the whole month, if there is one.</summary>
-    public MonthVersion? Edition => _edition;
+    /// <summary>The last edition of NHS England that states the whole page, if there is one.</summary>
+    public PageVersion? Edition => _edition;
 
-    /// <summary>Every slice that any acceptance has touched, withdrawn ones included, by view, provider and authority.</summary>
+    /// <summary>Every slice that any acceptance has touched, withdrawn ones included, by view, body and part.</summary>
     public IEnumerable<StandingSlice> Slices => _slices.Values;
 
-    public static StandingMonth Empty(ReportingMonth month) =>
-        new(month, ImmutableSortedDictionary.Create<(View, Place), StandingSlice>(Comparer<(View View, Place Place)>.Create(
+    public static StandingPage Empty(string page) =>
+        new(page, ImmutableSortedDictionary.Create<(View, Place), StandingSlice>(Comparer<(View View, Place Place)>.Create(
             (left, right) => left.View != right.View ? left.View.CompareTo(right.View) : left.Place.CompareTo(right.Place))), null);
 
     /// <summary>What stands after every acceptance given. They may be given in any order and more than once.</summary>
-    public static StandingMonth After(ReportingMonth month, IEnumerable<MonthVersion> versions) =>
-        InOrder(versions).Aggregate(Empty(month), (standing, version) => standing.With(version));
+    public static StandingPage After(string page, IEnumerable<PageVersion> versions) =>
+        InOrder(versions).Aggregate(Empty(page), (standing, version) => standing.With(version));
 
     /// <summary>What stood just before one acceptance, in the order of arrival.</summary>
-    public static StandingMonth Before(ArrivalOrder order, ReportingMonth month, IEnumerable<MonthVersion> versions) =>
-        After(month, versions.Where(version => version.Order < order));
+    public static StandingPage Before(ArrivalOrder order, string page, IEnumerable<PageVersion> versions) =>
+        After(page, versions.Where(version => version.Order < order));
 
     /// <summary>What stood as at a time: after the last acceptance received at or before it.</summary>
-    public static StandingMonth AsAt(DateTimeOffset time, ReportingMonth month, IEnumerable<MonthVersion> versions) =>
-        After(month, versions.Where(version => version.ReceivedAt <= time));
+    public static StandingPage AsAt(DateTimeOffset time, string page, IEnumerable<PageVersion> versions) =>
+        After(page, versions.Where(version => version.ReceivedAt <= time));
 
-    private static IEnumerable<MonthVersion> InOrder(IEnumerable<MonthVersion> versions) => versions.DistinctBy(version => version.Order).OrderBy(version => version.Order);
+    private static IEnumerable<PageVersion> InOrder(IEnumerable<PageVersion> versions) => versions.DistinctBy(version => version.Order).OrderBy(version => version.Order);
 
     /// <summary>What stands after one more acceptance, which must be later than every one before.</summary>
-    public StandingMonth With(MonthVersion version)
+    public StandingPage With(PageVersion version)
     {
         var (content, view) = (version.Content, version.View);
         var slices = _slices.ToBuilder();
         var mentioned = new HashSet<Place>(content.Refused);
         foreach (var brought in content.Slices)
         {
-            var place = new Place(brought.Provider, brought.Authority);
+            var place = brought.Place;
             mentioned.Add(place);
             if (slices.TryGetValue((view, place), out var standing) && standing.Version?.Digest == brought.Digest)
                 slices[(view, place)] = standing with { RefusedSince = null };
@@ -92,15 +92,15 @@ public sealed class StandingMonth
         foreach (var ((otherView, place), standing) in _slices)
         {
             // Withdrawn too is what was only ever refused: nothing stood for it, and the sender no longer says that anything should.
-            if (otherView == view && (standing.Version ?? (object?)standing.RefusedSince) is not null && content.Coverage.Covers(place.Provider) && !mentioned.Contains(place))
+            if (otherView == view && (standing.Version ?? (object?)standing.RefusedSince) is not null && content.Coverage.Covers(place.Body) && !mentioned.Contains(place))
                 slices[(view, place)] = new StandingSlice(view, place, null, version.Order, version.ReceivedAt, version.Submission, null, null);
         }
-        var edition = view == View.NhsEngland && content.Coverage.Providers.IsEmpty ? version : _edition;
-        return new StandingMonth(Month, slices.ToImmutable(), edition);
+        var edition = view == View.NhsEngland && content.Coverage.Whole ? version : _edition;
+        return new StandingPage(Page, slices.ToImmutable(), edition);
     }
 
     /// <summary>
-    /// What figures are made of: NHS England's view of a slice where it has stated the slice or the whole month, else the provider's. One view is
+    /// What figures are made of: NHS England's view of a slice where it has stated the slice or the whole page, else what others say. One view is
     /// never mixed into the other.
     /// </summary>
     public IEnumerable<StandingSlice> Chosen() =>
@@ -115,13 +115,13 @@ public sealed class StandingMonth
         select (slice, _slices.GetValueOrDefault((View.NhsEngland, slice.Place)));
 
     /// <summary>
-    /// Whether NHS England's view decides a slice: it has stated it, or has stated the whole month without it. A slice that it only ever had refused is not stated.
+    /// Whether NHS England's view decides a slice: it has stated it, or has stated the whole page without it. A slice that it only ever had refused is not stated.
     /// </summary>
     private bool Decides(Place place) =>
         _slices.TryGetValue((View.NhsEngland, place), out var stated) ? stated.Version is not null || stated.RefusedSince is null : _edition is not null;
 
     /// <summary>The slices that differ between two states, in order.</summary>
-    public static ImmutableArray<SliceEffect> Difference(StandingMonth before, StandingMonth after, View view)
+    public static ImmutableArray<SliceEffect> Difference(StandingPage before, StandingPage after, View view)
     {
         var effects = ImmutableArray.CreateBuilder<SliceEffect>();
         foreach (var ((otherView, place), standing) in after._slices)
@@ -137,19 +137,19 @@ public sealed class StandingMonth
     }
 
     /// <summary>
-    /// The authorities whose figures one acceptance can have changed: those of whose slices anything differs between the states before and after it, shown or
-    /// not (what an edition hides today, a later one may bring out again); and, with the first edition of a month, everyone for whom a provider has spoken.
+    /// The places of which one acceptance can have changed what is shown: those of whose slices anything differs between the states before and after it, shown or
+    /// not (what an edition hides today, a later one may bring out again); and, with the first edition of a page, every place for which somebody else has spoken.
     /// </summary>
     /// <remarks>
     /// That it is asked of the slices and not of the figures is what makes late deliveries safe: each slice's state depends only on its own state before, so an
     /// acceptance that changes nothing of a slice at its own place changes nothing of it later either.
     /// </remarks>
     /// <param name="all">All that stands now, later acceptances included.</param>
-    public static ImmutableSortedSet<string> AuthoritiesTouched(StandingMonth before, StandingMonth after, StandingMonth all)
+    public static ImmutableSortedSet<Place> PlacesTouched(StandingPage before, StandingPage after, StandingPage all)
     {
         var (was, now) = (before._slices.Values.ToHashSet(), after._slices.Values.ToHashSet());
         var changed = was.Except(now).Concat(now.Except(was));
-        var newlyDecided = before._edition is null && after._edition is not null ? after._slices.Values.Concat(all._slices.Values).Where(slice => slice.View == View.Provider) : [];
-        return [.. changed.Concat(newlyDecided).Select(slice => slice.Place.Authority)];
+        var newlyDecided = before._edition is null && after._edition is not null ? after._slices.Values.Concat(all._slices.Values).Where(slice => slice.View != View.NhsEngland) : [];
+        return [.. changed.Concat(newlyDecided).Select(slice => slice.Place)];
     }
 }
