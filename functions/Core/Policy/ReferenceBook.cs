@@ -4,10 +4,14 @@ using Monitoring.Core.Kernel;
 namespace Monitoring.Core.Policy;
 
 /// <summary>An authority with social services responsibility, as it was in a period.</summary>
-/// <param name="Code">CASSR code, three digits as text: stays when the ONS code changes without the area changing.</param>
+/// <param name="Code">
+/// Its own code: the CASSR code, three digits as text, which stays when the ONS code changes. The councils of 2021 and 2023 stand under their
+/// ONS code, for no publication at hand gives another.
+/// </param>
 /// <param name="OnsCode">ONS code in this period; none for residents outside England.</param>
 /// <param name="OutsideEngland">Wales, Scotland, outside Great Britain: inside the England total of delayed transfers, outside every ranking.</param>
-public sealed record Authority(string Code, string? OnsCode, string Name, string Region, bool OutsideEngland, string? AlsoPublishedAs, string? Successor);
+/// <param name="Successors">Codes of the authorities that carry on its work when this period ends: one, or several where its area was divided.</param>
+public sealed record Authority(string Code, string? OnsCode, string Name, string Region, bool OutsideEngland, string? AlsoPublishedAs, IReadOnlyList<string> Successors);
 
 /// <summary>A body that may report delays: an NHS trust, an independent or community provider; or NHS England itself.</summary>
 /// <param name="Code">ODS code.</param>
@@ -20,6 +24,12 @@ public sealed record Provider(string Code, string Name, string Kind, string? Par
 /// <param name="Estimate"><c>mid-2018</c>.</param>
 /// <param name="Source">Publisher and file.</param>
 public sealed record Adults(string Estimate, int Number, string Source);
+
+/// <summary>A row of a set of populations: adults of an ONS area in an estimate.</summary>
+/// <param name="Estimate"><c>mid-2018</c>.</param>
+/// <param name="Adults">People aged 18 and over.</param>
+/// <param name="Source">Publisher and file.</param>
+public sealed record AdultsRow(string Estimate, string OnsCode, int Adults, string Source);
 
 /// <summary>
 /// Authorities, providers and populations with their dates. Codes are text and are looked up on a date: a code can be new, gone, or respelt.
@@ -39,34 +49,41 @@ public sealed class ReferenceBook
     private readonly Dictionary<string, Provider> _providers;
     private readonly Dictionary<(string Estimate, string OnsCode), Adults> _adults;
 
-    private ReferenceBook()
+    private ReferenceBook(Organisations organisations, Dictionary<(string Estimate, string OnsCode), Adults> adults)
     {
         var authorities = Table.Embedded("authorities");
         var providers = Table.Embedded("providers");
-        var population = Table.Embedded("population-18plus");
         var holidays = Table.Embedded("bank-holidays");
 
-        Authorities = [.. authorities.Rows.Select(row => row.Effective(new Authority(
-            row["code"], row.Optional("ons_code"), row["name"], row["region"], row["kind"] == "outside-england", row.Optional("also_published_as"), row.Optional("successor"))))];
+        Organisations = organisations;
+        // Residents outside England are rows of delayed transfers without an organisation behind them.
+        Authorities = [.. organisations.Authorities(), .. authorities.Rows.Where(row => row["kind"] == "outside-england").Select(row => row.Effective(new Authority(
+            row["code"], null, row["name"], row["region"], OutsideEngland: true, null, [])))];
         _authorities = Authorities
             .SelectMany(authority => new[] { authority.Value.Code, authority.Value.AlsoPublishedAs }.OfType<string>(), (authority, code) => (code, authority))
             .ToLookup(pair => pair.code, pair => pair.authority);
         _providers = providers.Rows
             .Select(row => new Provider(row["code"], row["name"], row["kind"], row.Optional("parent_name")))
             .ToDictionary(provider => provider.Code);
-        _adults = population.Rows.ToDictionary(
-            row => (row["estimate"], row["ons_code"]),
-            row => new Adults(row["estimate"], int.Parse(row["adults_18_plus"], CultureInfo.InvariantCulture), row["source"]));
+        _adults = adults;
         BankHolidays = [.. holidays.Rows.Select(row => row.Date("date"))];
         WorkingDays = new WorkingDays(BankHolidays);
-        Version = Digest.Short(Digest.Of(string.Concat(authorities.Digest, providers.Digest, population.Digest, holidays.Digest)));
+        var population = adults.Select(row => CsvText.Line(row.Key.Estimate, row.Key.OnsCode, row.Value.Number.ToString(CultureInfo.InvariantCulture), row.Value.Source)).Order(StringComparer.Ordinal);
+        Version = Digest.Short(Digest.Of(string.Concat(authorities.Digest, providers.Digest, Digest.Of(string.Join('\n', population)), holidays.Digest, organisations.ContentDigest)));
     }
 
     /// <summary>The reference data this build came with.</summary>
-    public static ReferenceBook Current { get; } = new();
+    public static ReferenceBook Current { get; } = new(
+        Organisations.Current,
+        Table.Embedded("population-18plus").Rows.ToDictionary(
+            row => (row["estimate"], row["ons_code"]),
+            row => new Adults(row["estimate"], int.Parse(row["adults_18_plus"], CultureInfo.InvariantCulture), row["source"])));
 
     /// <summary>Changes with every change of a row; printed on every output.</summary>
     public string Version { get; }
+
+    /// <summary>Every kind of organisation, with its codes and relations.</summary>
+    public Organisations Organisations { get; }
 
     public IReadOnlyList<Effective<Authority>> Authorities { get; }
 
@@ -75,6 +92,18 @@ public sealed class ReferenceBook
     public WorkingDays WorkingDays { get; }
 
     public IEnumerable<Provider> Providers => _providers.Values;
+
+    /// <summary>
+    /// This book with uploaded sets: adults replace those of the same estimate and ONS code, organisations and relations as <see cref="Organisations.With"/> says.
+    /// Of two rows for the same estimate and code the later one stands.
+    /// </summary>
+    public ReferenceBook With(IEnumerable<AdultsRow>? adults = null, IEnumerable<OrganisationRow>? organisations = null, IEnumerable<RelationRow>? relations = null)
+    {
+        var counted = new Dictionary<(string, string), Adults>(_adults);
+        foreach (var row in adults ?? [])
+            counted[(row.Estimate, row.OnsCode)] = new(row.Estimate, row.Adults, row.Source);
+        return new(Organisations.With(organisations ?? [], relations ?? []), counted);
+    }
 
     /// <summary>The authority that a code, new or old-style, names on a date; null when it names none on that date.</summary>
     public Authority? AuthorityOn(DateOnly date, string code) => _authorities[code].On(date);

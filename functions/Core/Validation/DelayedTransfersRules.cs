@@ -116,8 +116,8 @@ public static class DelayedTransfersRules
             return $"'{row.Authority}' is not the code of an authority.";
         if (row.Month.FirstDay < periods[0].From)
             return $"{row.Authority} ({periods[0].Value.Name}) exists only from {Words.Date(periods[0].From)}.";
-        var last = periods[^1];
-        return $"{row.Authority} ({last.Value.Name}) ended on {Words.Date(last.To!.Value)}{(last.Value.Successor is { } successor ? $"; from then on it is {successor} ({reference.AuthorityPeriods(successor).First().Value.Name})" : "")}.";
+        var last = periods.Last(period => period.From <= row.Month.FirstDay);
+        return $"{row.Authority} ({last.Value.Name}) ended on {Words.Date(last.To!.Value)}{(last.Value.Successors.Count == 0 ? "" : $"; from then on it is {string.Join(" or ", last.Value.Successors.Select(successor => $"{successor} ({reference.AuthorityPeriods(successor).FirstOrDefault()?.Value.Name ?? "name not known"})"))}")}.";
     }
 
     private static Rule Reading(string id, string field, string title, string fix, string source) => new(id, Severity.Error, RuleScope.Row, field, title, fix, source);

@@ -1,4 +1,7 @@
 using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+using Monitoring.Core.Tests.Returns;
+using Monitoring.Core.Validation;
 
 namespace Monitoring.Core.Tests.Policy;
 
@@ -41,7 +44,8 @@ public class ReferenceBookTests
     public void Bournemouth_and_Poole_end_on_31_March_2019_and_738_succeeds_them(string code, string ons)
     {
         var (before, after) = (Book.AuthorityOn(March2019, code), Book.AuthorityOn(April2019, code));
-        Assert.Equal((ons, "738"), (before?.OnsCode, before?.Successor));
+        Assert.Equal(ons, before?.OnsCode);
+        Assert.Equal(["738"], before!.Successors);
         Assert.Null(after);
         Assert.Null(Book.AuthorityOn(March2019, "738"));
         Assert.Equal("E06000058", Book.AuthorityOn(April2019, "738")?.OnsCode);
@@ -61,8 +65,56 @@ public class ReferenceBookTests
     });
 
     [Fact]
-    public void Every_successor_is_there_the_day_after() => Assert.All(Book.Authorities.Where(authority => authority.Value.Successor is not null), authority =>
-        Assert.NotNull(Book.AuthorityOn(authority.To!.Value.AddDays(1), authority.Value.Successor!)));
+    public void Every_successor_is_there_the_day_after() => Assert.All(
+        Book.Authorities.SelectMany(authority => authority.Value.Successors, (authority, successor) => (Ended: authority.To!.Value, successor)),
+        pair => Assert.NotNull(Book.AuthorityOn(pair.Ended.AddDays(1), pair.successor)));
+
+    // The orders that reorganised them; ONS codes as Discharge Ready Date 2024-25 prints them.
+    [Theory]
+    [InlineData("504", "2021-03-31", "E10000021", "E06000061;E06000062")] // SI 2020/156
+    [InlineData("102", "2023-03-31", "E10000006", "E06000063;E06000064")] // SI 2022/331
+    [InlineData("612", "2020-03-31", "E10000002", "916")] // SI 2019/957
+    public void An_authority_that_ended_has_its_successors(string code, string lastDay, string ons, string successors)
+    {
+        var last = DateOnly.Parse(lastDay);
+        var before = Book.AuthorityOn(last, code);
+        Assert.Equal(ons, before?.OnsCode);
+        Assert.Equal(successors.Split(';'), before!.Successors);
+        Assert.Null(Book.AuthorityOn(last.AddDays(1), code));
+        Assert.All(before.Successors, successor =>
+        {
+            Assert.Null(Book.AuthorityOn(last, successor));
+            Assert.NotNull(Book.AuthorityOn(last.AddDays(1), successor));
+        });
+    }
+
+    [Theory]
+    [InlineData("809", "2019-04-01", "E10000009", "E06000059")] // SI 2018/648
+    [InlineData("218", "2023-04-01", "E10000023", "E06000065")] // SI 2022/328
+    [InlineData("905", "2023-04-01", "E10000027", "E06000066")] // SI 2022/329
+    [InlineData("204", "2025-04-01", "E08000016", "E08000038")] // SI 2024/1328
+    [InlineData("207", "2025-04-01", "E08000019", "E08000039")]
+    [InlineData("106", "2013-04-01", "E08000020", "E08000037")]
+    public void An_authority_keeps_its_code_and_changes_its_ONS_code(string code, string firstDay, string before, string after)
+    {
+        var first = DateOnly.Parse(firstDay);
+        Assert.Equal((before, after), (Book.AuthorityOn(first.AddDays(-1), code)?.OnsCode, Book.AuthorityOn(first, code)?.OnsCode));
+    }
+
+    // Discharge Ready Date 2024-25 lists 153 upper-tier authorities, the Isles of Scilly among them.
+    [Fact]
+    public void There_are_153_authorities_in_2024() =>
+        Assert.Equal(153, Book.Authorities.Count(authority => authority.On(new(2024, 4, 1)) && !authority.Value.OutsideEngland));
+
+    // ONS mid-2020 is on the map of April 2021. No estimate at hand is on the map of 2023.
+    [Fact]
+    public void An_estimate_on_a_newer_map_counts_the_new_authorities()
+    {
+        var (north, west) = (Book.AuthorityOn(new(2021, 4, 1), "E06000061")!, Book.AuthorityOn(new(2021, 4, 1), "E06000062")!);
+        Assert.True(Book.AdultsOf(north, "mid-2020")!.Number + Book.AdultsOf(west, "mid-2020")!.Number > Book.AdultsOf(Book.AuthorityOn(new(2021, 3, 31), "504")!, "mid-2019")!.Number);
+        Assert.Null(Book.AdultsOf(Book.AuthorityOn(new(2021, 3, 31), "504")!, "mid-2020"));
+        Assert.Null(Book.AdultsOf(Book.AuthorityOn(new(2023, 4, 1), "E06000063")!, "mid-2020"));
+    }
 
     // Domain note 3.5: 154 rows to April 2019, 153 after the Dorset change. They include Wales, Scotland and outside Great Britain; Scilly is in Cornwall.
     [Theory]
@@ -109,6 +161,75 @@ public class ReferenceBookTests
     [InlineData("9900", "mid-2018")]
     [InlineData("738", "mid-2015")]
     public void Where_an_estimate_has_no_number_there_is_none_and_it_is_not_zero(string code, string estimate) => Assert.Null(Book.AdultsOf(Book.AuthorityOn(April2019, code)!, estimate));
+
+    [Fact]
+    public void Uploaded_adults_add_to_and_replace_those_of_the_build()
+    {
+        var book = Book.With(adults: [new("mid-2023", "E06000063", 220_000, "ONS mid-2023, invented"), new("mid-2018", "E06000059", 308_525, "ONS mid-2018, invented")]);
+        Assert.Equal(220_000, book.AdultsOf(book.AuthorityOn(new(2024, 4, 1), "E06000063")!, "mid-2023")?.Number);
+        Assert.Equal((308_525, "ONS mid-2018, invented"), (book.AdultsOf(book.AuthorityOn(April2019, "809")!, "mid-2018")!.Number, book.AdultsOf(book.AuthorityOn(April2019, "809")!, "mid-2018")!.Source));
+        Assert.Equal(Book.AdultsOf(Book.AuthorityOn(April2019, "507")!, "mid-2018"), book.AdultsOf(book.AuthorityOn(April2019, "507")!, "mid-2018"));
+        Assert.Equal(308_524, Book.AdultsOf(Book.AuthorityOn(April2019, "809")!, "mid-2018")?.Number); // the build's own book stays as it was
+    }
+
+    [Fact]
+    public void The_version_follows_the_rows()
+    {
+        AdultsRow one = new("mid-2023", "E06000063", 220_000, "invented"), two = one with { OnsCode = "E06000064" };
+        Assert.Equal(Book.Version, Book.With().Version);
+        Assert.NotEqual(Book.Version, Book.With(adults: [one]).Version);
+        Assert.NotEqual(Book.With(adults: [one]).Version, Book.With(adults: [one with { Adults = 220_001 }]).Version);
+        Assert.Equal(Book.With(adults: [one, two]).Version, Book.With(adults: [two, one]).Version);
+        Assert.Equal(Book.With(adults: [one, two]).Version, Book.With(adults: [one]).With(adults: [two]).Version);
+        var renamed = Book.Organisations.Rows.First(row => row.Code == "RJ7") with { Name = "St George's" };
+        Assert.NotEqual(Book.Version, Book.With(organisations: [renamed]).Version);
+        var moved = Book.Organisations.RelationRows.First(row => row.FromCode == "RJ7") with { ToCode = "QKK" };
+        Assert.NotEqual(Book.Version, Book.With(relations: [moved]).Version);
+    }
+
+    // A made-up division of Surrey, as a keeper of reference data would upload it.
+    [Fact]
+    public void Uploaded_organisations_are_authorities_of_the_book()
+    {
+        DateOnly last = new(2027, 3, 31), first = new(2027, 4, 1), today = new(2026, 11, 22);
+        var surrey = Book.Organisations.Rows.Where(row => row.Code is "805" or "E10000030").Select(row => row with { To = last });
+        var book = Book.With(
+            organisations: [.. surrey, new("E06999901", CodeScheme.Ons, OrganisationKind.Authority, "East Surrey", first, null, today, Mark.Assumed, "invented"), new("E06999902", CodeScheme.Ons, OrganisationKind.Authority, "West Surrey", first, null, today, Mark.Assumed, "invented")],
+            relations:
+            [
+                .. Book.Organisations.RelationRows.Where(row => row.FromCode is "805" or "E10000030").Select(row => row with { To = last }),
+                .. new[] { "E06999901", "E06999902" }.Select(code => new RelationRow("805", null, Relation.Successor, code, null, first, null, null, today, Mark.Assumed, "invented")),
+                new("E06999901", null, Relation.MemberOf, "E12000008", null, first, null, null, today, Mark.Assumed, "invented"),
+            ]);
+        Assert.Equal(("E10000030", "Surrey"), (book.AuthorityOn(last, "805")?.OnsCode, book.AuthorityOn(last, "805")?.Name));
+        Assert.Equal(["E06999901", "E06999902"], book.AuthorityOn(last, "805")!.Successors);
+        Assert.Null(book.AuthorityOn(first, "805"));
+        Assert.Equal(("East Surrey", "South East", "E06999901"), (book.AuthorityOn(first, "E06999901")?.Name, book.AuthorityOn(first, "E06999901")?.Region, book.AuthorityOn(first, "E06999901")?.OnsCode));
+        Assert.Equal("Region not known", book.AuthorityOn(first, "E06999902")?.Region);
+        Assert.Equal("East Surrey", book.Organisations.Of("E06999901", OrganisationKind.Hwb, first)?.Name);
+        Assert.Null(Book.AuthorityOn(first, "E06999901"));
+        // The districts were left as members of a county that is gone: the set says so.
+        Assert.Equal(11, book.Organisations.Faults.Count);
+        Assert.All(book.Organisations.Faults, fault => Assert.Equal($"'{fault.Code} member-of 805': 805 is not there on 1 April 2027.", fault.Sentence));
+    }
+
+    // DT-20 with made-up periods of Surrey: divided in April 2019, and back in January 2020.
+    [Theory]
+    [InlineData("2019-11", "805 (Surrey) ended on 31 March 2019; from then on it is 807 (West Sussex) or 815 (East Sussex).", true)]
+    [InlineData("2019-11", "805 (Surrey) ended on 31 March 2019.", false)] // it comes back later, so it has no successor
+    [InlineData("2010-08", null, true)]
+    public void A_return_for_an_authority_that_was_divided_hears_of_all_its_successors(string month, string? sentence, bool forGood)
+    {
+        DateOnly last = new(2019, 3, 31), today = new(2026, 11, 22);
+        var surrey = Book.Organisations.Rows.Single(row => row.Code == "805");
+        OrganisationRow[] rows = forGood ? [surrey with { To = last }] : [surrey with { To = last }, surrey with { From = new(2020, 1, 1) }];
+        var successors = forGood ? new[] { "807", "815" } : [];
+        var book = Book.With(organisations: rows, relations: successors.Select(code => new RelationRow("805", null, Relation.Successor, code, null, last.AddDays(1), null, null, today, Mark.Assumed, "invented")));
+        var context = new CheckContext("RJ7", new DateOnly(2020, 1, 9), PolicyBook.Current, book, Mandates.Current);
+        var found = Pipeline.Check(new FileContent(FileKind.Csv, [SmallReturn.Template(month, "RJ7", "805").Sheet()], []), context);
+        var heard = found.Findings.Where(finding => finding.Rule == "DT-20").Select(finding => finding.Wrong).Distinct();
+        Assert.Equal(new[] { sentence }.OfType<string>(), heard);
+    }
 
     [Fact]
     public void An_unknown_code_names_nothing()
