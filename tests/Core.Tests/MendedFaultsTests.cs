@@ -1,3 +1,4 @@
+using Monitoring.Core.Returns;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
@@ -21,7 +22,7 @@ public class MendedFaultsTests
     {
         var month = new Arrivals(Arrival.Edition(Derby), Arrival.OfProvider(Sheffield));
         // The provider's return, s1, was dealt with first: the figure of 211 was made of it.
-        Assert.Contains(new FigureKey("211", Arrivals.Month), Pipeline.Touched(month.Versions[0], month.Versions));
+        Assert.Contains(new FigureKey("211", Arrivals.Month), Pipeline.Touched(DelayedTransfers.CollectionKey, month.Versions[0], month.Versions));
     }
 
     [Fact]
@@ -31,7 +32,7 @@ public class MendedFaultsTests
             Arrival.Edition(Derby), Arrival.OfProvider(Sheffield), Arrival.OfProvider(Said.Refused("RTH", "211"), new Said("RTH", "809", 8)), Arrival.Edition(Derby, Said.Refused("RTH", "211")));
         // The last edition had 211 refused, so the provider's slice speaks again, with the note that a later return of it was refused.
         Assert.Contains(Of("211", month)!.Notes, note => note.Contains("s2", StringComparison.Ordinal));
-        Assert.Contains(new FigureKey("211", Arrivals.Month), Pipeline.Touched(month.Versions[2], month.Versions));
+        Assert.Contains(new FigureKey("211", Arrivals.Month), Pipeline.Touched(DelayedTransfers.CollectionKey, month.Versions[2], month.Versions));
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public static class DelayAgreements
         ],
         StandingRules =
         [
-            new("DA-20", "Days agreed", "Agreed and disputed days together are the days that were reported.",
+            new("DA-50", "Days agreed", "Agreed and disputed days together are the days that were reported.",
                 "Compare with the provider's return. If it was corrected since, look at the new figures and send your agreement again.", "House rule: each reported day is agreed, disputed, or not yet looked at",
                 page => [new PageRef(DelayedTransfers.CollectionKey, page)],
                 (slice, book) => slice.Rows
@@ -100,7 +100,7 @@ public static class DelayAgreements
                     .Where(pair => pair.Reported is { } reported && pair.Row.Agreed + pair.Row.Disputed > reported)
                     .Select(pair => new Broken<DelayAgreement>(pair.Row, Agreed.Field, $"{Words.Days(pair.Row.Agreed)} agreed and {Words.Days(pair.Row.Disputed)} disputed are more than the {Words.Days(pair.Reported!.Value)} that were reported for {DelayedTransfers.Name(pair.Row.Care)}, reason {pair.Row.Reason}, {DelayedTransfers.Name(pair.Row.Attribution)}."))),
 
-            new("DA-21", "Provider code", "Days were reported that can be agreed to or disputed.",
+            new("DA-51", "Provider code", "Days were reported that can be agreed to or disputed.",
                 "Nothing need be done if the provider's return is still to come. Otherwise check provider and month.", "House rule",
                 page => [new PageRef(DelayedTransfers.CollectionKey, page)],
                 (slice, book) => Stated(slice.Key, book) is null ? [new Broken<DelayAgreement>(slice.Rows[0], Provider.Field, $"No delayed days of {slice.Key.Part} at {slice.Key.Body} have been reported for {slice.Key.Month.Name} yet.")] : []),

@@ -17,7 +17,8 @@ public sealed record DelayedTransfersLine(SliceKey Slice, CareType Care, Reason 
 {
     internal const string Table = "days";
 
-    internal LedgerRow Keep() => new(Slice, Table, [Care.ToString(), Reason.ToString(), .. Days.All.Concat(Patients.All).Select(Text)], SourceLine);
+    /// <summary>The line as the ledger keeps it.</summary>
+    public LedgerRow Keep() => new(Slice, Table, [Care.ToString(), Reason.ToString(), .. Days.All.Concat(Patients.All).Select(Text)], SourceLine);
 
     /// <summary>Reads a ledger row back. Throws <see cref="FormatException"/> on one that we did not write.</summary>
     public static DelayedTransfersLine Of(LedgerRow kept) => new(

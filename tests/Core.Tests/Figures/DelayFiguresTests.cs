@@ -15,7 +15,7 @@ internal sealed class SmallMonth
 {
     private readonly ReportingMonth _month;
     private readonly List<PageVersion> _versions = [];
-    private readonly Dictionary<string, ILookup<Place, DelayedTransfersLine>> _ledger = [];
+    private readonly Dictionary<string, ILookup<Place, LedgerRow>> _ledger = [];
 
     internal SmallMonth(string month) => _month = ReportingMonth.Parse(month);
 
@@ -24,17 +24,19 @@ internal sealed class SmallMonth
         var submission = $"s{_versions.Count}";
         var at = new DateTimeOffset(2020, 5, 14, 12, _versions.Count, 0, TimeSpan.Zero);
         var view = sender == "X24" ? View.NhsEngland : View.Provider;
-        var (content, text) = Acceptance.MonthsOf(sent.Check(sender, arrivedOn), view, PolicyBook.Current, (_, _) => submission).Single(accepted => accepted.Month.Month == _month);
-        _ledger[submission] = LedgerText.Read(text).ToLookup(line => new Place(line.Slice.Provider, line.Slice.Authority));
+        var (content, text) = Acceptance.PagesOf(sent.Check(sender, arrivedOn), PolicyBook.Current, (_, _) => submission).Single(accepted => accepted.Page.Page == _month.ToString());
+        _ledger[submission] = LedgerText.Read(DelayedTransfers.Collection, text).ToLookup(row => row.Slice.Place);
         _versions.Add(new PageVersion(ArrivalOrder.Of(at, submission), submission, sender, view, at, content));
         return this;
     }
 
-    internal StandingPage Standing => StandingPage.After(_month, _versions);
+    internal StandingPage Standing => StandingPage.After(_month.ToString(), _versions);
 
     internal IReadOnlyList<PageVersion> Versions => _versions;
 
-    internal ImmutableArray<DelayedTransfersLine> Lines(StandingSlice slice) => [.. _ledger[slice.LedgerBlob!][slice.Place]];
+    internal ImmutableArray<LedgerRow> Rows(StandingSlice slice) => [.. _ledger[slice.LedgerBlob!][slice.Place]];
+
+    internal ImmutableArray<DelayedTransfersLine> Lines(StandingSlice slice) => [.. Rows(slice).Select(DelayedTransfersLine.Of)];
 
     internal DelayFigures? Of(string body) => Pipeline.Figures(new FigureKey(body, _month), Standing, Lines, PolicyBook.Current, ReferenceBook.Current);
 }

@@ -7,6 +7,7 @@ using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Tests.Figures;
+using Monitoring.Core.Returns;
 using Monitoring.Core.Tests.Returns;
 using Monitoring.Core.Validation;
 
@@ -21,15 +22,15 @@ public class JsonTests
     [Fact]
     public void A_receipt_reads_back() => Stable(new Receipt(
         "0197", "RJ7", "November \"2019\" – £.csv", 7_122, "ab", null, DateTimeOffset.UnixEpoch, new(2020, 1, 9, 9, 30, 0, 123, TimeSpan.Zero), Receipt.OutcomeOf(Found), Receipt.SummaryOf(Found),
-        "delayed-transfers", Found.Layout!.Title, "returns/RJ7/ab", Found.RowsRead, Receipt.MonthsOf(Found), Found.Refused, Receipt.RulesOf(Found.Findings), Found.Findings, "p", "r"));
+        "delayed-transfers", Found.Layout!.Title, "returns/RJ7/ab", Found.RowsRead, Receipt.PagesOf(Found), Found.Refused, Receipt.RulesOf(Found.Findings), Found.Findings, "p", "r"));
 
     [Fact]
     public void An_acceptance_reads_back() => Stable(new Acceptance(
         ArrivalOrder.Of(DateTimeOffset.UnixEpoch, "0197"), "0197", "X24", View.NhsEngland, "delayed-transfers", "a.csv", "b", "c", DateTimeOffset.UnixEpoch, "extract-2017", "p", "r",
-        [.. Acceptance.MonthsOf(Found, View.NhsEngland, PolicyBook.Current, (_, text) => Digest.Of(text)).Select(month => month.Month)]));
+        [.. Acceptance.PagesOf(Found, PolicyBook.Current, (_, text) => Digest.Of(text)).Select(page => page.Page)]));
 
     [Fact]
-    public void An_effect_reads_back() => Stable(new Effect("s2", [Effect.Of(Month.Versions[2], Month.Versions, Month.Lines)]));
+    public void An_effect_reads_back() => Stable(new Effect("s2", [Effect.Of(DelayedTransfers.Collection, Month.Versions[2], Month.Versions, Month.Rows, new StandingBook(page => StandingPage.After(page.Page, Month.Versions), (_, slice) => Month.Rows(slice), PolicyBook.Current, ReferenceBook.Current))]));
 
     [Fact]
     public void A_version_of_a_month_reads_back() => Assert.All(Month.Versions, Stable);

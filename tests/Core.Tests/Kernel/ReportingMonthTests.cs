@@ -15,8 +15,8 @@ public class ReportingMonthTests
     {
         ReportingMonth december = new(2019, 12), january = new(2020, 1);
         ValueLaws.Order(december, new ReportingMonth(2019, 12), january);
-        ValueLaws.Order(new SliceKey(december, "RJ7", "730"), new SliceKey(december, "RJ7", "730"), new SliceKey(december, "RJ7", "805"));
-        ValueLaws.Order(new SliceKey(december, "RTH", "904"), new SliceKey(december, "RTH", "904"), new SliceKey(january, "RJ7", "730"));
+        ValueLaws.Order(DelayedTransfers.Slice(december, "RJ7", "730"), DelayedTransfers.Slice(december, "RJ7", "730"), DelayedTransfers.Slice(december, "RJ7", "805"));
+        ValueLaws.Order(DelayedTransfers.Slice(december, "RTH", "904"), DelayedTransfers.Slice(december, "RTH", "904"), DelayedTransfers.Slice(january, "RJ7", "730"));
         ValueLaws.Order(new Place("RJ7", "805"), new Place("RJ7", "805"), new Place("RTH", "730"));
         ValueLaws.Order(
             ArrivalOrder.Of(DateTimeOffset.UnixEpoch, "b"), ArrivalOrder.Of(DateTimeOffset.UnixEpoch.ToOffset(TimeSpan.FromHours(1)), "b"),

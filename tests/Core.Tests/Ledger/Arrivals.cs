@@ -40,6 +40,8 @@ internal sealed class Arrivals
 {
     internal static readonly ReportingMonth Month = new(2019, 11);
 
+    internal static string Page => Month.ToString();
+
     private static readonly DateTimeOffset Noon = new(2020, 1, 9, 12, 0, 0, TimeSpan.Zero);
 
     private readonly Dictionary<string, ILookup<Place, LedgerRow>> _ledger = [];
@@ -48,13 +50,15 @@ internal sealed class Arrivals
 
     internal ImmutableArray<PageVersion> Versions { get; }
 
-    internal StandingPage Standing => StandingPage.After(Month.ToString(), Versions);
+    internal StandingPage Standing => StandingPage.After(Page, Versions);
 
     internal static DateTimeOffset At(int number) => Noon.AddMinutes(number);
 
     internal ImmutableArray<LedgerRow> Rows(StandingSlice slice) => [.. _ledger[slice.LedgerBlob!][slice.Place]];
 
     internal ImmutableArray<DelayedTransfersLine> Lines(StandingSlice slice) => [.. Rows(slice).Select(DelayedTransfersLine.Of)];
+
+    internal PageEffect EffectOf(int number) => Effect.Of(DelayedTransfers.Collection, Versions[number], Versions, Rows, new StandingBook(_ => StandingPage.After(Page, Versions[..(number + 1)]), (_, slice) => Rows(slice), PolicyBook.Current, ReferenceBook.Current));
 
     /// <summary>The first submission is s0.</summary>
     private PageVersion Accept(Arrival arrival, int number)

@@ -3,6 +3,7 @@ using Monitoring.Core.Figures;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
 
 namespace Monitoring.Core.Tests.Ledger;
 
@@ -60,8 +61,8 @@ public class ConvergenceTests
         for (var step = 0; step < delivered.Length; step++)
         {
             var known = delivered.Take(step + 1 + ahead).Distinct().Select(index => month.Versions[index]).ToList();
-            var standing = StandingPage.After(Arrivals.Month, known);
-            foreach (var key in Pipeline.Touched(month.Versions[delivered[step]], known))
+            var standing = StandingPage.After(Arrivals.Page, known);
+            foreach (var key in Pipeline.Touched(DelayedTransfers.CollectionKey, month.Versions[delivered[step]], known))
             {
                 if (Of(key, month, standing) is { } content)
                     figures[key] = content;

@@ -12,7 +12,7 @@ public class EffectTests
     private static PageEffect Last(params Arrival[] arrivals)
     {
         var month = new Arrivals(arrivals);
-        return Effect.Of(month.Versions[^1], month.Versions, month.Lines);
+        return month.EffectOf(arrivals.Length - 1);
     }
 
     [Fact]
@@ -20,9 +20,9 @@ public class EffectTests
     {
         var effect = Last(Arrival.OfProvider(Derby, Sheffield));
         Assert.Equal((2, 0, 0, 0), (effect.New, effect.Changed, effect.Withdrawn, effect.Unchanged));
-        Assert.All(effect.Slices, slice => Assert.True(slice is { Change: Change.New, DaysBefore: null, Cells.Length: 0 }));
+        Assert.All(effect.Slices, slice => Assert.True(slice is { Change: Change.New, TotalBefore: null, Cells.Length: 0 }));
         Assert.Equal(["211 2019-11", "507 2019-11", "ENG 2019-11"], effect.Figures);
-        Assert.Equal("2 new, 0 changed, 0 withdrawn, 0 unchanged pairs; 3 figures documents recomputed.", effect.InWords);
+        Assert.Equal("2 new, 0 changed, 0 withdrawn, 0 unchanged provider and authority pairs; 3 figures documents recomputed.", effect.InWords);
     }
 
     [Fact]
@@ -31,10 +31,10 @@ public class EffectTests
         var effect = Last(Arrival.OfProvider(Derby, Sheffield), Arrival.OfProvider(DerbyCorrected, Sheffield));
         Assert.Equal((0, 1, 0, 1), (effect.New, effect.Changed, effect.Withdrawn, effect.Unchanged));
         var slice = Assert.Single(effect.Slices);
-        Assert.Equal(("507", Change.Changed, 3L, 8L), (slice.Authority, slice.Change, slice.TotalBefore, slice.TotalAfter));
+        Assert.Equal(("507", Change.Changed, 3L, 8L), (slice.Part, slice.Change, slice.TotalBefore, slice.TotalAfter));
         // 3 days are 2 to the NHS and 1 to social care, 8 are all to the NHS.
         Assert.Equal(
-            [new CellChange(CareType.Acute, Reason.A, Attribution.Nhs, 2, 8), new CellChange(CareType.Acute, Reason.A, Attribution.SocialCare, 1, 0)],
+            [new CellChange("Acute, A", "NHS days", "2", "8"), new CellChange("Acute, A", "Social care days", "1", "0")],
             slice.Cells);
         Assert.Equal(["507 2019-11", "ENG 2019-11"], effect.Figures);
     }
@@ -45,7 +45,7 @@ public class EffectTests
         var slice = Assert.Single(Last(Arrival.OfProvider(Derby, Sheffield), Arrival.OfProvider(Sheffield)).Slices);
         Assert.Equal((Change.Withdrawn, 3L, null), (slice.Change, slice.TotalBefore, slice.TotalAfter));
         Assert.Equal(
-            [new CellChange(CareType.Acute, Reason.A, Attribution.Nhs, 2, null), new CellChange(CareType.Acute, Reason.A, Attribution.SocialCare, 1, null)],
+            [new CellChange("Acute, A", "NHS days", "2", null), new CellChange("Acute, A", "Social care days", "1", null)],
             slice.Cells);
     }
 
@@ -54,7 +54,7 @@ public class EffectTests
     {
         var slice = Assert.Single(Last(Arrival.OfProvider(Derby), Arrival.OfProvider(Zero)).Slices);
         Assert.Equal((Change.Changed, 0L), (slice.Change, slice.TotalAfter));
-        Assert.Equal([(Attribution.Nhs, 2, 0), (Attribution.SocialCare, 1, 0)], slice.Cells.Select(cell => (cell.Attribution, cell.Before!.Value, cell.After!.Value)));
+        Assert.Equal([("NHS days", "2", "0"), ("Social care days", "1", "0")], slice.Cells.Select(cell => (cell.Column, cell.Before!, cell.After!)));
     }
 
     [Fact]
@@ -63,30 +63,32 @@ public class EffectTests
         var effect = Last(Arrival.OfProvider(Derby, Sheffield), Arrival.OfProvider(Derby, Sheffield));
         Assert.Equal((0, 0, 0, 2), (effect.New, effect.Changed, effect.Withdrawn, effect.Unchanged));
         Assert.Empty(effect.Figures);
-        Assert.Equal("nothing changed: all 2 pairs stood with the same content already.", effect.InWords);
+        Assert.Equal("nothing changed: all 2 provider and authority pairs stood with the same content already.", effect.InWords);
     }
 
     [Fact]
     public void An_effect_is_told_at_its_own_place_whatever_has_come_since()
     {
         var month = new Arrivals(Arrival.OfProvider(Derby), Arrival.OfProvider(DerbyCorrected), Arrival.OfProvider(Zero));
-        var second = Effect.Of(month.Versions[1], month.Versions, month.Lines);
-        Assert.Equal((3L, 8L), (Assert.Single(second.Slices).DaysBefore, second.Slices[0].DaysAfter));
+        var second = month.EffectOf(1);
+        Assert.Equal((3L, 8L), (Assert.Single(second.Slices).TotalBefore, second.Slices[0].TotalAfter));
     }
 
     [Fact]
     public void New_changed_withdrawn_and_unchanged_account_for_every_slice() => Arrivals.Sequence(Arrivals.OfAnyone).Sample(arrivals =>
     {
         var month = new Arrivals(arrivals);
-        var effect = Effect.Of(month.Versions[^1], month.Versions, month.Lines);
+        var effect = month.EffectOf(arrivals.Length - 1);
         Assert.Equal(arrivals[^1].Says.Count(said => !said.IsRefused), effect.New + effect.Changed + effect.Unchanged);
         Assert.Equal(effect.New + effect.Changed + effect.Withdrawn, effect.Slices.Length);
         Assert.All(effect.Slices.Where(slice => slice.Change != Change.New), slice =>
         {
-            var (before, after) = (slice.Cells.Sum(cell => cell.Before ?? 0), slice.Cells.Sum(cell => cell.After ?? 0));
+            var (before, after) = (slice.Cells.Sum(cell => Days(cell.Before)), slice.Cells.Sum(cell => Days(cell.After)));
             Assert.Equal((slice.TotalAfter ?? 0) - slice.TotalBefore, after - before);
         });
     }, print: Arrivals.Print);
+
+    private static int Days(string? text) => text is null ? 0 : int.Parse(text);
 }
 
 public class LedgerTextTests
@@ -97,33 +99,41 @@ public class LedgerTextTests
 
     private static readonly Gen<DelayedTransfersLine> Lines = Gen.Select(
         OneOf("RJ7", "A\"B", "C,D"), OneOf("730", "00KB", "9900"), Gen.Enum<CareType>(), Gen.Enum<Reason>(), Three, Three, Gen.Int[1, 99_999],
-        (provider, authority, care, reason, days, patients, line) => new DelayedTransfersLine(new(Arrivals.Month, provider, authority), care, reason, days, patients, line));
+        (provider, authority, care, reason, days, patients, line) => new DelayedTransfersLine(DelayedTransfers.Slice(Arrivals.Month, provider, authority), care, reason, days, patients, line));
 
     private static Gen<string> OneOf(params string[] values) => Gen.OneOf(values);
 
-    private static SliceContent Slice(DelayedTransfersLine[] lines) => new(lines[0].Slice, LedgerText.DigestOf(lines), 1, 1, 0, [.. lines]);
+    private static readonly Collection Collection = DelayedTransfers.Collection;
+
+    private static SliceContent Slice(DelayedTransfersLine[] lines) => SliceContent.Of(lines[0].Slice, [.. lines.Select(line => line.Keep())], [1], 0);
 
     [Fact]
     public void What_is_written_reads_back_on_any_machine() => Lines.Array[1, 20].Sample(lines =>
     {
-        Assert.Equal(lines, LedgerText.Read(LedgerText.Write([Slice(lines)])));
-        Assert.Equal(LedgerText.Write([Slice(lines)]), Cultures.In("de-DE", () => LedgerText.Write([Slice(lines)])));
+        Assert.Equal(lines, LedgerText.Read(Collection, LedgerText.Write(Collection, [Slice(lines)])).Select(DelayedTransfersLine.Of));
+        Assert.Equal(LedgerText.Write(Collection, [Slice(lines)]), Cultures.In("de-DE", () => LedgerText.Write(Collection, [Slice(lines)])));
     });
 
     [Fact]
     public void A_ledger_without_lines_has_its_heading() => Assert.Equal(
-        "month,provider,authority,care,reason,nhs_days,social_care_days,both_days,nhs_patients,social_care_patients,both_patients,line\n",
-        LedgerText.Write([]));
+        "page,body,part,table,line,care,reason,nhs-days,social-care-days,both-days,nhs-patients,social-care-patients,both-patients\n",
+        LedgerText.Write(Collection, []));
+
+    [Fact]
+    public void A_ledger_written_before_a_column_was_added_reads_with_nothing_in_it()
+    {
+        var row = Assert.Single(LedgerText.Read(Collection, "page,body,part,table,line,reason,care,nhs-days,gone\n2019-11,RJ7,730,days,2,A,Acute,5,x\n"));
+        var line = DelayedTransfersLine.Of(row);
+        Assert.Equal((CareType.Acute, Reason.A, 5, null), (line.Care, line.Reason, line.Days.Nhs, line.Days.Both));
+    }
 
     [Fact]
     public void The_digest_is_of_the_content_and_not_of_its_place() => Lines.Array[1, 20].SelectMany(lines => Gen.Shuffle(lines.ToArray()).Select(shuffled => (lines, shuffled))).Sample((lines, shuffled) =>
-        // Two lines of one type of care and reason are never accepted.
-        lines.DistinctBy(line => (line.Care, line.Reason)).Count() != lines.Length
-        || LedgerText.DigestOf(lines) == LedgerText.DigestOf(shuffled.Select(line => line with { SourceLine = line.SourceLine + 7 })));
+        Slice(lines).Digest == Slice([.. shuffled.Select(line => line with { SourceLine = line.SourceLine + 7 })]).Digest);
 
     [Fact]
     public void Another_number_is_another_digest_and_nothing_given_is_not_zero() => Gen.Select(Lines, Numbers).Sample((line, number) =>
-        (LedgerText.DigestOf([line]) == LedgerText.DigestOf([line with { Days = line.Days with { Both = number } }])) == (line.Days.Both == number));
+        (Slice([line]).Digest == Slice([line with { Days = line.Days with { Both = number } }]).Digest) == (line.Days.Both == number));
 
     [Fact]
     public void The_order_of_arrival_sorts_as_text()

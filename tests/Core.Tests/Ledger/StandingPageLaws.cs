@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
 
 namespace Monitoring.Core.Tests.Ledger;
 
@@ -14,14 +15,14 @@ public class StandingPageLaws
     public void The_order_of_giving_does_not_matter() => Any.SelectMany(arrivals => Gen.Shuffle(Enumerable.Range(0, arrivals.Length).ToArray()).Select(order => (arrivals, order))).Sample((arrivals, order) =>
     {
         var month = new Arrivals(arrivals);
-        Assert.Equal(Arrivals.Describe(month.Standing), Arrivals.Describe(StandingPage.After(Arrivals.Month, order.Select(index => month.Versions[index]))));
+        Assert.Equal(Arrivals.Describe(month.Standing), Arrivals.Describe(StandingPage.After(Arrivals.Page, order.Select(index => month.Versions[index]))));
     });
 
     [Fact]
     public void Giving_one_twice_does_not_matter() => Gen.Select(Any, Gen.Int[0, 6]).Sample((arrivals, again) =>
     {
         var month = new Arrivals(arrivals);
-        Assert.Equal(Arrivals.Describe(month.Standing), Arrivals.Describe(StandingPage.After(Arrivals.Month, [.. month.Versions, month.Versions[again % arrivals.Length]])));
+        Assert.Equal(Arrivals.Describe(month.Standing), Arrivals.Describe(StandingPage.After(Arrivals.Page, [.. month.Versions, month.Versions[again % arrivals.Length]])));
     });
 
     [Fact]
@@ -29,10 +30,10 @@ public class StandingPageLaws
     {
         var last = arrivals[^1] with { Says = [.. arrivals[^1].Says.Where(said => !said.IsRefused)] };
         var month = new Arrivals([.. arrivals[..^1], last, last]);
-        var before = StandingPage.After(Arrivals.Month, month.Versions[..^1]);
+        var before = StandingPage.After(Arrivals.Page, month.Versions[..^1]);
         Assert.Empty(StandingPage.Difference(before, month.Standing, month.Versions[^1].View));
-        Assert.Empty(StandingPage.AuthoritiesTouched(before, month.Standing, month.Standing));
-        Assert.Empty(Pipeline.Touched(month.Versions[^1], month.Versions));
+        Assert.Empty(StandingPage.PlacesTouched(before, month.Standing, month.Standing));
+        Assert.Empty(Pipeline.Touched(DelayedTransfers.CollectionKey, month.Versions[^1], month.Versions));
     });
 
     [Fact]
@@ -42,7 +43,7 @@ public class StandingPageLaws
         var month = new Arrivals(Arrival.OfProvider(a), Arrival.OfProvider(b), Arrival.OfProvider(a));
         var slice = Assert.Single(month.Standing.Slices);
         Assert.Equal((3L, "s2", Arrivals.At(2)), (slice.Version?.Total, slice.Submission, slice.SinceAt));
-        Assert.Equal(Change.Changed, Assert.Single(StandingPage.Difference(StandingPage.Before(month.Versions[2].Order, Arrivals.Month, month.Versions), month.Standing, View.Provider)).Change);
+        Assert.Equal(Change.Changed, Assert.Single(StandingPage.Difference(StandingPage.Before(month.Versions[2].Order, Arrivals.Page, month.Versions), month.Standing, View.Provider)).Change);
     }
 
     [Fact]
@@ -50,11 +51,11 @@ public class StandingPageLaws
     {
         var month = new Arrivals(arrivals);
         var last = number % arrivals.Length;
-        var prefix = Arrivals.Describe(StandingPage.After(Arrivals.Month, month.Versions[..(last + 1)]));
-        Assert.Equal(prefix, Arrivals.Describe(StandingPage.AsAt(Arrivals.At(last), Arrivals.Month, month.Versions)));
-        Assert.Equal(prefix, Arrivals.Describe(StandingPage.AsAt(Arrivals.At(last).AddSeconds(59), Arrivals.Month, month.Versions)));
-        Assert.Equal(last == 0 ? "edition " : Arrivals.Describe(StandingPage.After(Arrivals.Month, month.Versions[..last])), Arrivals.Describe(StandingPage.AsAt(Arrivals.At(last).AddTicks(-1), Arrivals.Month, month.Versions)));
-        Assert.Equal(Arrivals.Describe(StandingPage.AsAt(Arrivals.At(last).AddTicks(-1), Arrivals.Month, month.Versions)), Arrivals.Describe(StandingPage.Before(month.Versions[last].Order, Arrivals.Month, month.Versions)));
+        var prefix = Arrivals.Describe(StandingPage.After(Arrivals.Page, month.Versions[..(last + 1)]));
+        Assert.Equal(prefix, Arrivals.Describe(StandingPage.AsAt(Arrivals.At(last), Arrivals.Page, month.Versions)));
+        Assert.Equal(prefix, Arrivals.Describe(StandingPage.AsAt(Arrivals.At(last).AddSeconds(59), Arrivals.Page, month.Versions)));
+        Assert.Equal(last == 0 ? "edition " : Arrivals.Describe(StandingPage.After(Arrivals.Page, month.Versions[..last])), Arrivals.Describe(StandingPage.AsAt(Arrivals.At(last).AddTicks(-1), Arrivals.Page, month.Versions)));
+        Assert.Equal(Arrivals.Describe(StandingPage.AsAt(Arrivals.At(last).AddTicks(-1), Arrivals.Page, month.Versions)), Arrivals.Describe(StandingPage.Before(month.Versions[last].Order, Arrivals.Page, month.Versions)));
     });
 
     [Fact]
@@ -105,7 +106,7 @@ public class StandingPageLaws
     {
         var month = new Arrivals(arrivals);
         var (last, view) = (arrivals[^1], month.Versions[^1].View);
-        var before = StandingPage.After(Arrivals.Month, month.Versions[..^1]);
+        var before = StandingPage.After(Arrivals.Page, month.Versions[..^1]);
         Assert.All(last.Says.Where(said => said.IsRefused), said =>
             Assert.Equal(Of(before, view, said.Place)?.Version, Of(month.Standing, view, said.Place)?.Version));
     });

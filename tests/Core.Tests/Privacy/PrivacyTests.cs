@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
@@ -19,7 +20,22 @@ public class PrivacyTests
 
     private static Sheet Of(string? name, string[] lines, bool hidden = false) => new(name, [.. lines.Select((line, i) => new SheetLine(i + 1, line.Split('|')))], hidden);
 
-    private static PrivacyScreen Look(params Sheet[] sheets) => Screen(sheets, Headings.Recognise(sheets, DelayedTransfers.Layouts).Sheet);
+    private static PrivacyScreen Look(params Sheet[] sheets) => Screen(sheets, Recognised(sheets, DelayedTransfers.Collection));
+
+    private static ImmutableArray<RecognisedSheet> Recognised(Sheet[] sheets, Collection collection) => Headings.Recognise(sheets, [collection]).Recognised?.Sheets ?? [];
+
+    /// <summary>A made-up collection of one table.</summary>
+    private static Collection<string> Made(params Column[] columns) => new()
+    {
+        Key = "made",
+        Title = "made-up cases",
+        About = "",
+        SliceNoun = "case",
+        Parts = [new() { Key = "made", Title = "Made", About = "", RowKey = [], Fields = [.. columns.Select(column => new Field<string>(column, _ => ""))], Slice = _ => null, Read = _ => "" }],
+        On = _ => default,
+        ReportsFor = (_, _) => null,
+        PageName = page => page,
+    };
 
     private static void Silent(PrivacyScreen screen)
     {
@@ -120,7 +136,7 @@ public class PrivacyTests
     public void Every_heading_that_a_layout_declares_is_one_of_the_others()
     {
         var headings = DelayedTransfers.Layouts.SelectMany(layout => layout.Columns).SelectMany(column => column.Also.Add(column.Heading)).Concat(DelayedTransfers.Reasons.Select(reason => reason.Heading));
-        Assert.All(headings, heading => Silent(Screen([Of($"Month|{heading}|Days", "2019-11|x|3")], null)));
+        Assert.All(headings, heading => Silent(Screen([Of($"Month|{heading}|Days", "2019-11|x|3")])));
     }
 
     [Theory]
@@ -145,11 +161,10 @@ public class PrivacyTests
     [Fact]
     public void A_declared_column_is_exempt_by_its_heading_and_an_added_one_is_not()
     {
-        Column[] columns = [new("month", "Month", ""), new("case", "Patient reference", ""), new("nhs-days", "NHS days", "")];
-        Layout layout = new("cases", "cases", Edition: false, [.. columns]);
+        Column[] columns = [new("month", "Month", ""), new("case", "Patient reference", ""), new("nhs-days", "NHS days", "") { Kind = Kinds.Count }];
         var sheet = Of("Month|Patient reference|NHS days", "2019-11|K7|3");
-        Silent(Screen([sheet], Headings.Recognise([sheet], [layout]).Sheet));
-        Assert.Single(Screen([sheet], null).Findings);
+        Silent(Screen([sheet], Recognised([sheet], Made(columns))));
+        Assert.Single(Screen([sheet]).Findings);
     }
 
     [Fact]
@@ -241,13 +256,11 @@ public class PrivacyTests
         Assert.Equal(found, !Look(SmallReturn.TemplateWithPatients().Cell(4, heading, First).Sheet()).Findings.IsEmpty);
 
     [Fact]
-    public void What_counts_as_a_number_may_be_said_by_the_collection()
+    public void What_counts_as_a_number_is_said_by_the_column()
     {
-        Layout layout = new("payments", "payments", Edition: false, [new("month", "Month", ""), new("paid", "Paid", "")]);
         var sheet = Of("Month|Paid", $"2019-11|{First}");
-        var recognised = Headings.Recognise([sheet], [layout]).Sheet;
-        Assert.Single(Screen([sheet], recognised).Findings);
-        Silent(Screen([sheet], recognised, column => column.Field == "paid"));
+        Assert.Single(Screen([sheet], Recognised([sheet], Made(new("month", "Month", ""), new("paid", "Paid", "")))).Findings);
+        Silent(Screen([sheet], Recognised([sheet], Made(new("month", "Month", ""), new Column<Pence>("paid", "Paid", Kinds.Money, "")))));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public class NumberTests
     {
         var found = SmallReturn.Template().Cell(4, "NHS days", typed).Check();
         Assert.Empty(found.Findings);
-        Assert.Equal(days, Assert.Single(found.Accepted).Lines.SingleOrDefault(line => line is { Care: CareType.Acute, Reason: Reason.C })?.Days.Nhs ?? 0);
+        Assert.Equal(days, Assert.Single(found.Accepted).DaysLines().SingleOrDefault(line => line is { Care: CareType.Acute, Reason: Reason.C })?.Days.Nhs ?? 0);
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public class NumberTests
     public void A_blank_is_not_zero()
     {
         var slice = Assert.Single(SmallReturn.Template().Cell(4, "NHS days", "").Check().Accepted);
-        Assert.Null(Assert.Single(slice.Lines, line => line is { Care: CareType.Acute, Reason: Reason.C }).Days.Nhs);
+        Assert.Null(Assert.Single(slice.DaysLines(), line => line is { Care: CareType.Acute, Reason: Reason.C }).Days.Nhs);
         // What is left are the 5 days of reason E.
         Assert.Equal(5, slice.Total);
     }
@@ -72,7 +72,7 @@ public class NumberTests
     public void A_blank_beside_zero_beds_is_zero()
     {
         var slice = Assert.Single(SmallReturn.Extract2017().Cell(4, "NHS", "").Cell(4, "NHS DTOC beds", "0").Check().Accepted);
-        Assert.DoesNotContain(slice.Lines, line => line is { Care: CareType.Acute, Reason: Reason.C });
+        Assert.DoesNotContain(slice.DaysLines(), line => line is { Care: CareType.Acute, Reason: Reason.C });
         Assert.Equal(Assert.Single(SmallReturn.Template().Cell(4, "NHS days", "0").Check().Accepted).Digest, slice.Digest);
     }
 
@@ -80,7 +80,7 @@ public class NumberTests
     public void A_blank_beside_other_beds_is_not_worked_out_from_them()
     {
         var slice = Assert.Single(SmallReturn.Extract2017().Cell(4, "NHS", "").Check().Accepted);
-        Assert.Null(Assert.Single(slice.Lines, line => line is { Care: CareType.Acute, Reason: Reason.C }).Days.Nhs);
+        Assert.Null(Assert.Single(slice.DaysLines(), line => line is { Care: CareType.Acute, Reason: Reason.C }).Days.Nhs);
     }
 }
 

@@ -77,7 +77,7 @@ public class SliceTests
     public void A_slice_of_zeros_is_a_slice_and_is_not_the_absence_of_one()
     {
         var slice = Assert.Single(SmallReturn.Template().Column("NHS days", "0").Column("Social care days", "0").Check().Accepted);
-        Assert.Equal((0L, 0, 2, 22), (slice.Total, slice.Lines.Length, slice.FirstLine, slice.LastLine));
+        Assert.Equal((0L, 0, 2, 22), (slice.Total, slice.Rows.Length, slice.FirstLine, slice.LastLine));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
@@ -180,4 +181,10 @@ internal sealed class SmallReturn
     internal static CheckedReturn Check(Sheet[] sheets, string sender = "RJ7", string arrivedOn = "2020-01-09") => Pipeline.Check(
         new FileContent(FileKind.Csv, [.. sheets], []),
         new CheckContext(sender, DateOnly.ParseExact(arrivedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture), PolicyBook.Current, ReferenceBook.Current, Mandates.Current));
+}
+
+internal static class SmallSlices
+{
+    /// <summary>The lines of a slice of delayed transfers.</summary>
+    internal static IEnumerable<DelayedTransfersLine> DaysLines(this SliceContent slice) => slice.Rows.Select(DelayedTransfersLine.Of);
 }

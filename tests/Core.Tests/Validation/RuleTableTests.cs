@@ -260,7 +260,7 @@ public class RuleCatalogueTests
         Assert.Equal(RuleCatalogue.All.Length, RuleCatalogue.All.Select(rule => rule.Id).Distinct().Count());
         Assert.All(RuleCatalogue.All, rule =>
         {
-            Assert.Matches("^(FILE|HEAD|PRIV|DT)-[0-9]{2}$", rule.Id);
+            Assert.Matches("^[A-Z]{2,4}-[0-9]{2}$", rule.Id);
             Assert.EndsWith(".", rule.Title);
             Assert.EndsWith(".", rule.Fix);
             Assert.NotEqual("", rule.Source);

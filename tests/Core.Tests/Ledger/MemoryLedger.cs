@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+using Monitoring.Core.Validation;
+
+namespace Monitoring.Core.Tests.Ledger;
+
+/// <summary>
+/// The stages without storage: each return is checked, committed and compared with what stood when it arrived, one after the other. The nth arrives n minutes after noon of its day.
+/// </summary>
+internal sealed class MemoryLedger(ReferenceBook? reference = null)
+{
+    private readonly List<(PageRef Page, PageVersion Version)> _versions = [];
+    private readonly Dictionary<string, ILookup<Place, LedgerRow>> _ledger = [];
+    private int _number;
+
+    private ReferenceBook Reference => reference ?? ReferenceBook.Current;
+
+    /// <summary>Checks a file, commits what is right of it, and tells what it changed, page by page.</summary>
+    internal (CheckedReturn Found, ImmutableArray<PageEffect> Effects) Receive(FileContent file, string sender, string arrivedOn, string fileName = "")
+    {
+        var day = DateOnly.ParseExact(arrivedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var found = Pipeline.Check(file, new CheckContext(sender, day, PolicyBook.Current, Reference, Mandates.Current) { FileName = fileName });
+        if (found.Accepted.IsEmpty)
+            return (found, []);
+        var submission = string.Create(CultureInfo.InvariantCulture, $"s{_number++}");
+        var at = new DateTimeOffset(day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero).AddMinutes(_number);
+        var order = ArrivalOrder.Of(at, submission);
+        var collection = found.Collection!;
+        var own = new List<PageVersion>();
+        foreach (var (page, text) in Acceptance.PagesOf(found, PolicyBook.Current, (page, _) => $"{submission}/{page}"))
+        {
+            _ledger[page.LedgerBlob] = LedgerText.Read(collection, text).ToLookup(row => row.Slice.Place);
+            own.Add(new PageVersion(order, submission, sender, found.View!.Value, at, page));
+        }
+        _versions.AddRange(own.Select(version => (new PageRef(collection.Key, version.Content.Page), version)));
+        return (found, [.. own.Select(version => EffectOf(collection, version))]);
+    }
+
+    /// <summary>What stands on a page now.</summary>
+    internal StandingPage Standing(PageRef page) => StandingPage.After(page.Page, VersionsOf(page));
+
+    internal ImmutableArray<LedgerRow> Rows(StandingSlice slice) => [.. _ledger[slice.LedgerBlob!][slice.Place]];
+
+    private IEnumerable<PageVersion> VersionsOf(PageRef page) => _versions.Where(one => one.Page == page).Select(one => one.Version);
+
+    private PageEffect EffectOf(Collection collection, PageVersion own)
+    {
+        var versions = VersionsOf(new PageRef(collection.Key, own.Content.Page)).ToList();
+        var book = new StandingBook(page => StandingPage.After(page.Page, VersionsOf(page).Where(version => version.Order <= own.Order)), (_, slice) => Rows(slice), PolicyBook.Current, Reference);
+        return Effect.Of(collection, own, versions, Rows, book);
+    }
+}
