@@ -20,16 +20,18 @@ public static class Pipeline
         if (file.Findings.Any(finding => finding.Severity == Severity.Error))
             return CheckedReturn.RefusedWhole(file.Findings);
         var (recognised, meant, headings) = Headings.Recognise(file.Sheets, Collections.All);
-        var screen = Privacy.Screen(file.Sheets, recognised is null ? [] : recognised.Sheets);
+        ImmutableArray<RecognisedSheet> sheets = recognised is null ? [] : recognised.Sheets;
+        var screen = Privacy.Screen(file.Sheets, sheets);
         // Nothing else is said of such a file: another finding might quote what must not be quoted.
         if (!screen.Findings.IsEmpty)
             return CheckedReturn.RefusedWhole(screen.Findings) with { Quarantine = screen.Quarantine };
+        ImmutableArray<Finding> before = [.. file.Findings, .. HiddenParts.Findings(file.Sheets, sheets)];
         if (recognised is null)
-            return TemplateStamp.Judge(file.Sheets, meant, [.. file.Findings, .. headings]);
+            return TemplateStamp.Judge(file.Sheets, meant, [.. before, .. headings]);
         if (context.Mandates.ViewOf(context.Sender, recognised.Collection.Key, context.ArrivedOn) is not { } view)
-            return CheckedReturn.RefusedWhole([.. file.Findings, FileRules.Sender.Found($"{context.Sender} has no mandate to send {recognised.Collection.Title} ({recognised.Collection.Key}).")]) with { Collection = recognised.Collection };
-        var found = recognised.Collection.Check(recognised.Sheets, view, context);
-        return found with { Findings = [.. file.Findings, .. found.Findings] };
+            return CheckedReturn.RefusedWhole([.. before, FileRules.Sender.Found($"{context.Sender} has no mandate to send {recognised.Collection.Title} ({recognised.Collection.Key}).")]) with { Collection = recognised.Collection };
+        var found = recognised.Collection.Check(sheets, view, context);
+        return found with { Findings = [.. before, .. CellProblems.InsteadOf(found.Findings, file.Sheets)] };
     }
 
     /// <summary>3. Which figures an acceptance touches, at its own place in the order of arrival.</summary>

@@ -23,6 +23,7 @@ public static class Composition
         services.TryAddSingleton(provider => new BusinessClock(provider.GetRequiredService<TimeProvider>(), TimeSpan.Zero));
         services.TryAddSingleton<ISignIn, PlatformSignIn>();
         services.TryAddSingleton(new Pace());
+        services.TryAddSingleton(builder.Configuration.ReadingLimits());
         services.AddSingleton<Tally>();
 
         services.AddSingleton<Inbox>().AddSingleton<ReturnsStore>().AddSingleton<LedgerStore>().AddSingleton<Acceptances>().AddSingleton<VersionsTable>()

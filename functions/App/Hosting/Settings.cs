@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
+using Monitoring.Files.Readers;
 using Monitoring.Storage;
 
 namespace Monitoring.App.Hosting;
@@ -12,6 +13,9 @@ public static class Settings
 
     /// <summary>Connection of the account of the inbox.</summary>
     public const string Inbox = "Inbox";
+
+    /// <summary>Section of the limits of reading (<see cref="Limits"/>): <c>Reading:UnpackedMegabytes</c> and its like. What is not set has its default.</summary>
+    public const string Reading = "Reading";
 
     /// <summary>How the platform tells of new blobs. Event Grid in Azure; polling is for one machine.</summary>
 #if BLOB_EVENTS_EVENTGRID
@@ -28,6 +32,10 @@ public static class Settings
 
         Uri? Address(string key) => section[key] is { Length: > 0 } text ? new Uri(text) : null;
     }
+
+    /// <summary>The limits of reading as configured. A name that is none of them, or a limit that is not a whole number above 0, is a fault of the deployment: it throws.</summary>
+    public static Limits ReadingLimits(this IConfiguration configuration) =>
+        configuration.GetSection(Reading).Get<Limits>(binder => binder.ErrorOnUnknownConfiguration = true) ?? Limits.Default;
 }
 
 /// <summary>How long unfinished work is left to itself, and how long the national workbook waits for changes to settle.</summary>

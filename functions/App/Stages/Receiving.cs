@@ -22,7 +22,7 @@ namespace Monitoring.App.Stages;
 /// </summary>
 public sealed partial class Receiving(
     Inbox inbox, ReturnsStore returns, LedgerStore ledger, ReceiptStore receipts, Acceptances acceptances, Unfinished unfinished, NoticeStore notices,
-    BusinessClock clock, Tally tally, ILogger<Receiving> log)
+    Limits limits, BusinessClock clock, Tally tally, ILogger<Receiving> log)
 {
     /// <summary>The sender under which receipts stand for uploads that lie in no sender's folder.</summary>
     public const string Unplaced = "unplaced";
@@ -120,7 +120,7 @@ public sealed partial class Receiving(
         if (context.Mandates.ViewOf(path.Sender, DelayedTransfers.Collection, context.ArrivedOn) is null)
             return (content, FileKind.Unknown, Refused(FileRules.Sender.Found($"{path.Sender} has no mandate to send {DelayedTransfers.Collection}.")));
 
-        var file = ReturnFile.Read(content, path.FileName, most);
+        var file = ReturnFile.Read(content, path.FileName, most, limits);
         var found = Pipeline.Check(file, context);
         // A file that could not be opened, or that holds what nobody should see again, is not given back with marks.
         return (content, file.Sheets.IsEmpty || PrivacyRules.Broken(found) ? FileKind.Unknown : file.Kind, found);
@@ -132,7 +132,7 @@ public sealed partial class Receiving(
         if (findings.IsEmpty)
             return [];
         var files = ImmutableArray.CreateBuilder<string>();
-        if (kind != FileKind.Unknown && content is not null && MarkedCopy.Of(kind, content.ToArray(), path.FileName, findings) is { } marked)
+        if (kind != FileKind.Unknown && content is not null && MarkedCopy.Of(kind, content.ToArray(), path.FileName, findings, limits) is { } marked)
         {
             await receipts.Attach(path.Sender, submission, marked.FileName, marked.Content, marked.ContentType, cancel);
             files.Add(marked.FileName);

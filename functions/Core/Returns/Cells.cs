@@ -59,7 +59,9 @@ public sealed class Cells
 
     private void Take(Column column, string typed)
     {
-        if (typed.Length == 0 || column.NotGiven.Contains(typed))
+        if (CellProblems.IsProblem(typed))
+            _findings.Add(Sheet.Problem(Line, column.Field)!);
+        else if (typed.Length == 0 || column.NotGiven.Contains(typed))
         {
             if (!column.MayBeBlank)
                 Found(CellRules.Blank, column, $"'{column.Heading}' is empty.");

@@ -84,6 +84,11 @@ public static class DelayedTransfersReading
         private string? Code(string field, Rule rule, string what)
         {
             var text = sheet.Cell(line, field).ToUpperInvariant();
+            if (sheet.Problem(line, field) is { } problem)
+            {
+                _findings.Add(problem);
+                return null;
+            }
             if (text.Length > 0)
                 return text;
             Found(rule, field, $"The {what} code is empty.");

@@ -51,6 +51,9 @@ public sealed class RecognisedSheet
         return null;
     }
 
+    /// <summary>What is wrong with the cell of a field before any rule asks about its content: a formula without a result, or one that failed.</summary>
+    public Finding? Problem(SheetLine line, string field) => _columns.TryGetValue(field, out var index) ? CellProblems.In(Sheet, line, index, _headings[index]) : null;
+
     /// <summary>A finding at the cell of a field.</summary>
     public Finding Found(Rule rule, SheetLine line, string field, string wrong) => _columns.TryGetValue(field, out var index)
         ? rule.Found(wrong, Sheet, line.Line, Finding.ColumnLetter(index), _headings[index], Privacy.HoldsNhsNumber(Cell(line, field)) ? null : Cell(line, field))

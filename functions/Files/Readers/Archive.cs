@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Text;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Validation;
 
@@ -37,13 +38,13 @@ internal sealed class Archive : IDisposable
 
     /// <summary>
     /// Unpacks every entry into nothing and counts, because the sizes in an archive's directory can lie.
-    /// Returns why the archive is refused, and else which parts may hold a cell with an error.
+    /// Returns why the archive is refused, and else which parts may hold a cell with a formula or an error.
     /// </summary>
-    internal (Finding? Refusal, IReadOnlySet<string> WithErrors) Check()
+    internal (Finding? Refusal, IReadOnlySet<string> WithFormulas) Check(Limits limits)
     {
-        var withErrors = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        if (_zip.Entries.Count > Limits.ArchiveEntries)
-            return (FileRules.Expands.Found($"The workbook consists of {Words.Number(_zip.Entries.Count)} parts; at most {Words.Number(Limits.ArchiveEntries)} are unpacked."), withErrors);
+        var withFormulas = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (_zip.Entries.Count > limits.Parts)
+            return (FileRules.Expands.Found($"The workbook consists of {Words.Number(_zip.Entries.Count)} parts; at most {Words.Number(limits.Parts)} are unpacked."), withFormulas);
 
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var buffer = new byte[1 << 16];
@@ -52,23 +53,26 @@ internal sealed class Archive : IDisposable
         {
             var part = Part(entry);
             if (part.Split('/').Contains(".."))
-                return (FileRules.Expands.Found($"A part of the workbook is named '{part}', which points out of the workbook.", value: part), withErrors);
+                return (FileRules.Expands.Found($"A part of the workbook is named '{part}', which points out of the workbook.", value: part), withFormulas);
             // Of two parts with one name, one reader would show what another one does not.
             if (!names.Add(part))
-                return (FileRules.Damaged.Found($"Two parts of the workbook have the same name, '{part}'.", value: part), withErrors);
-            var mark = new ErrorMark();
+                return (FileRules.Damaged.Found($"Two parts of the workbook have the same name, '{part}'.", value: part), withFormulas);
+            var marks = new Marks(part);
             using var stream = entry.Open();
             for (int read; (read = stream.Read(buffer)) > 0;)
             {
                 unpacked += read;
-                if (unpacked > Limits.UnpackedBytes)
-                    return (FileRules.Expands.Found($"The workbook unpacks to more than {Limits.UnpackedBytes >> 20} MB."), withErrors);
-                mark.Look(buffer.AsSpan(0, read));
+                if (unpacked > (long)limits.UnpackedMegabytes << 20)
+                    return (FileRules.Expands.Found($"The workbook unpacks to more than {Words.Number(limits.UnpackedMegabytes)} MB."), withFormulas);
+                marks.Look(buffer.AsSpan(0, read));
+                // Before any library parses the part: entities of a declaration can name files of this machine, or grow without end.
+                if (marks.DocumentType)
+                    return (FileRules.DocumentType.Found($"The part '{part}' of the workbook has a document type declaration (<!DOCTYPE).", value: part), withFormulas);
             }
-            if (mark.Seen)
-                withErrors.Add(part);
+            if (marks.Formulas)
+                withFormulas.Add(part);
         }
-        return (null, withErrors);
+        return (null, withFormulas);
     }
 
     public void Dispose() => _zip.Dispose();
@@ -76,22 +80,36 @@ internal sealed class Archive : IDisposable
     /// <summary>Some programs write backslashes, which Excel accepts.</summary>
     private static string Part(ZipArchiveEntry entry) => entry.FullName.Replace('\\', '/');
 
-    /// <summary>Looks for <c>t="e"</c>, the mark of an error, in pieces of a part: few sheets have one, and only those are read for it.</summary>
-    private struct ErrorMark
+    /// <summary>
+    /// Looks for signs in pieces of a part: those of a formula or an error, since few sheets have one and only those are read for it, and that of a document type.
+    /// Zero bytes are passed over, so that the signs are found in UTF-16 and UTF-32 too.
+    /// </summary>
+    private struct Marks(string part)
     {
-        private static readonly SearchValues<string> Marks = SearchValues.Create(["t=\"e\"", "t='e'"], StringComparison.Ordinal);
+        private const string Declaration = "<!DOCTYPE";
 
-        private string _end;
+        private static readonly SearchValues<string> OfFormulas = SearchValues.Create(["t=\"e\"", "t='e'", "<f>", "<f ", "<f/", ":f>", ":f ", ":f/"], StringComparison.Ordinal);
 
-        internal bool Seen { get; private set; }
+        // Pictures and embedded files are not parsed; a drawing (SVG) among them may well have a document type.
+        private readonly bool _parsed = !part.StartsWith("xl/media/", StringComparison.OrdinalIgnoreCase) && !part.StartsWith("xl/embeddings/", StringComparison.OrdinalIgnoreCase);
+
+        private string _end = "";
+
+        internal bool Formulas { get; private set; }
+
+        internal bool DocumentType { get; private set; }
 
         internal void Look(ReadOnlySpan<byte> piece)
         {
-            if (Seen)
+            if (!_parsed)
                 return;
-            var start = _end + System.Text.Encoding.Latin1.GetString(piece[..int.Min(piece.Length, 4)]);
-            Seen = start.AsSpan().ContainsAny(Marks) || piece.IndexOf("t=\"e\""u8) >= 0 || piece.IndexOf("t='e'"u8) >= 0;
-            _end = System.Text.Encoding.Latin1.GetString(piece[int.Max(0, piece.Length - 4)..]);
+            var text = Encoding.Latin1.GetString(piece);
+            if (text.Contains('\0', StringComparison.Ordinal))
+                text = text.Replace("\0", "", StringComparison.Ordinal);
+            text = _end + text;
+            Formulas = Formulas || text.AsSpan().ContainsAny(OfFormulas);
+            DocumentType = DocumentType || text.Contains(Declaration, StringComparison.Ordinal);
+            _end = text[int.Max(0, text.Length - Declaration.Length + 1)..];
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Monitoring.Files.Readers;
 /// <summary>Reads a CSV into one sheet, line for line as a spreadsheet shows it.</summary>
 internal static class CsvFile
 {
-    internal static FileContent Read(byte[] bytes)
+    internal static FileContent Read(byte[] bytes, Limits limits)
     {
         var decoded = CsvEncoding.Decode(bytes);
         if (decoded.Refusal is not null)
@@ -18,7 +18,7 @@ internal static class CsvFile
         if (CsvDelimiter.Differs(text.Span) is { } delimiter)
             return ReturnFile.Refused(FileKind.Csv, delimiter);
 
-        var (lines, refusal) = Lines(text);
+        var (lines, refusal) = Lines(text, limits);
         return refusal is not null
             ? ReturnFile.Refused(FileKind.Csv, refusal)
             : new FileContent(FileKind.Csv, [new Sheet(null, lines)], decoded.Warning is null ? [] : [decoded.Warning]);
@@ -32,7 +32,7 @@ internal static class CsvFile
         return !isHint ? text : text[(start[5..].StartsWith("\r\n"u8) ? 7 : 6)..];
     }
 
-    private static (List<SheetLine> Lines, Finding? Refusal) Lines(ReadOnlyMemory<byte> text)
+    private static (List<SheetLine> Lines, Finding? Refusal) Lines(ReadOnlyMemory<byte> text, Limits limits)
     {
         var lines = new List<SheetLine>();
         var unclosed = false;
@@ -53,16 +53,18 @@ internal static class CsvFile
         {
             line++;
             var count = reader.FieldCount;
-            if (count > Limits.Columns)
-                return (lines, FileRules.Expands.Found($"Line {Words.Number(line)} has {Words.Number(count)} columns; a spreadsheet has at most {Words.Number(Limits.Columns)}.", line: line));
+            if (line > limits.Rows)
+                return (lines, FileRules.Extent.Found($"The file has more than {Words.Of(limits.Rows, "line")}.", line: line));
+            if (count > limits.Columns)
+                return (lines, FileRules.Extent.Found($"Line {Words.Number(line)} has {Words.Of(count, "column")}; at most {Words.Number(limits.Columns)} are read.", line: line));
             var row = new string[count];
             var empty = true;
             for (var i = 0; i < count; i++)
             {
                 row[i] = reader.GetString(i).Trim();
                 empty &= row[i].Length == 0;
-                if (row[i].Length > Limits.CellCharacters && !unclosed)
-                    return (lines, FileRules.CutOff.Found($"A cell has {Words.Number(row[i].Length)} characters, and a spreadsheet holds at most {Words.Number(Limits.CellCharacters)}: a quotation mark is probably not closed.", line: line, column: Finding.ColumnLetter(i)));
+                if (row[i].Length > limits.CellCharacters && !unclosed)
+                    return (lines, FileRules.CutOff.Found($"A cell has {Words.Of(row[i].Length, "character")}, and at most {Words.Number(limits.CellCharacters)} are read: a quotation mark is probably not closed.", line: line, column: Finding.ColumnLetter(i)));
             }
             if (unclosed)
                 return (lines, FileRules.CutOff.Found("The file ends inside a quotation: the quotation mark that opens this cell is never closed.", line: line, column: Finding.ColumnLetter(count - 1)));
@@ -70,8 +72,8 @@ internal static class CsvFile
                 continue;
             (before, last) = (last, count);
             cells += count;
-            if (cells > Limits.Cells)
-                return (lines, FileRules.Expands.Found($"The file has more than {Words.Number(Limits.Cells)} cells.", line: line));
+            if (cells > limits.Cells)
+                return (lines, FileRules.Extent.Found($"The file has more than {Words.Of(limits.Cells, "cell")}.", line: line));
             lines.Add(new SheetLine(line, row));
         }
         return last < before && text.Span[^1] is not ((byte)'\n' or (byte)'\r')

@@ -32,7 +32,7 @@ public static class OnsEstimates
     /// <summary>Does not throw for bad content; a failure of the stream escapes.</summary>
     public static OnsEstimatesContent Read(Stream xls, string fileName)
     {
-        var file = ReturnFile.Read(xls, fileName, MaxBytes, IsPersons);
+        var file = ReturnFile.Read(xls, fileName, MaxBytes, Limits.Default, IsPersons);
         var findings = new List<Finding>(file.Findings);
         if (file.Sheets.IsEmpty)
         {

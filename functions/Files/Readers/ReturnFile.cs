@@ -15,11 +15,16 @@ public static class ReturnFile
     /// <param name="content">Seekable; left open.</param>
     /// <param name="fileName">As the sender named it. Only its ending is used, to be compared with the content.</param>
     /// <param name="maxBytes">A file of more bytes is refused unread (FILE-02).</param>
-    public static FileContent Read(Stream content, string fileName, long maxBytes) => Read(content, fileName, maxBytes, _ => true);
+    /// <param name="limits">How much of it is unpacked and kept (FILE-08, FILE-21).</param>
+    public static FileContent Read(Stream content, string fileName, long maxBytes, Limits limits) => Read(content, fileName, maxBytes, limits, _ => true);
 
-    /// <inheritdoc cref="Read(Stream, string, long)"/>
+    /// <summary>The same within <see cref="Limits.Default"/>.</summary>
+    /// <inheritdoc cref="Read(Stream, string, long, Limits)"/>
+    public static FileContent Read(Stream content, string fileName, long maxBytes) => Read(content, fileName, maxBytes, Limits.Default);
+
+    /// <inheritdoc cref="Read(Stream, string, long, Limits)"/>
     /// <param name="wanted">Sheets of a workbook by name: the others are passed over unread.</param>
-    internal static FileContent Read(Stream content, string fileName, long maxBytes, Func<string, bool> wanted)
+    internal static FileContent Read(Stream content, string fileName, long maxBytes, Limits limits, Func<string, bool> wanted)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBytes, Array.MaxLength);
         content.Position = 0;
@@ -28,12 +33,12 @@ public static class ReturnFile
 
         var bytes = new byte[content.Length];
         content.ReadExactly(bytes);
-        return Take(bytes, FileName.Of(fileName), wanted);
+        return Take(bytes, FileName.Of(fileName), limits, wanted);
     }
 
     internal static FileContent Refused(FileKind kind, Finding finding) => new(kind, [], [finding]);
 
-    private static FileContent Take(byte[] bytes, FileName name, Func<string, bool> wanted)
+    private static FileContent Take(byte[] bytes, FileName name, Limits limits, Func<string, bool> wanted)
     {
         if (Signature.IsBlank(bytes))
             return Refused(FileKind.Unknown, FileRules.Empty.Found(bytes.Length == 0 ? "The file is empty: it has 0 bytes." : $"The file holds nothing but {Words.Of(bytes.Length, "byte")} of white space."));
@@ -43,7 +48,7 @@ public static class ReturnFile
             refusal ??= Differs(kind, name);
             if (refusal is not null)
                 return Refused(kind, refusal);
-            return kind == FileKind.Csv ? CsvFile.Read(bytes) : WorkbookFile.Read(bytes, kind, wanted);
+            return kind == FileKind.Csv ? CsvFile.Read(bytes, limits) : WorkbookFile.Read(bytes, kind, limits, wanted);
         }
         catch (Exception exception)
         {

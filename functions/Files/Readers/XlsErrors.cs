@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Monitoring.Files.Readers;
 
-/// <summary>Finds the cells with an error in the sheets of an XLS: records BOOLERR and FORMULA of [MS-XLS] and its forerunner of 1995.</summary>
+/// <summary>
+/// Finds the cells with an error in the sheets of an XLS: records BOOLERR and FORMULA of [MS-XLS] and its forerunner of 1995. A formula always has a result in this
+/// format: a program that works none out writes 0 or an empty text, which nothing tells from a real one.
+/// </summary>
 internal static class XlsErrors
 {
     private const int EndOfSheet = 0x000A, BeginOfSheet = 0x0809, Encrypted = 0x002F, SheetOfBook = 0x0085;
@@ -10,9 +13,9 @@ internal static class XlsErrors
     private const byte OrdinarySheet = 0, ErrorResult = 2;
 
     /// <summary>Null when the workbook is encrypted.</summary>
-    internal static ErrorCells? Read(CompoundFile file)
+    internal static FailedCells? Read(CompoundFile file)
     {
-        var errors = new ErrorCells();
+        var errors = new FailedCells();
         if ((file.Stream("Workbook") ?? file.Stream("Book")) is not { } book)
             return errors;
         var sheets = new List<uint>();

@@ -19,17 +19,19 @@ public static class MarkedCopy
     /// whatever cannot be opened, there is a workbook of the findings alone, which says so.
     /// </summary>
     /// <param name="fileName">As the sender named it.</param>
+    /// <param name="limits">Those within which the file was read; the defaults when none are given.</param>
     /// <returns>Null when there is nothing to mark, and for a CSV with more than <see cref="MostFindingsOfCsv"/> findings: <see cref="FindingsCsv"/> has them all.</returns>
-    public static MarkedFile? Of(FileKind kind, byte[] original, string fileName, ImmutableArray<Finding> findings)
+    public static MarkedFile? Of(FileKind kind, byte[] original, string fileName, ImmutableArray<Finding> findings, Limits? limits = null)
     {
+        limits ??= Limits.Default;
         if (findings.IsEmpty || (kind == FileKind.Csv && findings.Length > MostFindingsOfCsv))
             return null;
         try
         {
             return kind switch
             {
-                FileKind.Xlsx => OfWorkbook(original, fileName, findings),
-                FileKind.Csv => OfLines(original, fileName, findings),
+                FileKind.Xlsx => OfWorkbook(original, fileName, findings, limits),
+                FileKind.Csv => OfLines(original, fileName, findings, limits),
                 FileKind.Xls => Plain(fileName, findings, "A workbook of the older kind .xls cannot be marked. Save yours as .xlsx and the next receipt has the marks in it."),
                 _ => Plain(fileName, findings, "The file could not be opened as a CSV or a workbook, so there is nothing to put marks in."),
             };
@@ -42,12 +44,12 @@ public static class MarkedCopy
         }
     }
 
-    private static MarkedFile OfWorkbook(byte[] original, string fileName, ImmutableArray<Finding> findings)
+    private static MarkedFile OfWorkbook(byte[] original, string fileName, ImmutableArray<Finding> findings, Limits limits)
     {
         using (var archive = Archive.Open(original))
         {
             // The same limits as for reading: a small file can unpack to more than the machine has.
-            if (archive is null || archive.Check().Refusal is not null)
+            if (archive is null || archive.Check(limits).Refusal is not null)
                 return Plain(fileName, findings, "Your file could not be opened, so there is nothing to put marks in.");
         }
         var (content, macros) = WorkbookMarking.Mark(original, fileName, findings);
@@ -55,9 +57,9 @@ public static class MarkedCopy
         return new MarkedFile($"{Path.GetFileNameWithoutExtension(fileName)}-marked{ending}", ending == ".xlsm" ? MarkedFile.Xlsm : MarkedFile.Xlsx, content);
     }
 
-    private static MarkedFile OfLines(byte[] original, string fileName, ImmutableArray<Finding> findings)
+    private static MarkedFile OfLines(byte[] original, string fileName, ImmutableArray<Finding> findings, Limits limits)
     {
-        var content = ReturnFile.Read(new MemoryStream(original, writable: false), fileName, original.Length);
+        var content = ReturnFile.Read(new MemoryStream(original, writable: false), fileName, original.Length, limits);
         if (content.Sheets is not [var sheet])
             return Plain(fileName, findings, "The file could not be taken apart into lines and columns, so there is nothing to put marks in.");
         if (!LinesWorkbook.Holds(sheet))

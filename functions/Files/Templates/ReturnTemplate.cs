@@ -17,7 +17,7 @@ public static class ReturnTemplate
     /// <summary>Rows that the drop-downs and the check of numbers reach.</summary>
     private const int LastRow = 5_000;
 
-    private const string ReturnSheet = "Return", NotesSheet = "Notes", ListsSheet = "Lists";
+    private const string ReturnSheet = "Return", NotesSheet = "Notes", ListsSheet = Core.Validation.HiddenParts.ListsSheet;
 
     /// <summary>A workbook with the sheets Return and Notes. Codes and months are kept as text, so that 00KB and 2019-11 stay what they are.</summary>
     /// <param name="authorities">Codes of the authorities reported for. Rows are filled in when provider, month and at least one authority are given.</param>

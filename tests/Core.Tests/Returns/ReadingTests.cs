@@ -39,7 +39,6 @@ public class NumberTests
     [InlineData("-", "A dash says that nothing was reported; it is not a number.")]
     [InlineData("n/a", "'n/a' is not a whole number.")]
     [InlineData("NA", "'NA' is not a whole number.")]
-    [InlineData("#N/A", "'#N/A' is an error of the spreadsheet, not a number.")]
     [InlineData("12 days", "'12 days' is not a whole number.")]
     [InlineData("１２", "'１２' is not a whole number.")]
     [InlineData("2147483649", "'2147483649' is not a whole number that a count can be. It is too large.")]

@@ -139,8 +139,8 @@ public class CsvFileTests
     [Fact]
     public void Too_many_columns_and_too_many_cells_are_refused()
     {
-        TestFiles.Refused(FileRules.Expands, TestFiles.ReadCsv(new string(',', 20_000) + "\n"));
-        TestFiles.Refused(FileRules.Expands, TestFiles.ReadCsv(string.Concat(Enumerable.Repeat("1" + new string(',', 9_999) + "\n", 201))));
+        TestFiles.Refused(FileRules.Extent, TestFiles.ReadCsv(new string(',', 20_000) + "\n"));
+        TestFiles.Refused(FileRules.Extent, TestFiles.ReadCsv(string.Concat(Enumerable.Repeat("1" + new string(',', 9_999) + "\n", 201))));
     }
 
     [Fact]

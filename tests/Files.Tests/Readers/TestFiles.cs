@@ -78,6 +78,20 @@ internal static class TestFiles
         ]);
     }
 
+    /// <summary>The same archive with one part more, or another one in its place.</summary>
+    internal static byte[] WithPart(byte[] xlsx, string name, byte[] content)
+    {
+        var bytes = new MemoryStream();
+        bytes.Write(xlsx);
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            zip.GetEntry(name)?.Delete();
+            using var stream = zip.CreateEntry(name).Open();
+            stream.Write(content);
+        }
+        return bytes.ToArray();
+    }
+
     /// <summary>The same workbook with its sheet renamed.</summary>
     internal static byte[] Named(byte[] xlsx, string name)
     {

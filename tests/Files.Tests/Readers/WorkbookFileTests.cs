@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using ClosedXML.Excel;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
@@ -24,9 +25,35 @@ public class WorkbookFileTests
     }
 
     [Fact]
-    public void A_formula_gives_its_cached_value_and_without_one_nothing() =>
+    public void A_formula_gives_its_saved_result_an_error_being_one() =>
         Assert.Equal(["1: 2||txt|#DIV/0!|x"], TestFiles.Lines(Read(
-            "<row r=\"1\"><c r=\"A1\"><f>1+1</f><v>2</v></c><c r=\"B1\"><f>1+1</f></c><c r=\"C1\" t=\"str\"><f>A1</f><v>txt</v></c><c r=\"D1\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c><c r=\"E1\" t=\"inlineStr\"><is><t>x</t></is></c></row>")));
+            "<row r=\"1\"><c r=\"A1\"><f>1+1</f><v>2</v></c><c r=\"B1\" t=\"str\"><f>\"\"</f><v></v></c><c r=\"C1\" t=\"str\"><f>A1</f><v>txt</v></c><c r=\"D1\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c><c r=\"E1\" t=\"inlineStr\"><is><t>x</t></is></c></row>")));
+
+    /// <summary>As Excel never writes them, but libraries do: without <c>v</c>, with an empty one, and as the second cell of a shared formula.</summary>
+    [Theory]
+    [InlineData("<c r=\"B1\"><f>1+1</f></c>")]
+    [InlineData("<c r=\"B1\"><f>1+1</f><v></v></c>")]
+    [InlineData("<c r=\"B1\"><f>1+1</f><v/></c>")]
+    [InlineData("<c r=\"B1\" t=\"str\"><f>1+1</f></c>")]
+    [InlineData("<c r=\"B1\" t=\"e\"><f>1+1</f><v></v></c>")]
+    [InlineData("<c r=\"B1\"><f t=\"shared\" si=\"0\"/></c>")]
+    [InlineData("<x:c xmlns:x=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" r=\"B1\"><x:f>1+1</x:f></x:c>")]
+    public void A_formula_without_a_saved_result_is_marked(string cell) =>
+        Assert.Equal([$"1: 1|{CellProblems.NoSavedResult}|3"], TestFiles.Lines(Read($"<row r=\"1\"><c r=\"A1\"><v>1</v></c>{cell}<c r=\"C1\"><f>2+1</f><v>3</v></c></row>")));
+
+    [Fact]
+    public void A_row_of_nothing_but_formulas_without_results_is_a_row() =>
+        Assert.Equal([$"1: {CellProblems.NoSavedResult}"], TestFiles.Lines(Read("<row r=\"1\"><c r=\"A1\"><f>1+1</f></c></row>")));
+
+    [Fact]
+    public void A_workbook_saved_by_a_library_that_does_not_calculate_is_seen_through()
+    {
+        using var book = new XLWorkbook();
+        var sheet = book.AddWorksheet("Return");
+        sheet.Cell(1, 1).SetValue(2);
+        sheet.Cell(1, 2).FormulaA1 = "A1*3";
+        Assert.Equal([$"1: 2|{CellProblems.NoSavedResult}"], TestFiles.Lines(TestFiles.Read(Saved(book), "return.xlsx")));
+    }
 
     [Fact]
     public void Empty_rows_count_and_empty_cells_at_the_end_are_cut() =>
@@ -45,6 +72,50 @@ public class WorkbookFileTests
     }
 
     [Fact]
+    public void Hidden_rows_and_columns_are_read_and_told()
+    {
+        using var book = new XLWorkbook();
+        var sheet = book.AddWorksheet("Return");
+        for (var row = 2; row <= 9; row++)
+        {
+            for (var column = 1; column <= 5; column++)
+                sheet.Cell(row, column).SetValue(row * 10 + column);
+        }
+        sheet.Row(3).Hide();
+        sheet.Rows(5, 6).Hide();
+        sheet.Row(12).Hide();
+        sheet.Row(8).Height = 3;
+        sheet.Columns(2, 3).Hide();
+        sheet.Column(4).Width = 0.5;
+        var read = TestFiles.Read(Saved(book), "return.xlsx");
+        Assert.Equal(8, TestFiles.Lines(read).Count());
+        Assert.Equal([3, 5, 6], read.Sheets[0].HiddenLines);
+        Assert.Equal([1, 2], read.Sheets[0].HiddenColumns);
+    }
+
+    [Fact]
+    public void Hidden_rows_and_columns_of_an_older_workbook_are_told()
+    {
+        var bytes = TestFiles.Bytes("sample-data/reference/council-workbooks/Nov_19.xls");
+        var before = TestFiles.Read(bytes, "a.xls");
+        Assert.All(before.Sheets, sheet => Assert.Empty(sheet.HiddenLines));
+        // Record ROW of line 15, with the bit for hidden set.
+        byte[] row = [0x08, 0x02, 0x10, 0x00, 0x0E, 0x00];
+        var at = bytes.AsSpan().IndexOf(row);
+        Assert.True(at > 0, "There is no such record.");
+        bytes[at + 4 + 12] |= 0x20;
+        // The first record COLINFO, which is about column A of the same sheet.
+        byte[] column = [0x7D, 0x00, 0x0C, 0x00, 0x00, 0x00];
+        at = bytes.AsSpan().IndexOf(column);
+        Assert.True(at > 0, "There is no such record.");
+        bytes[at + 4 + 8] |= 0x01;
+        var after = TestFiles.Read(bytes, "a.xls");
+        Assert.Equal([15], Assert.Single(after.Sheets, sheet => sheet.HiddenLines.Length > 0).HiddenLines);
+        Assert.Contains(after.Sheets, sheet => sheet.HiddenColumns.Contains(0) && !before.Sheets.Single(other => other.Name == sheet.Name).HiddenColumns.Contains(0));
+        Assert.Equal(before.Sheets.SelectMany(TestFiles.Lines), after.Sheets.SelectMany(TestFiles.Lines));
+    }
+
+    [Fact]
     public void Hidden_sheets_are_read_and_flagged()
     {
         using var book = new XLWorkbook();
@@ -59,7 +130,7 @@ public class WorkbookFileTests
         var bytes = new MemoryStream();
         book.SaveAs(bytes);
         var content = TestFiles.Read(bytes.ToArray(), "return.xlsx");
-        Assert.Equal([("Shown", false), ("Hidden", true), ("Deep", true)], content.Sheets.Select(sheet => (sheet.Name, sheet.Hidden)));
+        Assert.Equal([("Shown", false, false), ("Hidden", true, false), ("Deep", true, true)], content.Sheets.Select(sheet => (sheet.Name, sheet.Hidden, sheet.HiddenByProgram)));
         Assert.All(content.Sheets, sheet => Assert.Equal(["2: |2019-11-01|0123|12.5"], TestFiles.Lines(sheet)));
     }
 
@@ -164,22 +235,61 @@ public class WorkbookFileTests
     [Fact]
     public void A_sheet_of_nothing_but_its_last_cell_is_refused() =>
         Assert.Equal("The sheet 'Return' spans 1,048,576 rows and 16,384 columns, most of them empty.",
-            TestFiles.Refused(FileRules.Expands, Read("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>")).Wrong);
+            TestFiles.Refused(FileRules.Extent, Read("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>")).Wrong);
 
     [Fact]
     public void A_workbook_of_too_many_cells_is_refused()
     {
         var row = $"<row>{string.Concat(Enumerable.Repeat("<c><v>1</v></c>", 16_000))}</row>";
-        var finding = TestFiles.Refused(FileRules.Expands, Read(string.Concat(Enumerable.Repeat(row, 126))));
+        var finding = TestFiles.Refused(FileRules.Extent, Read(string.Concat(Enumerable.Repeat(row, 126))));
         Assert.Equal(("The workbook has more than 2,000,000 cells.", 126), (finding.Wrong, finding.Line));
     }
 
-    [Fact]
-    public void A_document_type_in_a_part_is_refused()
+    private const string Laughs = "<!DOCTYPE a [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]><a>&c;</a>";
+
+    [Theory]
+    [InlineData("xl/sharedStrings.xml", "<!DOCTYPE sst SYSTEM \"http://example.org/a.dtd\"><sst/>")]
+    [InlineData("xl/sharedStrings.xml", Laughs)]
+    [InlineData("xl/comments1.xml", "<?xml version=\"1.0\"?>\n<!-- a comment -->\n<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>")]
+    [InlineData("xl/worksheets/_rels/sheet1.xml.rels", Laughs)]
+    [InlineData("docProps/app.xml", Laughs)]
+    [InlineData("xl/worksheets/sheet9.dat", Laughs)]
+    public void A_document_type_in_any_part_is_refused_before_the_part_is_parsed(string part, string content) =>
+        Assert.Equal($"The part '{part}' of the workbook has a document type declaration (<!DOCTYPE).",
+            TestFiles.Refused(FileRules.DocumentType, TestFiles.Read(TestFiles.Xlsx("<row><c><v>1</v></c></row>", (part, content)), "return.xlsx")).Wrong);
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    public void A_document_type_is_found_in_every_encoding_of_XML(string encoding)
     {
-        var book = TestFiles.Zip(("xl/workbook.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><workbook>&b;</workbook>"));
+        var code = Encoding.GetEncoding(encoding);
+        TestFiles.Refused(FileRules.DocumentType, TestFiles.Read(TestFiles.WithPart(TestFiles.Xlsx(""), "xl/sharedStrings.xml", [.. code.GetPreamble(), .. code.GetBytes(Laughs)]), "return.xlsx"));
+    }
+
+    [Fact]
+    public void A_document_type_is_found_where_two_pieces_of_a_part_meet() => Assert.All(Enumerable.Range(0, 12), shift =>
+        TestFiles.Refused(FileRules.DocumentType, TestFiles.Read(TestFiles.Xlsx("", ("xl/comments1.xml", new string(' ', (1 << 16) - shift) + Laughs)), "return.xlsx")));
+
+    /// <summary>What the first look does not understand, the second line of defence does: no reader of ours accepts a document type.</summary>
+    [Fact]
+    public void A_document_type_in_an_encoding_that_nobody_expects_is_refused_all_the_same()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var declaration = Encoding.ASCII.GetBytes("<?xml version=\"1.0\" encoding=\"IBM037\"?>");
+        var book = TestFiles.WithPart(TestFiles.Xlsx("<row><c><v>1</v></c></row>"), "xl/worksheets/sheet1.xml", [.. declaration, .. Encoding.GetEncoding("IBM037").GetBytes(Laughs)]);
         TestFiles.Refused(FileRules.Damaged, TestFiles.Read(book, "return.xlsx"));
     }
+
+    [Fact]
+    public void A_drawing_with_a_document_type_is_no_reason_to_refuse() =>
+        Assert.Equal(["1: 1"], TestFiles.Lines(TestFiles.Read(TestFiles.Xlsx("<row><c><v>1</v></c></row>", ("xl/media/logo.svg", "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\"><svg/>")), "return.xlsx")));
+
+    /// <summary>A workbook with macros is its cells: what stands in the project is neither run nor read, and noise in it changes nothing.</summary>
+    [Fact]
+    public void Macros_are_passed_over() => Assert.All(["return.xlsm", "return.xlsx"], name =>
+        Assert.Equal(["1: 1"], TestFiles.Lines(TestFiles.Read(TestFiles.Xlsx("<row><c><v>1</v></c></row>", ("xl/vbaProject.bin", "Sub Auto_Open()\nKill \"*.*\"\nEnd Sub")), name))));
 
     [Fact]
     public void The_extract_saved_as_a_workbook_reads_the_same()
@@ -201,6 +311,13 @@ public class WorkbookFileTests
         book.SaveAs(bytes);
         var read = TestFiles.Read(bytes.ToArray(), "extract.xlsx");
         Assert.Equal(csv.Select(line => string.Join('|', line.Cells).TrimEnd('|')), read.Sheets[0].Lines.Select(line => string.Join('|', line.Cells)));
+    }
+
+    private static byte[] Saved(XLWorkbook book)
+    {
+        var bytes = new MemoryStream();
+        book.SaveAs(bytes);
+        return bytes.ToArray();
     }
 
     private static FileContent Read(string sheetData) => TestFiles.Read(TestFiles.Xlsx(sheetData), "return.xlsx");

@@ -1,27 +1,31 @@
 using System.Globalization;
 using System.Xml;
+using Monitoring.Core.Validation;
 
 namespace Monitoring.Files.Readers;
 
-/// <summary>Finds the cells with an error in the sheets of an XLSX: <c>&lt;c r="B2" t="e"&gt;&lt;v&gt;#N/A&lt;/v&gt;&lt;/c&gt;</c>.</summary>
-internal static class XlsxErrors
+/// <summary>
+/// Finds the cells of an XLSX with an error, <c>&lt;c r="B2" t="e"&gt;&lt;v&gt;#N/A&lt;/v&gt;&lt;/c&gt;</c>, and those with a formula and no result,
+/// <c>&lt;c r="B2"&gt;&lt;f&gt;SUM(A1:A9)&lt;/f&gt;&lt;v&gt;&lt;/v&gt;&lt;/c&gt;</c>. An empty result of type <c>str</c> is one: the formula gives an empty text.
+/// </summary>
+internal static class XlsxFormulas
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true };
 
     /// <param name="parts">The parts that may hold such a cell; the others are not read.</param>
-    internal static ErrorCells Read(Archive archive, IReadOnlySet<string> parts)
+    internal static FailedCells Read(Archive archive, IReadOnlySet<string> parts)
     {
-        var errors = new ErrorCells();
+        var cells = new FailedCells();
         var targets = Targets(archive);
         foreach (var (name, id) in SheetNames(archive))
         {
             if (targets.TryGetValue(id, out var part) && parts.Contains(part) && archive.OpenPart(part) is { } stream)
             {
                 using (stream)
-                    Read(stream, name, errors);
+                    Read(stream, name, cells);
             }
         }
-        return errors;
+        return cells;
     }
 
     private static Dictionary<string, string> Targets(Archive archive)
@@ -59,32 +63,37 @@ internal static class XlsxErrors
         }
     }
 
-    private static void Read(Stream sheet, string name, ErrorCells errors)
+    private static void Read(Stream sheet, string name, FailedCells cells)
     {
         using var xml = XmlReader.Create(sheet, Settings);
         int line = 0, column = -1;
-        var inError = false;
+        // Of the cell that is being read: its type, whether it has a formula, and its result.
+        var (inCell, type, formula, result) = (false, (string?)null, false, "");
         while (xml.Read())
         {
-            if (xml.NodeType != XmlNodeType.Element)
+            switch (xml.NodeType, xml.LocalName)
             {
-                if (inError && xml.NodeType is XmlNodeType.EndElement && xml.LocalName == "c")
-                    inError = false;
-                continue;
-            }
-            switch (xml.LocalName)
-            {
-                case "row":
+                case (XmlNodeType.Element, "row"):
                     line = int.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : line + 1;
                     column = -1;
                     break;
-                case "c":
+                case (XmlNodeType.Element, "c"):
                     column = Column(xml.GetAttribute("r")) ?? column + 1;
-                    inError = xml.GetAttribute("t") == "e" && !xml.IsEmptyElement;
+                    (inCell, type, formula, result) = (!xml.IsEmptyElement, xml.GetAttribute("t"), false, "");
                     break;
-                case "v" when inError:
-                    errors.Add(name, line, column, xml.ReadString());
-                    inError = false;
+                case (XmlNodeType.Element, "f") when inCell:
+                    formula = true;
+                    break;
+                case (XmlNodeType.Element, "v") when inCell:
+                    // Without a result the type cannot be that of a text.
+                    result = type == "str" ? "text" : xml.ReadString().Trim();
+                    break;
+                case (XmlNodeType.EndElement, "c"):
+                    inCell = false;
+                    if (type == "e" && result.Length > 0)
+                        cells.Add(name, line, column, result);
+                    else if (formula && result.Length == 0)
+                        cells.Add(name, line, column, CellProblems.NoSavedResult);
                     break;
             }
         }
@@ -96,7 +105,7 @@ internal static class XlsxErrors
         var column = 0;
         foreach (var c in reference ?? "")
         {
-            if (!char.IsAsciiLetterUpper(c) || column > Limits.Columns)
+            if (!char.IsAsciiLetterUpper(c) || column > Limits.SheetColumns)
                 break;
             column = column * 26 + (c - 'A' + 1);
         }
