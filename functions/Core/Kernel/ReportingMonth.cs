@@ -90,16 +90,21 @@ public readonly record struct ReportingMonth : IComparable<ReportingMonth>
         return true;
     }
 
+    private const string Midnight = " 00:00:00";
+
     private static readonly string[] Typed = ["yyyy-MM", "yyyy-MM-dd", "MMMM yyyy", "MMM yyyy", "MMMM-yyyy", "MMM-yyyy", "MMM-yy", "MMMM-yy", "MM/yyyy"];
 
     /// <summary>
     /// Reads a month as people and spreadsheets write it: <c>2019-11</c>, <c>November 2019</c>, <c>Nov-19</c>, <c>11/2019</c>, or
-    /// the 1st of the month as a date (what a spreadsheet makes of the others). Case does not matter; another day than the 1st is not a month.
+    /// the 1st of the month as a date (what a spreadsheet makes of the others), with midnight behind it where its format shows a time. Case does not matter; another day than the 1st is not a month.
     /// </summary>
     public static bool TryRead(string? text, out ReportingMonth month)
     {
         month = default;
-        if (!DateOnly.TryParseExact(text?.Trim(), Typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Day != 1)
+        text = text?.Trim();
+        if (text?.EndsWith(Midnight, StringComparison.Ordinal) is true)
+            text = text[..^Midnight.Length];
+        if (!DateOnly.TryParseExact(text, Typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Day != 1)
             return false;
         month = Of(date);
         return true;

@@ -5,7 +5,7 @@ namespace Monitoring.Core.Returns;
 
 /// <summary>
 /// One line of an uploaded sheet as text, cell by cell. Numbers of a workbook come as round-trip text in the invariant culture (<c>0.166666667</c>, <c>5</c>),
-/// dates as <c>2019-11-01</c> (with time of day only where it has one), truth values as TRUE and FALSE, errors as shown (<c>#N/A</c>), a formula
+/// dates as <c>2019-11-01</c> (with time of day where it has one or its format shows one: midnight is <c>2019-11-01 00:00:00</c>), truth values as TRUE and FALSE, errors as shown (<c>#N/A</c>), a formula
 /// whose result the file does not hold as <see cref="Validation.CellProblems.NoSavedResult"/>. An empty cell is the empty string.
 /// </summary>
 /// <param name="Line">The line that a spreadsheet shows, 1 being the first. A quoted line break does not make a new line.</param>

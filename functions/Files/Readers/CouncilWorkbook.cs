@@ -59,7 +59,7 @@ public static class CouncilWorkbook
         var month = Month(titles, findings);
         var (published, revised) = (Title("Published"), Title("Revised"));
         return new CouncilWorkbookContent(
-            month, Title("Status"), published, PublishedDate.Read(published), revised, PublishedDate.Read(revised), lines.England, lines.Councils, [.. findings]);
+            month, Title("Status"), published, Dates.Read(published ?? "").Value, revised, Dates.Read(revised ?? "").Value, lines.England, lines.Councils, [.. findings]);
 
         string? Title(string label) => titles.Select(sheet => sheet.Title(label)).FirstOrDefault(text => text is not null);
     }

@@ -41,7 +41,7 @@ public static class EnglandSeries
             findings.Add(PublishedRules.Rows.Found($"{month.Month.Name} is not on every sheet."));
 
         var (published, revised) = (care?.Title("Published"), care?.Title("Revised"));
-        return new EnglandSeriesContent(published, PublishedDate.Read(published), revised, PublishedDate.Read(revised), [.. months.Values], [.. findings]);
+        return new EnglandSeriesContent(published, Dates.Read(published ?? "").Value, revised, Dates.Read(revised ?? "").Value, [.. months.Values], [.. findings]);
     }
 
     private static PublishedSheet? Sheet(FileContent file, string name, string period, List<Finding> findings)

@@ -114,9 +114,14 @@ internal static class WorkbookFile
             row[i] = Cell(i);
         return row;
 
-        string Cell(int column) =>
-            merged.Covers(column) ? ""
-            : failed.Count > 0 && failed.TryGetValue((line, column), out var shown) ? shown
-            : CellText.Of(reader.GetValue(column));
+        string Cell(int column)
+        {
+            if (merged.Covers(column))
+                return "";
+            if (failed.Count > 0 && failed.TryGetValue((line, column), out var shown))
+                return shown;
+            var value = reader.GetValue(column);
+            return CellText.Of(value, value is DateTime && CellText.ShowsTime(reader.GetNumberFormatString(column)));
+        }
     }
 }

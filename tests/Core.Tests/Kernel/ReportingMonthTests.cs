@@ -85,6 +85,7 @@ public class ReportingMonthTests
     [InlineData("November-19")]
     [InlineData("11/2019")]
     [InlineData("  2019-11  ")]
+    [InlineData("2019-11-01 00:00:00")]
     public void November_2019_is_read_however_it_is_written(string text) =>
         Cultures.Same((true, new ReportingMonth(2019, 11)), () => (ReportingMonth.TryRead(text, out var month), month));
 
@@ -97,6 +98,8 @@ public class ReportingMonthTests
     [InlineData("2019-00")]
     [InlineData("2019-11-02")]
     [InlineData("2019-11-30")]
+    [InlineData("2019-11-01 08:00:00")]
+    [InlineData("2019-11-02 00:00:00")]
     [InlineData("01/11/2019")]
     [InlineData("11/19")]
     [InlineData("201911")]

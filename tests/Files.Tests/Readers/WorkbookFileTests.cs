@@ -29,6 +29,22 @@ public class WorkbookFileTests
         Assert.Equal(["1: 2||txt|#DIV/0!|x"], TestFiles.Lines(Read(
             "<row r=\"1\"><c r=\"A1\"><f>1+1</f><v>2</v></c><c r=\"B1\" t=\"str\"><f>\"\"</f><v></v></c><c r=\"C1\" t=\"str\"><f>A1</f><v>txt</v></c><c r=\"D1\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c><c r=\"E1\" t=\"inlineStr\"><is><t>x</t></is></c></row>")));
 
+    /// <summary>Somebody who was told at midnight was told at a time of day; a day is not midnight.</summary>
+    [Theory]
+    [InlineData("yyyy-mm-dd", "2019-11-03")]
+    [InlineData("d mmmm yyyy", "2019-11-03")]
+    [InlineData("dd/mm/yyyy hh:mm", "2019-11-03 00:00:00")]
+    [InlineData("dd/mm/yyyy h:mm AM/PM", "2019-11-03 00:00:00")]
+    [InlineData("[$-809]dddd d mmmm yyyy", "2019-11-03")]
+    [InlineData("dd/mm/yyyy \"(this month)\"", "2019-11-03")]
+    [InlineData("dd/mm/yyyy \\h", "2019-11-03")]
+    public void Midnight_is_a_time_where_the_cell_shows_one(string format, string text)
+    {
+        using var book = new XLWorkbook();
+        book.AddWorksheet("Return").Cell(1, 1).SetValue(new DateTime(2019, 11, 3)).Style.NumberFormat.Format = format;
+        Assert.Equal([$"1: {text}"], TestFiles.Lines(TestFiles.Read(Saved(book), "return.xlsx")));
+    }
+
     /// <summary>As Excel never writes them, but libraries do: without <c>v</c>, with an empty one, and as the second cell of a shared formula.</summary>
     [Theory]
     [InlineData("<c r=\"B1\"><f>1+1</f></c>")]
