@@ -2,8 +2,8 @@ namespace Monitoring.Files.Readers;
 
 /// <summary>
 /// How much of a file is unpacked, looked at and kept. What is above a limit is refused with a finding that names the limit, never cut short. The largest published return
-/// is a month of England, 20,622 rows of 15 columns, which is 309,330 cells and 32 MB of XML as a workbook: each default is far above that and far below what would trouble
-/// a host with 2 GB. The size of the upload itself is policy (upload.max-megabytes), because senders plan by it.
+/// is a month of England, 20,622 rows of 15 columns, which is 309,330 cells and 32 MB of XML as a workbook: each default is far above that and far below what would
+/// trouble the host. The size of the upload itself is policy (upload.max-megabytes), because senders plan by it.
 /// </summary>
 public sealed record Limits
 {
@@ -17,7 +17,7 @@ public sealed record Limits
     /// <summary>Parts in the archive that an XLSX is. A workbook has about ten, and one or two more for each sheet and picture; 2,000 is a workbook of hundreds of sheets.</summary>
     public int Parts { get => _parts; init => _parts = Positive(value, nameof(Parts)); }
 
-    /// <summary>What all parts of an XLSX come to when unpacked, in MB of 2^20 bytes: six times the month of England. XML packs to a twentieth, so a file within the size of an upload can be a hundred times that.</summary>
+    /// <summary>What all parts of an XLSX come to when unpacked, in MB of 2^20 bytes: six times the month of England. Packing makes honest XML many times smaller and a made-up part a thousand times, so the size of the upload bounds nothing.</summary>
     public int UnpackedMegabytes { get => _unpackedMegabytes; init => _unpackedMegabytes = Positive(value, nameof(UnpackedMegabytes)); }
 
     /// <summary>Lines of one sheet, down to its last. The default is what a spreadsheet can hold: more comes only of a CSV that no spreadsheet opens whole.</summary>
@@ -26,10 +26,10 @@ public sealed record Limits
     /// <summary>Columns of one sheet, up to its last. The default is what a spreadsheet can hold.</summary>
     public int Columns { get => _columns; init => _columns = Positive(value, nameof(Columns)); }
 
-    /// <summary>Cells kept in memory over all sheets: six times the month of England, and about 200 MB when every cell has a text of its own.</summary>
+    /// <summary>Cells kept in memory over all sheets: six times the month of England.</summary>
     public int Cells { get => _cells; init => _cells = Positive(value, nameof(Cells)); }
 
-    /// <summary>Rows times columns that one sheet of a workbook may span, empty ones with it, in millions: each of them is looked at, and 200 million take some seconds. A stray cell in the last row of a sheet is below it; one in the last row and column is not.</summary>
+    /// <summary>Rows times columns that one sheet of a workbook may span, empty ones with it, in millions: each of them is looked at. A stray cell in the last row of a sheet is below it; one in the last row and column is not.</summary>
     public int SpanMillions { get => _spanMillions; init => _spanMillions = Positive(value, nameof(SpanMillions)); }
 
     /// <summary>Characters of one cell. The default is what an Excel cell can hold; a longer field of a CSV is rows swallowed by a quotation mark that was never closed.</summary>
