@@ -77,17 +77,17 @@ public sealed record Effect(string Submission, ImmutableArray<PageEffect> Pages)
             var keys = collection.RowKeyOf(table);
             for (var i = 0; i < fields.Length; i++)
             {
+                if (keys.Contains(fields[i]))
+                    continue;
                 // A row that the ledger does not keep is one of zeros in a slice that stands; in one that was withdrawn nothing is said.
-                var (from, to) = (Text(old, i, stands: true), Text(current, i, stands: after is not null));
-                if (from != to && !keys.Contains(fields[i]) && (old ?? current)!.Cells.Length > i && !(after is null && from == collection.NotKept))
-                    yield return new CellChange(key, collection.HeadingOf(table, fields[i]), from, to);
+                var (from, to) = (old?.Cells[i] ?? collection.NotKept(fields[i], current!.Cells[i]), after is null ? "" : current?.Cells[i] ?? collection.NotKept(fields[i], old!.Cells[i]));
+                if (from != to && !(after is null && from == collection.NotKept(fields[i], from)))
+                    yield return new CellChange(key, collection.HeadingOf(table, fields[i]), Given(from), Given(to));
             }
         }
 
         Dictionary<(string Table, string Key), LedgerRow> ByKey(IEnumerable<LedgerRow> kept) => kept.ToDictionary(row => (row.Table, string.Join(", ", collection.RowKeyOf(row.Table).Select(field => row.Cells[fields.IndexOf(field)]))));
 
-        string? Text(LedgerRow? row, int field, bool stands) =>
-            !stands ? null
-            : (row is null ? collection.NotKept : row.Cells[field]) is { Length: > 0 } text ? text : null;
+        static string? Given(string text) => text.Length == 0 ? null : text;
     }
 }

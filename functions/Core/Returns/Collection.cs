@@ -52,8 +52,8 @@ public abstract class Collection
     /// <summary>What a ledger field is called: the heading of its column.</summary>
     public abstract string HeadingOf(string table, string field);
 
-    /// <summary>What stands in a cell of a row that the ledger has not kept: nothing, unless rows of zeros are left out.</summary>
-    public virtual string NotKept => "";
+    /// <summary>What stands in a cell of a row that the ledger has not kept, beside the same cell of another version: nothing, unless rows of zeros are left out.</summary>
+    public virtual string NotKept(string field, string other) => "";
 
     /// <summary>A page as people call it: <c>November 2019</c>.</summary>
     public abstract string NameOf(string page);

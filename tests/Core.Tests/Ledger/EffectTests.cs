@@ -54,7 +54,7 @@ public class EffectTests
     {
         var slice = Assert.Single(Last(Arrival.OfProvider(Derby), Arrival.OfProvider(Zero)).Slices);
         Assert.Equal((Change.Changed, 0L), (slice.Change, slice.TotalAfter));
-        Assert.Equal([("NHS days", "2", "0"), ("Social care days", "1", "0")], slice.Cells.Select(cell => (cell.Column, cell.Before!, cell.After!)));
+        Assert.Equal([new CellChange("Acute, A", "NHS days", "2", "0"), new CellChange("Acute, A", "Social care days", "1", "0")], slice.Cells);
     }
 
     [Fact]

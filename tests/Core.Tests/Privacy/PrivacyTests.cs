@@ -20,22 +20,7 @@ public class PrivacyTests
 
     private static Sheet Of(string? name, string[] lines, bool hidden = false) => new(name, [.. lines.Select((line, i) => new SheetLine(i + 1, line.Split('|')))], hidden);
 
-    private static PrivacyScreen Look(params Sheet[] sheets) => Screen(sheets, Recognised(sheets, DelayedTransfers.Collection));
-
-    private static ImmutableArray<RecognisedSheet> Recognised(Sheet[] sheets, Collection collection) => Headings.Recognise(sheets, [collection]).Recognised?.Sheets ?? [];
-
-    /// <summary>A made-up collection of one table.</summary>
-    private static Collection<string> Made(params Column[] columns) => new()
-    {
-        Key = "made",
-        Title = "made-up cases",
-        About = "",
-        SliceNoun = "case",
-        Parts = [new() { Key = "made", Title = "Made", About = "", RowKey = [], Fields = [.. columns.Select(column => new Field<string>(column, _ => ""))], Slice = _ => null, Read = _ => "" }],
-        On = _ => default,
-        ReportsFor = (_, _) => null,
-        PageName = page => page,
-    };
+    private static PrivacyScreen Look(params Sheet[] sheets) => Screen(sheets, MadeUp.Recognised(sheets, DelayedTransfers.Collection));
 
     private static void Silent(PrivacyScreen screen)
     {
@@ -163,7 +148,7 @@ public class PrivacyTests
     {
         Column[] columns = [new("month", "Month", ""), new("case", "Patient reference", ""), new("nhs-days", "NHS days", "") { Kind = Kinds.Count }];
         var sheet = Of("Month|Patient reference|NHS days", "2019-11|K7|3");
-        Silent(Screen([sheet], Recognised([sheet], Made(columns))));
+        Silent(Screen([sheet], MadeUp.Recognised([sheet], MadeUp.Collection(columns))));
         Assert.Single(Screen([sheet]).Findings);
     }
 
@@ -259,8 +244,8 @@ public class PrivacyTests
     public void What_counts_as_a_number_is_said_by_the_column()
     {
         var sheet = Of("Month|Paid", $"2019-11|{First}");
-        Assert.Single(Screen([sheet], Recognised([sheet], Made(new("month", "Month", ""), new("paid", "Paid", "")))).Findings);
-        Silent(Screen([sheet], Recognised([sheet], Made(new("month", "Month", ""), new Column<Pence>("paid", "Paid", Kinds.Money, "")))));
+        Assert.Single(Screen([sheet], MadeUp.Recognised([sheet], MadeUp.Collection(new("month", "Month", ""), new("paid", "Paid", "")))).Findings);
+        Silent(Screen([sheet], MadeUp.Recognised([sheet], MadeUp.Collection(new("month", "Month", ""), new Column<Pence>("paid", "Paid", Kinds.Money, "")))));
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public class SliceTests
     [Theory]
     [InlineData(Outcome.Accepted, "Accepted. November 2019: 2 provider and authority pairs, 136 days.")]
     [InlineData(Outcome.AcceptedWithWarnings, "Accepted, with 1 warning. November 2019: 2 provider and authority pairs, 73 days.")]
-    [InlineData(Outcome.PartlyAccepted, "Accepted in part. November 2019: 1 provider and authority pair, 68 days. 1 pair refused because of 1 mistake: what stood for them before still stands.")]
+    [InlineData(Outcome.PartlyAccepted, "Accepted in part. November 2019: 1 provider and authority pair, 68 days. 1 provider and authority pair refused because of 1 mistake: what stood for them before still stands.")]
     [InlineData(Outcome.Refused, "Refused: nothing was changed. 42 mistakes to correct; then send the whole file again.")]
     public void The_receipt_says_what_became_of_the_file(Outcome outcome, string summary)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Returns;
+using Monitoring.Core.Tests.Returns;
 using Monitoring.Core.Validation;
 
 namespace Monitoring.Core.Tests.Validation;
@@ -69,11 +70,11 @@ public class CellProblemsTests
 
 public class HiddenPartsTests
 {
-    private static readonly ImmutableArray<Layout> Layouts = [new("two", "Two columns", Edition: false, [new("month", "Month", ""), new("days", "Days", "")])];
+    private static readonly Collection<string> Two = MadeUp.Collection(new("month", "Month", ""), new("days", "Days", ""));
 
     private static readonly Sheet Return = new("Return", [new SheetLine(1, ["A title"]), new SheetLine(2, ["Month", "", "Days"]), .. Enumerable.Range(3, 30).Select(line => new SheetLine(line, ["2019-11", "x", "5", "y"]))]);
 
-    private static IEnumerable<string> Said(params ImmutableArray<Sheet> sheets) => HiddenParts.Findings(sheets, Layouts).Select(finding =>
+    private static IEnumerable<string> Said(params ImmutableArray<Sheet> sheets) => HiddenParts.Findings(sheets, MadeUp.Recognised(sheets, Two)).Select(finding =>
     {
         Assert.Equal((Severity.Warning, null), (finding.Severity, finding.Line));
         return $"{finding.Rule} {finding.Wrong}";

