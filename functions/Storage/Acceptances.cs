@@ -34,7 +34,7 @@ public sealed class Acceptances(Accounts accounts)
 }
 
 /// <summary>
-/// A projection of the acceptances by month: one query gives everything that what stands for a month is worked out from. Rows are only ever added.
+/// A projection of the acceptances by page: one query gives everything that what stands on a page is worked out from. Rows are only ever added.
 /// </summary>
 public sealed class VersionsTable(Accounts accounts)
 {
@@ -48,58 +48,58 @@ public sealed class VersionsTable(Accounts accounts)
     /// <summary>Writes an acceptance's rows; the same again changes nothing.</summary>
     public async Task Put(Acceptance acceptance, CancellationToken cancel)
     {
-        foreach (var month in acceptance.Months)
+        foreach (var page in acceptance.Pages)
         {
-            var row = new TableEntity(Partition(acceptance.Collection, month.Month), acceptance.Order.Value)
+            var row = new TableEntity(Partition(acceptance.Collection, page.Page), acceptance.Order.Value)
             {
                 ["Submission"] = acceptance.Submission,
                 ["Sender"] = acceptance.Sender,
                 ["View"] = acceptance.View.ToString(),
                 ["ReceivedAt"] = acceptance.ReceivedAt,
             };
-            var packed = Blobs.Zip(System.Text.Encoding.UTF8.GetString(Json.Bytes(month)));
+            var packed = Blobs.Zip(System.Text.Encoding.UTF8.GetString(Json.Bytes(page)));
             for (var chunk = 0; chunk * ChunkBytes < packed.Length; chunk++)
                 row[$"Content{chunk}"] = packed[(chunk * ChunkBytes)..Math.Min(packed.Length, (chunk + 1) * ChunkBytes)];
             await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
-            await _table.UpsertEntityAsync(new TableEntity(acceptance.Collection, month.Month.ToString()), TableUpdateMode.Replace, cancel);
+            await _table.UpsertEntityAsync(new TableEntity(acceptance.Collection, StorageKey.Of(page.Page)), TableUpdateMode.Replace, cancel);
         }
     }
 
-    /// <summary>Every acceptance that touches a month, in order of arrival.</summary>
-    public async Task<IReadOnlyList<MonthVersion>> Of(string collection, ReportingMonth month, CancellationToken cancel)
+    /// <summary>Every acceptance that touches a page, in order of arrival.</summary>
+    public async Task<IReadOnlyList<PageVersion>> Of(string collection, string page, CancellationToken cancel)
     {
-        var versions = new List<MonthVersion>();
-        var partition = Partition(collection, month);
+        var versions = new List<PageVersion>();
+        var partition = Partition(collection, page);
         await foreach (var row in _table.QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel))
         {
             var packed = Enumerable.Range(0, int.MaxValue).Select(chunk => row.GetBinary($"Content{chunk}")).TakeWhile(chunk => chunk is not null).SelectMany(chunk => chunk).ToArray();
-            versions.Add(new MonthVersion(
+            versions.Add(new PageVersion(
                 new ArrivalOrder(row.RowKey), row.GetString("Submission"), row.GetString("Sender"), Enum.Parse<View>(row.GetString("View")),
-                row.GetDateTimeOffset("ReceivedAt")!.Value, Json.Read<AcceptedMonth>(System.Text.Encoding.UTF8.GetBytes(Blobs.Unzip(packed)))));
+                row.GetDateTimeOffset("ReceivedAt")!.Value, Json.Read<AcceptedPage>(System.Text.Encoding.UTF8.GetBytes(Blobs.Unzip(packed)))));
         }
         return versions;
     }
 
-    /// <summary>The months for which anything was ever accepted, in order.</summary>
-    public async Task<IReadOnlyList<ReportingMonth>> Months(string collection, CancellationToken cancel)
+    /// <summary>The pages of a collection on which anything was ever accepted, in order.</summary>
+    public async Task<IReadOnlyList<string>> Pages(string collection, CancellationToken cancel)
     {
-        var months = new List<ReportingMonth>();
+        var pages = new List<string>();
         await foreach (var row in _table.QueryAsync<TableEntity>(row => row.PartitionKey == collection, select: ["RowKey"], cancellationToken: cancel))
-            months.Add(ReportingMonth.Parse(row.RowKey));
-        return months;
+            pages.Add(StorageKey.Read(row.RowKey));
+        return pages;
     }
 
-    /// <summary>Removes the rows of a month that belong to no acceptance. Returns how many.</summary>
-    public async Task<int> RemoveOthers(string collection, ReportingMonth month, IReadOnlySet<ArrivalOrder> accepted, CancellationToken cancel)
+    /// <summary>Removes the rows of a page that belong to no acceptance. Returns how many.</summary>
+    public async Task<int> RemoveOthers(string collection, string page, IReadOnlySet<ArrivalOrder> accepted, CancellationToken cancel)
     {
         var removed = 0;
-        foreach (var version in (await Of(collection, month, cancel)).Where(version => !accepted.Contains(version.Order)))
+        foreach (var version in (await Of(collection, page, cancel)).Where(version => !accepted.Contains(version.Order)))
         {
-            await _table.DeleteEntityAsync(Partition(collection, month), version.Order.Value, cancellationToken: cancel);
+            await _table.DeleteEntityAsync(Partition(collection, page), version.Order.Value, cancellationToken: cancel);
             removed++;
         }
         return removed;
     }
 
-    private static string Partition(string collection, ReportingMonth month) => $"{collection}|{month}";
+    private static string Partition(string collection, string page) => $"{collection}|{StorageKey.Of(page)}";
 }

@@ -17,21 +17,21 @@ public sealed class ReceiptStore(Accounts accounts)
     public async Task<T?> Find<T>(string sender, string submission, CancellationToken cancel) where T : class =>
         await _container.Read($"{sender}/{submission}.json", cancel) is { } stored ? Json.Read<T>(stored.Content) : null;
 
-    /// <summary>What an accepted submission changed in a month, and the mark by which a write can say that nothing came between.</summary>
-    public async Task<(MonthEffect Effect, ETag ETag)?> FindEffect(string sender, string submission, ReportingMonth month, CancellationToken cancel) =>
-        await _container.Read(Effect(sender, submission, month), cancel) is { } stored ? (Json.Read<MonthEffect>(stored.Content), stored.ETag) : null;
+    /// <summary>What an accepted submission changed on a page, and the mark by which a write can say that nothing came between.</summary>
+    public async Task<(PageEffect Effect, ETag ETag)?> FindEffect(string sender, string submission, string page, CancellationToken cancel) =>
+        await _container.Read(Effect(sender, submission, page), cancel) is { } stored ? (Json.Read<PageEffect>(stored.Content), stored.ETag) : null;
 
     /// <summary>False when somebody told it meanwhile: what was worked out may be out of date.</summary>
-    public Task<bool> ReplaceEffect(string sender, string submission, MonthEffect effect, ETag? read, CancellationToken cancel) =>
-        _container.Replace(Effect(sender, submission, effect.Month), Json.Bytes(effect), ContentTypes.Json, read, cancel);
+    public Task<bool> ReplaceEffect(string sender, string submission, PageEffect effect, ETag? read, CancellationToken cancel) =>
+        _container.Replace(Effect(sender, submission, effect.Page), Json.Bytes(effect), ContentTypes.Json, read, cancel);
 
-    /// <summary>What a submission changed in each of the months given; null until that is worked out for all of them.</summary>
-    public async Task<Effect?> FindEffect(string sender, string submission, IEnumerable<ReportingMonth> months, CancellationToken cancel)
+    /// <summary>What a submission changed on each of the pages given; null until that is worked out for all of them.</summary>
+    public async Task<Effect?> FindEffect(string sender, string submission, IEnumerable<string> pages, CancellationToken cancel)
     {
-        var effects = ImmutableArray.CreateBuilder<MonthEffect>();
-        foreach (var month in months)
+        var effects = ImmutableArray.CreateBuilder<PageEffect>();
+        foreach (var page in pages)
         {
-            if (await FindEffect(sender, submission, month, cancel) is not { } found)
+            if (await FindEffect(sender, submission, page, cancel) is not { } found)
                 return null;
             effects.Add(found.Effect);
         }
@@ -60,7 +60,7 @@ public sealed class ReceiptStore(Accounts accounts)
 
     private static string File(string sender, string submission, string file) => $"{sender}/{submission}/files/{file}";
 
-    private static string Effect(string sender, string submission, ReportingMonth month) => $"{sender}/{submission}/effect-{month}.json";
+    private static string Effect(string sender, string submission, string page) => $"{sender}/{submission}/effect-{StorageKey.Of(page)}.json";
 }
 
 /// <summary>One small document for each thing that somebody should hear; a connector may send them, none is on by default.</summary>

@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
+using Monitoring.Core.Returns;
 
 namespace Monitoring.Storage;
 
@@ -26,20 +27,26 @@ public sealed class ReturnsStore(Accounts accounts)
     }
 }
 
-/// <summary>Ledger lines: compressed CSV, one blob for each submission and month. Named by content too, so that another build cannot contradict what was written.</summary>
+/// <summary>
+/// Ledger lines: compressed CSV, one blob for each submission and page. Named by content too, so that another build cannot contradict what was written. Case-level lines lie in a
+/// container of their own, with its own roles and retention.
+/// </summary>
 public sealed class LedgerStore(Accounts accounts)
 {
-    private readonly BlobContainerClient _container = accounts.Returns.GetBlobContainerClient(Containers.Ledger);
+    private readonly BlobContainerClient _ledger = accounts.Returns.GetBlobContainerClient(Containers.Ledger);
+    private readonly BlobContainerClient _cases = accounts.Returns.GetBlobContainerClient(Containers.Cases);
 
-    public static string NameOf(string collection, ReportingMonth month, string submission, string text) =>
-        $"{collection}/{month}/{submission}-{Digest.Short(Digest.Of(text))}.csv.gz";
+    public static string NameOf(string collection, string page, string submission, string text) =>
+        $"{collection}/{StorageKey.Of(page)}/{submission}-{Digest.Short(Digest.Of(text))}.csv.gz";
 
-    public Task Put(string name, string text, CancellationToken cancel) => _container.Create(name, Blobs.Zip(text), ContentTypes.Zipped, cancel);
+    public Task Put(Collection collection, string name, string text, CancellationToken cancel) => Of(collection).Create(name, Blobs.Zip(text), ContentTypes.Zipped, cancel);
 
-    /// <summary>The lines of a blob, by provider and authority. A blob that an acceptance names and that is not there is a fault, not an answer.</summary>
-    public async Task<ILookup<Place, LedgerLine>> Read(string name, CancellationToken cancel)
+    /// <summary>The lines of a blob, by slice. A blob that an acceptance names and that is not there is a fault, not an answer.</summary>
+    public async Task<ILookup<Place, LedgerRow>> Read(Collection collection, string name, CancellationToken cancel)
     {
-        var stored = await _container.Read(name, cancel) ?? throw new InvalidDataException($"The ledger blob {name} is named by an acceptance and is not there.");
-        return LedgerText.Read(Blobs.Unzip(stored.Content)).ToLookup(line => new Place(line.Slice.Provider, line.Slice.Authority));
+        var stored = await Of(collection).Read(name, cancel) ?? throw new InvalidDataException($"The ledger blob {name} is named by an acceptance and is not there.");
+        return LedgerText.Read(collection, Blobs.Unzip(stored.Content)).ToLookup(row => row.Slice.Place);
     }
+
+    private BlobContainerClient Of(Collection collection) => collection.IsCaseLevel ? _cases : _ledger;
 }

@@ -17,8 +17,11 @@ public static class Containers
     /// <summary>What could not be taken in: short-lived.</summary>
     public const string Quarantine = "quarantine";
 
-    /// <summary>Ledger lines, by month and submission: write-once.</summary>
+    /// <summary>Ledger lines, by page and submission: write-once.</summary>
     public const string Ledger = "ledger";
+
+    /// <summary>Ledger lines of single cases, apart from the others: their own roles, and deleted when their retention ends.</summary>
+    public const string Cases = "cases";
 
     /// <summary>The commits: write-once. Everything else is rebuilt from them.</summary>
     public const string Accepted = "accepted";
@@ -34,7 +37,18 @@ public static class Containers
     /// <summary>Periods closed, by whom and when: write-once.</summary>
     public const string Closed = "closed";
 
-    public static readonly IReadOnlyList<string> InReturnsAccount = [Returns, Quarantine, Ledger, Accepted, Receipts, Figures, Published, Notices, Statements, Closed];
+    public static readonly IReadOnlyList<string> InReturnsAccount = [Returns, Quarantine, Ledger, Cases, Accepted, Receipts, Figures, Published, Notices, Statements, Closed];
+}
+
+/// <summary>
+/// Keys of ours in names of blobs and rows. What has a meaning there is written as !2F and the like, so that two keys never share a name; a percent sign would itself have one.
+/// </summary>
+public static class StorageKey
+{
+    public static string Of(string key) => Uri.EscapeDataString(key).Replace('%', '!');
+
+    /// <summary>Reads a name back.</summary>
+    public static string Read(string name) => Uri.UnescapeDataString(name.Replace('!', '%'));
 }
 
 /// <summary>

@@ -48,28 +48,28 @@ internal static class NationalMonth
     /// <summary>What the commit holds, with the text of its ledger.</summary>
     public static (PageVersion Version, string LedgerText) Accept(CheckedReturn read)
     {
-        var (month, text) = Acceptance.MonthsOf(read, View.NhsEngland, PolicyBook.Current, (month, _) => $"{month}.csv").Single();
-        return (new PageVersion(ArrivalOrder.Of(Arrived, "bench"), "bench", Sender, View.NhsEngland, Arrived, month), text);
+        var (page, text) = Acceptance.PagesOf(read, PolicyBook.Current, (page, _) => $"{page}.csv").Single();
+        return (new PageVersion(ArrivalOrder.Of(Arrived, "bench"), "bench", Sender, View.NhsEngland, Arrived, page), text);
     }
 
     /// <summary>Every figures document that the acceptance touches.</summary>
     public static List<DelayFigures> Figures(PageVersion version, Func<Place, ImmutableArray<DelayedTransfersLine>> lines)
     {
-        var standing = StandingPage.After(version.Content.Month, [version]);
-        return [.. Pipeline.Touched(version, [version])
+        var standing = StandingPage.After(version.Content.Page, [version]);
+        return [.. Pipeline.Touched(DelayedTransfers.CollectionKey, version, [version])
             .Select(key => Pipeline.Figures(key, standing, slice => lines(slice.Place), PolicyBook.Current, ReferenceBook.Current))
             .OfType<DelayFigures>()];
     }
 
     public static Func<Place, ImmutableArray<DelayedTransfersLine>> LinesOf(CheckedReturn read)
     {
-        var slices = read.Accepted.ToDictionary(slice => new Place(slice.Key.Provider, slice.Key.Authority), slice => slice.Lines);
+        var slices = read.Accepted.ToDictionary(slice => slice.Key.Place, slice => slice.Rows.Select(DelayedTransfersLine.Of).ToImmutableArray());
         return place => slices[place];
     }
 
     public static Func<Place, ImmutableArray<DelayedTransfersLine>> LinesOf(string ledgerText)
     {
-        var slices = LedgerText.Read(ledgerText).ToLookup(line => new Place(line.Slice.Provider, line.Slice.Authority));
+        var slices = LedgerText.Read(DelayedTransfers.Collection, ledgerText).Select(DelayedTransfersLine.Of).ToLookup(line => line.Slice.Place);
         return place => [.. slices[place]];
     }
 

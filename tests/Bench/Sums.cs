@@ -25,7 +25,7 @@ internal sealed class Sums
     public static Sums Of(IEnumerable<SliceContent> slices)
     {
         var sums = new Sums();
-        foreach (var line in slices.SelectMany(slice => slice.Lines))
+        foreach (var line in slices.SelectMany(slice => slice.Rows.Select(DelayedTransfersLine.Of)))
             sums.Add(line.Slice.Authority, DelayedTransfers.Name(line.Care), DelayedTransfers.Of(line.Reason).ExtractValue, line.Days.Nhs ?? 0, line.Days.SocialCare ?? 0, line.Days.Both ?? 0);
         return sums;
     }

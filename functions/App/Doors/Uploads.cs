@@ -41,7 +41,7 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, TimeP
                 return await IsWaiting(submission, cancel)
                     ? Door.Json(new UploadTaken(submission, $"/receipts/{sender}/{submission}"), StatusCodes.Status202Accepted)
                     : Door.NotFound($"There is no receipt {submission} of {sender}.", "Use the address that the upload was answered with; a receipt takes a few seconds.");
-            var effect = await receipts.FindEffect(sender, submission, receipt.Months.Where(month => month.Slices > 0).Select(month => month.Month), cancel);
+            var effect = await receipts.FindEffect(sender, submission, receipt.Pages.Where(page => page.Slices > 0).Select(page => page.Page), cancel);
             return Door.FormOf(request) switch
             {
                 "text" => Results.Text(ReceiptText.Write(receipt, effect)),

@@ -9,6 +9,7 @@ using Monitoring.App.Stages;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
 using Monitoring.LocalHost;
 using Monitoring.Storage;
@@ -106,13 +107,13 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
     private async Task Print(TimeSpan took, CancellationToken cancel)
     {
         var address = _control.Address.ToString().TrimEnd('/');
-        var received = Table("Received", "From", "File", "Outcome", "Rows", "Pairs taken", "Refused", "Receipt after", "What it changed");
+        var received = Table("Received", "From", "File", "Outcome", "Rows", "Taken", "Refused", "Receipt after", "What it changed");
         foreach (var (sender, file, answer, after) in _received)
         {
             received.AddRow(
                 sender, file.EscapeMarkup(), Outcome(answer.Receipt.Outcome), Words.Number(answer.Receipt.RowsRead),
-                Words.Number(answer.Receipt.Months.Sum(month => month.Slices)), Words.Number(answer.Receipt.RefusedSlices.Length), $"{Words.Number((decimal)after.TotalSeconds, 1)} s",
-                string.Join("; ", answer.Effect?.Months.Select(month => $"{month.Month}: {month.InWords}") ?? ["nothing"]));
+                Words.Of(answer.Receipt.Pages.Sum(page => page.Slices), answer.Receipt.SliceNoun), Words.Number(answer.Receipt.RefusedSlices.Length), $"{Words.Number((decimal)after.TotalSeconds, 1)} s",
+                string.Join("; ", answer.Effect?.Pages.Select(page => $"{page.Name}: {page.InWords}") ?? ["nothing"]));
         }
         AnsiConsole.Write(received);
 
@@ -125,7 +126,7 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         AnsiConsole.Write(found);
 
         var store = services.GetRequiredService<FigureStore>();
-        var months = _received.SelectMany(answer => answer.Answer.Receipt.Months).Select(month => month.Month).Distinct().Order();
+        var months = _received.Where(answer => answer.Answer.Receipt.Collection == DelayedTransfers.CollectionKey).SelectMany(answer => answer.Answer.Receipt.Pages).Select(page => ReportingMonth.Parse(page.Page)).Distinct().Order();
         var computed = Table("Computed: England", "Month", "Delayed days", "NHS", "Social care", "Both", "People delayed a day", "Per 100,000 adults", "Authorities", "Status");
         foreach (var month in months)
         {

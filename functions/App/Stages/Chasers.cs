@@ -13,11 +13,11 @@ namespace Monitoring.App.Stages;
 /// <summary>What stands for every month there is.</summary>
 public sealed class StandingMonths(VersionsTable versions)
 {
-    public async Task<IReadOnlyList<StandingMonth>> All(CancellationToken cancel)
+    public async Task<IReadOnlyList<StandingPage>> All(CancellationToken cancel)
     {
-        var all = new List<StandingMonth>();
-        foreach (var month in await versions.Months(DelayedTransfers.Collection, cancel))
-            all.Add(StandingMonth.After(month, await versions.Of(DelayedTransfers.Collection, month, cancel)));
+        var all = new List<StandingPage>();
+        foreach (var month in await versions.Pages(DelayedTransfers.CollectionKey, cancel))
+            all.Add(StandingPage.After(month, await versions.Of(DelayedTransfers.CollectionKey, month, cancel)));
         return all;
     }
 }

@@ -7,6 +7,7 @@ using Monitoring.Core.Figures;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
 using Monitoring.Storage;
 
 namespace Monitoring.App.Stages;
@@ -25,30 +26,35 @@ public sealed partial class Computing(
         if (await acceptances.Find(acceptedBlob, cancel) is not { } acceptance)
             return;
         await versions.Put(acceptance, cancel);
+        var collection = Collections.Of(acceptance.Collection);
         var figuresTouched = 0;
-        foreach (var month in acceptance.Months)
+        foreach (var page in acceptance.Pages)
         {
-            var all = await versions.Of(acceptance.Collection, month.Month, cancel);
+            var all = await versions.Of(collection.Key, page.Page, cancel);
             var own = all.Single(version => version.Order == acceptance.Order);
             // An acceptance that is dealt with late changes what later ones are compared with: their effects are told anew.
             foreach (var version in all.Where(version => version.Order >= own.Order))
-                await TellEffect(acceptance.Collection, version, cancel);
-            var touched = Pipeline.Touched(own, all);
-            await Recompute(acceptance.Collection, month.Month, touched, cancel);
+                await TellEffect(collection, version, cancel);
+            await TellOthers(new PageRef(collection.Key, page.Page), own, cancel);
+            var touched = Pipeline.Touched(collection.Key, own, all);
+            await Recompute(collection, page.Page, touched, cancel);
             figuresTouched += touched.Length;
         }
         await unfinished.ClearCompute(acceptance.Order, cancel);
         LogComputed(log, acceptance.Submission, figuresTouched);
     }
 
-    /// <summary>Recomputes every figure of every month, from the tables. Writes only those that differ.</summary>
-    public async Task ComputeAll(string collection, CancellationToken cancel)
+    /// <summary>Recomputes every figure of every page, from the tables. Writes only those that differ.</summary>
+    public async Task ComputeAll(CancellationToken cancel)
     {
-        foreach (var month in await versions.Months(collection, cancel))
-            await Recompute(collection, month, Dependencies.OfMonth(StandingMonth.After(month, await versions.Of(collection, month, cancel))), cancel);
+        foreach (var collection in Collections.All)
+        {
+            foreach (var page in await versions.Pages(collection.Key, cancel))
+                await Recompute(collection, page, Dependencies.OfPage(collection.Key, StandingPage.After(page, await versions.Of(collection.Key, page, cancel))), cancel);
+        }
     }
 
-    private async Task Recompute(string collection, ReportingMonth month, ImmutableArray<FigureKey> due, CancellationToken cancel)
+    private async Task Recompute(Collection collection, string page, ImmutableArray<FigureKey> due, CancellationToken cancel)
     {
         // A figure whose write met another one is marked again on the next round, even when nothing is left to write: the mark must name what stands.
         var again = new HashSet<FigureKey>();
@@ -58,9 +64,10 @@ public sealed partial class Computing(
             await Parallel.ForEachAsync(due, Options(cancel), async (key, token) => read[key] = await figures.Find(key, token));
 
             // Only after the documents: whoever writes last has then read at least what every writer before had read.
-            var all = await versions.Of(collection, month, cancel);
-            var standing = StandingMonth.After(month, all);
-            var lines = await LinesOf(standing.Chosen().Where(slice => slice.Version is not null), cancel);
+            var all = await versions.Of(collection.Key, page, cancel);
+            var standing = StandingPage.After(page, all);
+            var rows = await RowsOf(collection, standing.Chosen().Where(slice => slice.Version is not null), cancel);
+            ImmutableArray<DelayedTransfersLine> lines(StandingSlice slice) => [.. rows(slice).Select(DelayedTransfersLine.Of)];
 
             var lost = new ConcurrentBag<FigureKey>();
             await Parallel.ForEachAsync(due, Options(cancel), async (key, token) =>
@@ -88,15 +95,32 @@ public sealed partial class Computing(
     }
 
     /// <summary>
+    /// Effects on other pages that were compared with this one: those told after this acceptance arrived may read otherwise now.
+    /// </summary>
+    private async Task TellOthers(PageRef changed, PageVersion own, CancellationToken cancel)
+    {
+        foreach (var other in Collections.All.Where(other => other.Compares))
+        {
+            foreach (var page in await versions.Pages(other.Key, cancel))
+            {
+                if (new PageRef(other.Key, page) == changed || !other.Asks(page).Contains(changed))
+                    continue;
+                foreach (var version in (await versions.Of(other.Key, page, cancel)).Where(version => version.Order > own.Order))
+                    await TellEffect(other, version, cancel);
+            }
+        }
+    }
+
+    /// <summary>
     /// Writes what an acceptance changed, worked out from all that is known. Whoever learns of an earlier acceptance does it again, so the document is read before
     /// the versions are: whoever writes last has then read at least what every writer before had read.
     /// </summary>
-    private async Task TellEffect(string collection, MonthVersion version, CancellationToken cancel)
+    private async Task TellEffect(Collection collection, PageVersion version, CancellationToken cancel)
     {
         while (true)
         {
-            var told = await receipts.FindEffect(version.Sender, version.Submission, version.Content.Month, cancel);
-            var effect = await EffectOf(version, await versions.Of(collection, version.Content.Month, cancel), cancel);
+            var told = await receipts.FindEffect(version.Sender, version.Submission, version.Content.Page, cancel);
+            var effect = await EffectOf(collection, version, await versions.Of(collection.Key, version.Content.Page, cancel), cancel);
             if (told is { } before && Json.Bytes(before.Effect).AsSpan().SequenceEqual(Json.Bytes(effect)))
                 return;
             if (await receipts.ReplaceEffect(version.Sender, version.Submission, effect, told?.ETag, cancel))
@@ -104,19 +128,35 @@ public sealed partial class Computing(
         }
     }
 
-    private async Task<MonthEffect> EffectOf(MonthVersion own, IReadOnlyList<MonthVersion> all, CancellationToken cancel)
+    private async Task<PageEffect> EffectOf(Collection collection, PageVersion own, IReadOnlyList<PageVersion> all, CancellationToken cancel)
     {
-        var before = StandingMonth.Before(own.Order, own.Content.Month, all);
-        var changed = StandingMonth.Difference(before, before.With(own), own.View).Where(slice => slice.Change != Change.New).ToList();
-        var lines = await LinesOf(changed.SelectMany(slice => new[] { slice.Before, slice.After }).OfType<StandingSlice>().Where(slice => slice.Version is not null), cancel);
-        return Effect.Of(own, all, lines);
+        var rows = await RowsOf(collection, Effect.Needs(own, all), cancel);
+        return Effect.Of(collection, own, all, rows, await BookAt(collection, own, all, cancel));
     }
 
-    /// <summary>Reads the ledger blobs of some slices and gives the lines of each.</summary>
-    private async Task<Func<StandingSlice, ImmutableArray<LedgerLine>>> LinesOf(IEnumerable<StandingSlice> slices, CancellationToken cancel)
+    /// <summary>What a return is compared with: its page and those that its collection asks for, as they stood when it arrived.</summary>
+    private async Task<StandingBook> BookAt(Collection collection, PageVersion own, IReadOnlyList<PageVersion> all, CancellationToken cancel)
     {
-        var blobs = new ConcurrentDictionary<string, ILookup<Place, LedgerLine>>();
-        await Parallel.ForEachAsync(slices.Select(slice => slice.LedgerBlob!).Distinct(), Options(cancel), async (blob, token) => blobs[blob] = await ledger.Read(blob, token));
+        var page = own.Content.Page;
+        var pages = new Dictionary<PageRef, StandingPage> { [new PageRef(collection.Key, page)] = Then(page, all) };
+        var rows = new Dictionary<string, Func<StandingSlice, ImmutableArray<LedgerRow>>>();
+        foreach (var asked in collection.Asks(page))
+            pages.TryAdd(asked, Then(asked.Page, await versions.Of(asked.Collection, asked.Page, cancel)));
+        if (collection.ComparesRows)
+        {
+            foreach (var group in pages.GroupBy(one => one.Key.Collection))
+                rows.Add(group.Key, await RowsOf(Collections.Of(group.Key), group.SelectMany(one => one.Value.Slices).Where(slice => slice.Version is not null), cancel));
+        }
+        return new StandingBook(asked => pages[asked], (key, slice) => rows[key](slice), PolicyBook.Current, ReferenceBook.Current);
+
+        StandingPage Then(string name, IEnumerable<PageVersion> known) => StandingPage.After(name, known.Where(version => version.Order <= own.Order));
+    }
+
+    /// <summary>Reads the ledger blobs of some slices and gives the rows of each.</summary>
+    private async Task<Func<StandingSlice, ImmutableArray<LedgerRow>>> RowsOf(Collection collection, IEnumerable<StandingSlice> slices, CancellationToken cancel)
+    {
+        var blobs = new ConcurrentDictionary<string, ILookup<Place, LedgerRow>>();
+        await Parallel.ForEachAsync(slices.Select(slice => slice.LedgerBlob!).Distinct(), Options(cancel), async (blob, token) => blobs[blob] = await ledger.Read(collection, blob, token));
         return slice => [.. blobs[slice.LedgerBlob!][slice.Place]];
     }
 

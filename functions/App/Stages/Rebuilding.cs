@@ -1,4 +1,3 @@
-using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Returns;
 using Monitoring.Storage;
@@ -7,7 +6,7 @@ namespace Monitoring.App.Stages;
 
 /// <summary>What a rebuild did.</summary>
 /// <param name="Removed">Rows that belonged to no acceptance.</param>
-public sealed record Rebuilt(int Acceptances, int Months, int Removed);
+public sealed record Rebuilt(int Acceptances, int Pages, int Removed);
 
 /// <summary>
 /// Makes tables, effects and figures anew from <c>accepted/</c> and the ledger. It may run while the service runs: it adds before it removes, and writes
@@ -17,22 +16,25 @@ public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, 
 {
     public async Task<Rebuilt> Rebuild(CancellationToken cancel)
     {
-        var accepted = new Dictionary<ReportingMonth, HashSet<ArrivalOrder>>();
+        var accepted = new Dictionary<PageRef, HashSet<ArrivalOrder>>();
         var orders = new List<ArrivalOrder>();
         await foreach (var acceptance in acceptances.All(cancel))
         {
             orders.Add(acceptance.Order);
             await versions.Put(acceptance, cancel);
-            foreach (var month in acceptance.Months)
-                (accepted.TryGetValue(month.Month, out var known) ? known : accepted[month.Month] = []).Add(acceptance.Order);
+            foreach (var page in acceptance.Pages.Select(page => new PageRef(acceptance.Collection, page.Page)))
+                (accepted.TryGetValue(page, out var known) ? known : accepted[page] = []).Add(acceptance.Order);
         }
         var removed = 0;
-        foreach (var month in await versions.Months(DelayedTransfers.Collection, cancel))
-            removed += await versions.RemoveOthers(DelayedTransfers.Collection, month, accepted.GetValueOrDefault(month) ?? [], cancel);
+        foreach (var collection in Collections.All)
+        {
+            foreach (var page in await versions.Pages(collection.Key, cancel))
+                removed += await versions.RemoveOthers(collection.Key, page, accepted.GetValueOrDefault(new PageRef(collection.Key, page)) ?? [], cancel);
+        }
         // In order of arrival, so that each effect is told once against what stood before.
         foreach (var order in orders)
             await computing.Compute(Acceptances.NameOf(order), cancel);
-        await computing.ComputeAll(DelayedTransfers.Collection, cancel);
+        await computing.ComputeAll(cancel);
         // Every one, not only those due: another build is another workbook of the same figures.
         await foreach (var figure in figures.All(cancel))
             await publishing.Publish(figure, cancel);

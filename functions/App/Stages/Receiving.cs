@@ -71,10 +71,11 @@ public sealed partial class Receiving(
 
         var receipt = new Receipt(
             submission, sender, Privacy.HoldsNhsNumber(blob) ? "(name withheld)" : path?.FileName ?? blob, upload.Length, sha256, upload.UploadedBy, upload.CreatedOn, arrived,
-            Receipt.OutcomeOf(found), Receipt.SummaryOf(found), found.Layout is null ? null : DelayedTransfers.Collection, found.Layout?.Title, kept, found.RowsRead,
-            Receipt.MonthsOf(found), found.Refused, Receipt.RulesOf(found.Findings), found.Findings, context.Policy.Version, context.Reference.Version)
+            Receipt.OutcomeOf(found), Receipt.SummaryOf(found), found.Collection?.Key, found.Layout?.Title, kept, found.RowsRead,
+            Receipt.PagesOf(found), found.Refused, Receipt.RulesOf(found.Findings), found.Findings, context.Policy.Version, context.Reference.Version)
         {
-            Files = path is null ? [] : await GiveBack(path, submission, kind, content, found.Findings, cancel),
+            SliceNoun = found.Collection?.SliceNoun ?? "slice",
+            Files = path is null ? [] : await GiveBack(path, submission, kind, content, found, cancel),
         };
 
         if (receipt.Outcome == Outcome.Refused)
@@ -117,18 +118,17 @@ public sealed partial class Receiving(
             return (content, FileKind.Unknown, Refused(FileRules.Path.Found($"The upload lies at '{upload.Blob}', which is not of the form {{sender}}/{{upload}}/{{file name}} with plain names.")));
         if (!context.Mandates.Knows(path.Sender))
             return (content, FileKind.Unknown, Refused(FileRules.Sender.Found($"'{path.Sender}' is not the code of an organisation that we know.")));
-        if (context.Mandates.ViewOf(path.Sender, DelayedTransfers.Collection, context.ArrivedOn) is null)
-            return (content, FileKind.Unknown, Refused(FileRules.Sender.Found($"{path.Sender} has no mandate to send {DelayedTransfers.Collection}.")));
 
         var file = ReturnFile.Read(content, path.FileName, most, limits);
-        var found = Pipeline.Check(file, context);
+        var found = Pipeline.Check(file, context with { FileName = path.FileName });
         // A file that could not be opened, or that holds what nobody should see again, is not given back with marks.
         return (content, file.Sheets.IsEmpty || PrivacyRules.Broken(found) ? FileKind.Unknown : file.Kind, found);
     }
 
     /// <summary>The sender's own file with every wrong cell marked, and all findings as a list: what is needed to put the return right.</summary>
-    private async Task<ImmutableArray<string>> GiveBack(InboxPath path, string submission, FileKind kind, MemoryStream? content, ImmutableArray<Finding> findings, CancellationToken cancel)
+    private async Task<ImmutableArray<string>> GiveBack(InboxPath path, string submission, FileKind kind, MemoryStream? content, CheckedReturn found, CancellationToken cancel)
     {
+        var findings = found.Findings;
         if (findings.IsEmpty)
             return [];
         var files = ImmutableArray.CreateBuilder<string>();
@@ -158,18 +158,18 @@ public sealed partial class Receiving(
 
     private async Task Commit(Receipt receipt, CheckedReturn found, ArrivalOrder order, CheckContext context, InboxPath path, CancellationToken cancel)
     {
-        var view = context.Mandates.ViewOf(path.Sender, DelayedTransfers.Collection, context.ArrivedOn)!.Value;
-        var months = ImmutableArray.CreateBuilder<AcceptedMonth>();
-        foreach (var (month, text) in Acceptance.MonthsOf(found, view, context.Policy, (month, text) => LedgerStore.NameOf(DelayedTransfers.Collection, month, receipt.Submission, text)))
+        var collection = found.Collection!;
+        var pages = ImmutableArray.CreateBuilder<AcceptedPage>();
+        foreach (var (page, text) in Acceptance.PagesOf(found, context.Policy, (page, text) => LedgerStore.NameOf(collection.Key, page, receipt.Submission, text)))
         {
-            await ledger.Put(month.LedgerBlob, text, cancel);
-            months.Add(month);
+            await ledger.Put(collection, page.LedgerBlob, text, cancel);
+            pages.Add(page);
         }
         await receipts.Write(path.Sender, receipt.Submission, receipt, cancel);
         await unfinished.MarkCompute(order, cancel);
         await acceptances.Commit(new Acceptance(
-            order, receipt.Submission, path.Sender, view, DelayedTransfers.Collection, path.FileName, receipt.Kept, receipt.Sha256!,
-            receipt.ReceivedAt, found.Layout!.Key, receipt.Policy, receipt.Reference, months.ToImmutable()), cancel);
+            order, receipt.Submission, path.Sender, found.View!.Value, collection.Key, path.FileName, receipt.Kept, receipt.Sha256!,
+            receipt.ReceivedAt, found.Layout!.Key, receipt.Policy, receipt.Reference, pages.ToImmutable()), cancel);
     }
 
     private static int Megabytes(CheckContext context) => int.Parse(context.Policy.On(context.ArrivedOn, "upload.max-megabytes").Value, CultureInfo.InvariantCulture);

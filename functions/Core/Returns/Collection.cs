@@ -70,6 +70,12 @@ public abstract class Collection
     /// <summary>The other pages that are looked at when a return on a page is compared with what stands.</summary>
     public abstract IEnumerable<PageRef> Asks(string page);
 
+    /// <summary>Whether it is compared with anything.</summary>
+    public abstract bool Compares { get; }
+
+    /// <summary>Whether comparing needs the rows of those pages, or only what stands and its totals.</summary>
+    public virtual bool ComparesRows => Compares;
+
     /// <summary>What is odd about the slices that an acceptance brought, compared with what else stood when it arrived. Warnings only.</summary>
     public abstract IEnumerable<Finding> Compare(PageVersion acceptance, StandingBook book);
 }
@@ -116,6 +122,8 @@ public sealed class Collection<TRow> : Collection where TRow : class
     public override string HeadingOf(string table, string field) => _headings.Value.GetValueOrDefault((table, field), field);
 
     public override string NameOf(string page) => PageName(page);
+
+    public override bool Compares => !StandingRules.IsEmpty;
 
     public override IEnumerable<PageRef> Asks(string page) => StandingRules.SelectMany(rule => rule.Asks(page)).Distinct();
 

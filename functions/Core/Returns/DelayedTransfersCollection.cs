@@ -101,9 +101,14 @@ internal sealed class DelayedTransfersCollection : Collection
             ? Coverage.WholePage
             : new Coverage(false, [.. found.Accepted.Select(slice => slice.Key).Concat(found.Refused).Where(slice => slice.Page == page).Select(slice => slice.Provider).Distinct().Order(StringComparer.Ordinal)]);
 
-    public override IEnumerable<PageRef> Asks(string page) => [];
+    public override bool Compares => true;
 
-    public override IEnumerable<Finding> Compare(PageVersion acceptance, StandingBook book) => [];
+    public override bool ComparesRows => false;
+
+    /// <summary>The months before, as many as a control chart needs.</summary>
+    public override IEnumerable<PageRef> Asks(string page) => DelayedTransfersComparison.Before(page).Select(month => new PageRef(Key, month));
+
+    public override IEnumerable<Finding> Compare(PageVersion acceptance, StandingBook book) => DelayedTransfersComparison.Of(acceptance, book);
 
     private sealed class DelayedTransfersTable : ReturnTable
     {

@@ -79,10 +79,14 @@ public static class DelayedTransfersRules
     public static readonly Rule RowTwice = new("DT-30", Severity.Error, RuleScope.AcrossRows, "Reason", "There is one row for each type of care and reason.", "Delete the row that is wrong, or add the two together if both are meant.", "Domain note 5.1, check 5");
     public static readonly Rule RowMissing = new("DT-31", Severity.Error, RuleScope.AcrossRows, "Reason", "Every type of care and reason has its row, with 0 where there was no delay.", "Add the missing rows with their numbers, 0 where there was no delay. If the file was cut off, export it again.", "20 rows for each provider and authority in the published extract, 21 from April 2017");
 
+    // Compared with the months before, when it is worked out what a return changed: never a reason to refuse.
+    public static readonly Rule Absent = new("DT-50", Severity.Warning, RuleScope.Standing, "Authority code", "An authority that had delays last month is there this month.", "If there were none, nothing need be done. If its rows were left out, send the return again with them.", "Domain note 5.2: a council present last month and absent now");
+    public static readonly Rule OutsideLimits = new("DT-51", Severity.Warning, RuleScope.Standing, "Days", "The delayed days of an authority are within the limits of its months before.", "Check the days. If they are right, say in an explanation what happened: it is shown with the figure.", "Domain note 5.2 and 6.2: mean and 2.66 average moving ranges of the beds of twelve months before, not screened");
+
     private static readonly ImmutableArray<Rule> Readings = [MonthReadable, ProviderGiven, AuthorityGiven, CareReadable, ReasonReadable, WholeNumber, BedsReadable, BlankBesideBeds, Blank];
 
     /// <summary>All of them, for the catalogue.</summary>
-    public static readonly ImmutableArray<Rule> All = [.. Readings, .. Rows, RowTwice, RowMissing];
+    public static readonly ImmutableArray<Rule> All = [.. Readings, .. Rows, RowTwice, RowMissing, Absent, OutsideLimits];
 
     /// <summary>No month has more; beyond it a difference could not even be worked out.</summary>
     private const decimal MostBeds = 1_000_000_000m;

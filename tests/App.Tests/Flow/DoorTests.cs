@@ -32,7 +32,7 @@ public sealed class DoorTests(AzuriteFixture azurite)
         var answer = (await http.GetFromJsonAsync<ReceiptAndEffect>(Uri(taken.Receipt), Json.Options))!;
         Assert.Equal((Outcome.Accepted, "MSitDT November 2019.csv", "X24"), (answer.Receipt.Outcome, answer.Receipt.FileName, answer.Receipt.Sender));
         Assert.Equal("developer (development sign-in)", answer.Receipt.UploadedBy);
-        Assert.Equal(5, Assert.Single(answer.Effect!.Months).New);
+        Assert.Equal(5, Assert.Single(answer.Effect!.Pages).New);
         Assert.StartsWith("Accepted. November 2019: 5 provider and authority pairs", await http.GetStringAsync(Uri(taken.Receipt + "?as=text")), StringComparison.Ordinal);
         Assert.Equal([taken.Receipt], (await http.GetFromJsonAsync<string[]>(Uri("receipts/X24")))!);
 

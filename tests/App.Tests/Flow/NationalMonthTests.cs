@@ -24,7 +24,7 @@ public sealed class NationalMonthTests(AzuriteFixture azurite, ITestOutputHelper
         output.WriteLine($"Upload to receipt: {toReceipt.TotalSeconds:0.00} s. Until all is published: {watch.Elapsed.TotalSeconds:0.0} s. Memory: {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB at most.");
 
         Assert.Equal((Outcome.Accepted, 20_622), (receipt.Outcome, receipt.RowsRead));
-        Assert.Equal((982, 145_876L), (receipt.Months[0].Slices, receipt.Months[0].Days));
+        Assert.Equal((982, 145_876L), (receipt.Pages[0].Slices, receipt.Pages[0].Total));
         Assert.Equal(145_876, await app.Days("ENG"));
         // Council workbook of November 2019: Derby 293.
         Assert.Equal(293, await app.Days("507"));

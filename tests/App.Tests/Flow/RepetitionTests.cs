@@ -30,7 +30,7 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
         output.WriteLine($"The second time: {app.Tally.FiguresWritten.Value - figures} figure writes, {app.Tally.WorkbooksWritten.Value - workbooks} workbooks.");
         Assert.Equal(figures, app.Tally.FiguresWritten.Value);
         Assert.Equal(workbooks, app.Tally.WorkbooksWritten.Value);
-        Assert.Equal(0, (await app.Effect(path))!.Months.Sum(month => month.New + month.Changed + month.Withdrawn));
+        Assert.Equal(0, (await app.Effect(path))!.Pages.Sum(month => month.New + month.Changed + month.Withdrawn));
         var after = await StoredState.Of(app.Connection);
         Assert.All(before.Where(stored => stored.Key.StartsWith("figures/", StringComparison.Ordinal)), stored => Assert.Equal(stored.Value, after[stored.Key]));
     }
@@ -47,13 +47,13 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
 
         Assert.Equal(A.Total("507"), await app.Days("507"));
         Assert.Equal(A.Total(), await app.Days("ENG"));
-        var versions = await app.Get<VersionsTable>().Of(DelayedTransfers.Collection, Edition.November, default);
+        var versions = await app.Get<VersionsTable>().Of(DelayedTransfers.CollectionKey, Edition.November.ToString(), default);
         Assert.Equal(3, versions.Count);
         // The figures are A's again, and say since when.
         Assert.Equal(versions[2].Order, (await app.Figures("507"))!.LastAcceptance);
         Assert.Equal(first!.Cells.Select(cell => cell.Days), (await app.Figures("507"))!.Cells.Select(cell => cell.Days));
-        var second = StandingPage.Before(versions[2].Order, Edition.November, versions);
-        Assert.Equal(["507"], StandingPage.AuthoritiesTouched(second, second.With(versions[2]), second.With(versions[2])));
+        var second = StandingPage.Before(versions[2].Order, Edition.November.ToString(), versions);
+        Assert.Equal(["507"], StandingPage.PlacesTouched(second, second.With(versions[2]), second.With(versions[2])).Select(place => place.Part).Distinct());
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -85,15 +85,15 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
         var path = await app.Upload("X24", B.Extract());
         await app.Finish();
 
-        var effect = Assert.Single((await app.Effect(path))!.Months);
+        var effect = Assert.Single((await app.Effect(path))!.Pages);
         output.WriteLine($"One cell: {effect.InWords} Figures written {app.Tally.FiguresWritten.Value - figures}, workbooks {app.Tally.WorkbooksWritten.Value - workbooks}.");
         Assert.Equal(["507 2019-11", "ENG 2019-11"], effect.Figures);
         Assert.Equal(2, app.Tally.FiguresWritten.Value - figures);
         Assert.Equal(2, app.Tally.WorkbooksWritten.Value - workbooks);
         var slice = Assert.Single(effect.Slices);
-        Assert.Equal(("RTG", "507", Change.Changed), (slice.Provider, slice.Authority, slice.Change));
+        Assert.Equal(("RTG", "507", Change.Changed), (slice.Body, slice.Part, slice.Change));
         var cell = Assert.Single(slice.Cells);
-        Assert.Equal((CareType.Acute, Reason.E, Attribution.SocialCare, A.Days("RTG", "507", CareType.Acute, Reason.E, Attribution.SocialCare), 41), (cell.Care, cell.Reason, cell.Attribution, cell.Before, cell.After));
+        Assert.Equal(new CellChange("Acute, E", "Social care days", $"{A.Days("RTG", "507", CareType.Acute, Reason.E, Attribution.SocialCare)}", "41"), cell);
     }
 
     [Fact]
@@ -105,8 +105,8 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
         await app.Control.WhenQuietAsync();
 
         Assert.Equal(A.Without("RXM", "507").Total("507"), await app.Days("507"));
-        var slice = Assert.Single(Assert.Single((await app.Effect(path))!.Months).Slices);
-        Assert.Equal(("RXM", "507", Change.Withdrawn, null), (slice.Provider, slice.Authority, slice.Change, slice.TotalAfter));
+        var slice = Assert.Single(Assert.Single((await app.Effect(path))!.Pages).Slices);
+        Assert.Equal(("RXM", "507", Change.Withdrawn, null), (slice.Body, slice.Part, slice.Change, slice.TotalAfter));
         Assert.Contains((await app.Figures("507"))!.Notes, note => note.Contains("withdrawn", StringComparison.Ordinal));
     }
 
@@ -174,7 +174,7 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
         await app.Control.WhenQuietAsync();
 
         Assert.Equal(B.Total("507"), await app.Days("507"));
-        Assert.Equal(2, (await app.Get<VersionsTable>().Of(DelayedTransfers.Collection, Edition.November, default)).Count);
+        Assert.Equal(2, (await app.Get<VersionsTable>().Of(DelayedTransfers.CollectionKey, Edition.November.ToString(), default)).Count);
     }
 
     [Fact]

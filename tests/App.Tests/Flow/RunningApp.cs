@@ -76,7 +76,7 @@ internal sealed class RunningApp : IAsyncDisposable
         await Get<ReceiptStore>().Find<Receipt>(path.Sender, path.Id, default) ?? throw new InvalidOperationException($"No receipt for {path.Blob}.");
 
     public async Task<Effect?> Effect(InboxPath path) =>
-        await Get<ReceiptStore>().FindEffect(path.Sender, path.Id, (await Receipt(path)).Months.Select(month => month.Month), default);
+        await Get<ReceiptStore>().FindEffect(path.Sender, path.Id, (await Receipt(path)).Pages.Select(page => page.Page), default);
 
     /// <summary>Runs the timers that finish what was begun, until nothing is left.</summary>
     public async Task Finish()

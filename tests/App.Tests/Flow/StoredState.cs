@@ -13,7 +13,7 @@ namespace Monitoring.App.Tests.Flow;
 /// </summary>
 internal static partial class StoredState
 {
-    private static readonly string[] Compared = [Containers.Inbox, Containers.Returns, Containers.Quarantine, Containers.Ledger, Containers.Accepted, Containers.Receipts, Containers.Figures];
+    private static readonly string[] Compared = [Containers.Inbox, Containers.Returns, Containers.Quarantine, Containers.Ledger, Containers.Cases, Containers.Accepted, Containers.Receipts, Containers.Figures];
 
     /// <summary>Name and content of every blob that must be alike, and every row.</summary>
     public static async Task<SortedDictionary<string, string>> Of(string connection)

@@ -1,3 +1,4 @@
+using Monitoring.Core.Returns;
 using System.IO.Compression;
 using Monitoring.Core;
 using Monitoring.Core.Policy;

@@ -44,7 +44,7 @@ public class MergedHeadingsTests
     {
         var found = Check(book);
         Assert.Empty(found.Findings);
-        Assert.Equal(("730", 100L), (Assert.Single(found.Accepted).Key.Authority, found.Accepted[0].Days));
+        Assert.Equal(("730", 100L), (Assert.Single(found.Accepted).Key.Authority, found.Accepted[0].Total));
     }
 
     private static void Down(IXLWorksheet sheet, int from, int to, params int[] columns)

@@ -16,12 +16,12 @@ public class ReceiptPageTests
 
     private static readonly ReportingMonth November = new(2019, 11);
 
-    internal static readonly Effect Effect = new("s", [new MonthEffect(November, 1, 1, 1, 3,
+    internal static readonly Effect Effect = new("s", [new PageEffect("2019-11", "November 2019", "provider and authority pair", 1, 1, 1, 3,
     [
         new SliceChange("RJ7", "702", Change.New, null, 30, []),
-        new SliceChange("RJ7", "708", Change.Changed, 30, 29, [.. Enumerable.Range(0, 60).Select(number => new CellChange(CareType.Acute, Reason.Di, Attribution.SocialCare, number == 0 ? null : number, 7))]),
-        new SliceChange("RJ7", "712", Change.Withdrawn, 12, null, [new CellChange(CareType.NonAcute, Reason.E, Attribution.Nhs, 12, null)]),
-    ], ["2019-11/702", "2019-11/ENG"])]);
+        new SliceChange("RJ7", "708", Change.Changed, 30, 29, [.. Enumerable.Range(0, 60).Select(number => new CellChange("Acute, Di", "Social care days", number == 0 ? null : $"{number}", "7"))]),
+        new SliceChange("RJ7", "712", Change.Withdrawn, 12, null, [new CellChange("Non-Acute, E", "NHS days", "12", null)]),
+    ], ["2019-11/702", "2019-11/ENG"], [new Finding("DT-50", Severity.Warning, "Derby (507) had 5 days in October 2019 and is not in this return of November 2019.", "If there were none, nothing need be done.")])]);
 
     internal static Receipt ReceiptOf(Outcome outcome) => outcome switch
     {
@@ -112,7 +112,7 @@ public class ReceiptPageTests
             Summary = evil,
             Findings = [finding],
             Rules = [new RuleCount("DT-06", Severity.Error, evil, 1)],
-            RefusedSlices = [new SliceKey(November, evil, evil)],
+            RefusedSlices = [new SliceKey("2019-11", evil, evil)],
         };
         var page = ReceiptPage.Html(receipt, Effect, [(evil, "\" onclick=\"x")]);
         Assert.DoesNotContain("<script", page);

@@ -30,13 +30,12 @@ internal sealed class PublishedMonth
         using var stream = File.OpenRead(TestFiles.PathOf(path));
         var context = new CheckContext(sender, new DateOnly(2020, 5, 14), PolicyBook.Current, ReferenceBook.Current, Mandates.Current);
         Found = Pipeline.Check(ReturnFile.Read(stream, Path.GetFileName(path), TestFiles.MaxBytes), context);
-        var view = context.Mandates.ViewOf(sender, DelayedTransfers.Collection, context.ArrivedOn)!.Value;
-        var (month, text) = Assert.Single(Acceptance.MonthsOf(Found, view, PolicyBook.Current, (_, _) => "ledger"));
-        _ledger = [.. LedgerText.Read(text)];
-        _lines = _ledger.ToLookup(line => new Place(line.Slice.Provider, line.Slice.Authority));
-        Month = month.Month;
+        var (page, text) = Assert.Single(Acceptance.PagesOf(Found, PolicyBook.Current, (_, _) => "ledger"));
+        _ledger = [.. LedgerText.Read(DelayedTransfers.Collection, text).Select(DelayedTransfersLine.Of)];
+        _lines = _ledger.ToLookup(line => line.Slice.Place);
+        Month = ReportingMonth.Parse(page.Page);
         var at = new DateTimeOffset(2020, 5, 14, 12, 0, 0, TimeSpan.Zero);
-        Standing = StandingPage.After(Month, [new PageVersion(ArrivalOrder.Of(at, "s"), "s", sender, view, at, month)]);
+        Standing = StandingPage.After(page.Page, [new PageVersion(ArrivalOrder.Of(at, "s"), "s", sender, Found.View!.Value, at, page)]);
     }
 
     /// <summary>Each file is read once for all tests.</summary>

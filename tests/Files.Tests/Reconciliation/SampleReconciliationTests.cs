@@ -48,12 +48,12 @@ public class SampleReconciliationTests
         Assert.Equal(published.Keys.Order(), own.Found.Accepted.Select(slice => slice.Key).Order());
         var differing = Assert.Single(own.Found.Accepted, slice => slice.Digest != published[slice.Key].Digest);
         Assert.Equal("730", differing.Key.Authority);
-        Assert.Equal(published[differing.Key].Days, differing.Days);
+        Assert.Equal(published[differing.Key].Total, differing.Total);
         var (ours, theirs) = (Cells(differing), Cells(published[differing.Key]));
         Assert.Equal(["Acute E: 11, 16, 0"], ours.Except(theirs));
         Assert.Equal(["Acute E: 5, 22, 0"], theirs.Except(ours));
 
-        static List<string> Cells(SliceContent slice) => [.. slice.Lines.Select(line => $"{line.Care} {line.Reason}: {string.Join(", ", line.Days.All)}")];
+        static List<string> Cells(SliceContent slice) => [.. slice.Rows.Select(DelayedTransfersLine.Of).Select(line => $"{line.Care} {line.Reason}: {string.Join(", ", line.Days.All)}")];
     }
 
     [Fact]

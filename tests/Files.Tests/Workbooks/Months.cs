@@ -57,10 +57,10 @@ internal static class Months
         var context = new CheckContext("X24", new DateOnly(2020, 1, 9), PolicyBook.Current, ReferenceBook.Current, Mandates.Current);
         var lines = File.ReadAllLines(Path.Combine(Root, path)).Index().Where(line => line.Item.Length > 0).Select(line => new SheetLine(line.Index + 1, CsvText.Read(line.Item).First()));
         var checkedReturn = Pipeline.Check(new FileContent(FileKind.Csv, [new Sheet(null, [.. lines])], []), context);
-        var month = Assert.Single(Acceptance.MonthsOf(checkedReturn, View.NhsEngland, PolicyBook.Current, (_, _) => "ledger")).Month;
+        var month = Assert.Single(Acceptance.PagesOf(checkedReturn, PolicyBook.Current, (_, _) => "ledger")).Page;
         var version = new PageVersion(new ArrivalOrder("20200109T093000000Z-submission"), "submission", "X24", View.NhsEngland, default, month);
-        var standing = StandingPage.After(month.Month, [version]);
-        var bySlice = checkedReturn.Accepted.ToDictionary(slice => new Place(slice.Key.Provider, slice.Key.Authority), slice => slice.Lines);
-        return [.. Pipeline.Touched(version, [version]).Select(key => Pipeline.Figures(key, standing, slice => bySlice[slice.Place], PolicyBook.Current, ReferenceBook.Current)!)];
+        var standing = StandingPage.After(month.Page, [version]);
+        var bySlice = checkedReturn.Accepted.ToDictionary(slice => slice.Key.Place, slice => slice.Rows.Select(DelayedTransfersLine.Of).ToImmutableArray());
+        return [.. Pipeline.Touched(DelayedTransfers.CollectionKey, version, [version]).Select(key => Pipeline.Figures(key, standing, slice => bySlice[slice.Place], PolicyBook.Current, ReferenceBook.Current)!)];
     }
 }
