@@ -125,7 +125,7 @@ public class ReceiptPageTests
     public void What_changed_is_told_to_the_number_and_nothing_given_is_not_zero()
     {
         var text = ReceiptPage.Html(ReceiptOf(Outcome.PartlyAccepted), Effect, []);
-        Assert.Contains("1 new, 1 changed, 1 withdrawn, 3 unchanged pairs", text);
+        Assert.Contains("1 new, 1 changed, 1 withdrawn, 3 unchanged provider and authority pairs", text);
         Assert.Contains("The first 50 of 61 numbers that differ", text);
         Assert.Contains("And 11 more numbers.", text);
         Assert.Contains("none given", text);
