@@ -42,8 +42,8 @@ public static class Pipeline
     }
 
     /// <summary>4. One figures document, from all that stands. Null when there is nothing to say about the body.</summary>
-    public static DelayFigures? Figures(FigureKey key, StandingPage standing, Func<StandingSlice, ImmutableArray<DelayedTransfersLine>> lines, PolicyBook policy, ReferenceBook reference) =>
-        Dependencies.IsNational(key) ? DelaysOf.England(standing, lines, policy, reference)
-            : reference.AuthorityOn(key.Month.FirstDay, key.Body) is { } authority ? DelaysOf.Authority(authority, standing, lines, policy, reference)
+    public static DelayFigures? Figures(FigureKey key, StandingPage standing, Func<StandingSlice, ImmutableArray<DelayedTransfersLine>> lines, Func<StandingSlice, ImmutableArray<FigureWarning>> warnings, PolicyBook policy, ReferenceBook reference) =>
+        Dependencies.IsNational(key) ? DelaysOf.England(standing, lines, warnings, policy, reference)
+            : reference.AuthorityOn(key.Month.FirstDay, key.Body) is { } authority ? DelaysOf.Authority(authority, standing, lines, warnings, policy, reference)
             : null;
 }

@@ -57,7 +57,7 @@ internal static class NationalMonth
     {
         var standing = StandingPage.After(version.Content.Page, [version]);
         return [.. Pipeline.Touched(DelayedTransfers.CollectionKey, version, [version])
-            .Select(key => Pipeline.Figures(key, standing, slice => lines(slice.Place), PolicyBook.Current, ReferenceBook.Current))
+            .Select(key => Pipeline.Figures(key, standing, slice => lines(slice.Place), _ => [], PolicyBook.Current, ReferenceBook.Current))
             .OfType<DelayFigures>()];
     }
 

@@ -15,7 +15,7 @@ public class MendedFaultsTests
     private static readonly Said Derby = new("RJ7", "507", 8), Sheffield = new("RTH", "211", 3);
 
     private static DelayFigures? Of(string body, Arrivals month) =>
-        Pipeline.Figures(new FigureKey(body, Arrivals.Month), month.Standing, month.Lines, PolicyBook.Current, ReferenceBook.Current);
+        Pipeline.Figures(new FigureKey(body, Arrivals.Month), month.Standing, month.Lines, _ => [], PolicyBook.Current, ReferenceBook.Current);
 
     [Fact]
     public void An_edition_dealt_with_late_touches_the_providers_slices_that_it_now_decides()

@@ -8,6 +8,7 @@ using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
+using Monitoring.Core.Validation;
 using Monitoring.Storage;
 
 namespace Monitoring.App.Stages;
@@ -39,6 +40,8 @@ public sealed partial class Computing(
             var touched = Pipeline.Touched(collection.Key, own, all);
             await Recompute(collection, page.Page, touched, cancel);
             figuresTouched += touched.Length;
+            if (collection == Explanations.Collection)
+                figuresTouched += await ShowExplanations(acceptance.Sender, page.Page, cancel);
         }
         await unfinished.ClearCompute(acceptance.Order, cancel);
         LogComputed(log, acceptance.Submission, figuresTouched);
@@ -67,12 +70,13 @@ public sealed partial class Computing(
             var all = await versions.Of(collection.Key, page, cancel);
             var standing = StandingPage.After(page, all);
             var rows = await RowsOf(collection, standing.Chosen().Where(slice => slice.Version is not null), cancel);
-            ImmutableArray<DelayedTransfersLine> lines(StandingSlice slice) => [.. rows(slice).Select(DelayedTransfersLine.Of)];
+            var explained = await ExplanationsOf(FigureWarnings.Submissions(standing.Chosen(), all), cancel);
 
             var lost = new ConcurrentBag<FigureKey>();
             await Parallel.ForEachAsync(due, Options(cancel), async (key, token) =>
             {
-                if (Pipeline.Figures(key, standing, lines, PolicyBook.Current, ReferenceBook.Current) is not { } computed)
+                if (Pipeline.Figures(
+                        key, standing, slice => [.. rows(slice).Select(DelayedTransfersLine.Of)], slice => FigureWarnings.Of(slice, all, submission => explained[submission]), PolicyBook.Current, ReferenceBook.Current) is not { } computed)
                     return;
                 var content = Json.Bytes(computed);
                 var stored = read[key];
@@ -92,6 +96,36 @@ public sealed partial class Computing(
             due = [.. lost];
             again = [.. due];
         }
+    }
+
+    /// <summary>What stands of the explanations of each submission.</summary>
+    private async Task<ILookup<string, Explanation>> ExplanationsOf(IEnumerable<string> submissions, CancellationToken cancel)
+    {
+        var found = new List<(string Submission, Explanation Explanation)>();
+        foreach (var submission in submissions)
+        {
+            var standing = StandingPage.After(submission, await versions.Of(Explanations.CollectionKey, submission, cancel)).Slices.Where(slice => slice.Version is not null).ToList();
+            var rows = await RowsOf(Explanations.Collection, standing, cancel);
+            found.AddRange(standing.SelectMany(slice => rows(slice)).Select(row => (submission, Explanations.Collection.RowOf(row))));
+        }
+        return found.ToLookup(one => one.Submission, one => one.Explanation);
+    }
+
+    /// <summary>The figures that are made of an explained submission show the explanation from now on.</summary>
+    private async Task<int> ShowExplanations(string sender, string submission, CancellationToken cancel)
+    {
+        if (await receipts.Find<Receipt>(sender, submission, cancel) is not { Collection: { } key } receipt)
+            return 0;
+        var touched = 0;
+        foreach (var page in receipt.Pages)
+        {
+            if ((await versions.Of(key, page.Page, cancel)).FirstOrDefault(version => version.Submission == submission) is not { } explained)
+                continue;
+            var due = Dependencies.OfPlaces(key, page.Page, explained.Content.Slices.Where(slice => !slice.Warnings.IsEmpty).Select(slice => slice.Place));
+            await Recompute(Collections.Of(key), page.Page, due, cancel);
+            touched += due.Length;
+        }
+        return touched;
     }
 
     /// <summary>

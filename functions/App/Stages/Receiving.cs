@@ -120,9 +120,25 @@ public sealed partial class Receiving(
             return (content, FileKind.Unknown, Refused(FileRules.Sender.Found($"'{path.Sender}' is not the code of an organisation that we know.")));
 
         var file = ReturnFile.Read(content, path.FileName, most, limits);
-        var found = Pipeline.Check(file, context with { FileName = path.FileName });
+        var named = context with { FileName = path.FileName };
+        var found = Pipeline.Check(file, named);
+        // What an explanation answers is known only once it has been read.
+        if (found.Collection == Explanations.Collection)
+            found = Pipeline.Check(file, named with { Answered = await Answered(path.Sender, found, cancel) });
         // A file that could not be opened, or that holds what nobody should see again, is not given back with marks.
         return (content, file.Sheets.IsEmpty || PrivacyRules.Broken(found) ? FileKind.Unknown : file.Kind, found);
+    }
+
+    /// <summary>The findings of the submissions that an upload of explanations names.</summary>
+    private async Task<IReadOnlyDictionary<string, ImmutableArray<Finding>>> Answered(string sender, CheckedReturn explanations, CancellationToken cancel)
+    {
+        var findings = new Dictionary<string, ImmutableArray<Finding>>();
+        foreach (var submission in explanations.Accepted.Select(slice => slice.Key).Concat(explanations.Refused).Select(slice => slice.Page).Distinct())
+        {
+            if (InboxPath.IsCode(submission) && await receipts.Find<Receipt>(sender, submission, cancel) is { } receipt)
+                findings.Add(submission, receipt.Findings);
+        }
+        return findings;
     }
 
     /// <summary>The sender's own file with every wrong cell marked, and all findings as a list: what is needed to put the return right.</summary>
@@ -137,7 +153,7 @@ public sealed partial class Receiving(
             await receipts.Attach(path.Sender, submission, marked.FileName, marked.Content, marked.ContentType, cancel);
             files.Add(marked.FileName);
         }
-        await receipts.Attach(path.Sender, submission, FindingsFile, FindingsCsv.Of(findings), ContentTypes.Csv, cancel);
+        await receipts.Attach(path.Sender, submission, FindingsFile, FindingsCsv.Of(findings, submission), ContentTypes.Csv, cancel);
         files.Add(FindingsFile);
         return files.ToImmutable();
     }

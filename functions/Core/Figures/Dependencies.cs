@@ -30,12 +30,17 @@ public static class Dependencies
     /// England if there is any. They are recomputed from all that stands now; most of them will be found unchanged when an acceptance is dealt with late.
     /// Collections from which no figures are made yet touch none.
     /// </summary>
-    public static ImmutableArray<FigureKey> Of(string collection, StandingPage before, StandingPage after, StandingPage all)
+    public static ImmutableArray<FigureKey> Of(string collection, StandingPage before, StandingPage after, StandingPage all) =>
+        OfPlaces(collection, after.Page, StandingPage.PlacesTouched(before, after, all));
+
+    /// <summary>The figures in which some places of a page are counted.</summary>
+    public static ImmutableArray<FigureKey> OfPlaces(string collection, string page, IEnumerable<Place> places)
     {
         if (collection != DelayedTransfers.CollectionKey)
             return [];
-        var authorities = StandingPage.PlacesTouched(before, after, all).Select(place => place.Authority).Distinct().Order(StringComparer.Ordinal).ToList();
-        return authorities.Count == 0 ? [] : [.. authorities.Select(authority => new FigureKey(authority, after.Month)), new FigureKey(Body.EnglandCode, after.Month)];
+        var month = ReportingMonth.Parse(page);
+        var authorities = places.Select(place => place.Authority).Distinct().Order(StringComparer.Ordinal).ToList();
+        return authorities.Count == 0 ? [] : [.. authorities.Select(authority => new FigureKey(authority, month)), new FigureKey(Body.EnglandCode, month)];
     }
 
     /// <summary>Every figure of a page: what a change of policy or of reference data touches.</summary>

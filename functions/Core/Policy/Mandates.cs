@@ -70,7 +70,7 @@ public sealed class Mandates
     }
 
     private bool Matches(string pattern, string sender) =>
-        pattern == sender || (pattern == "provider:*" && IsProvider(sender)) || (pattern == "authority:*" && IsAuthority(sender));
+        pattern == sender || (pattern == "*" && Knows(sender)) || (pattern == "provider:*" && IsProvider(sender)) || (pattern == "authority:*" && IsAuthority(sender));
 
     private bool IsProvider(string sender) => _reference.Provider(sender) is { IsNhsEngland: false };
 

@@ -205,6 +205,8 @@ public sealed class Collection<TRow> : Collection where TRow : class
             }
             foreach (var (key, lines) in _slices)
                 AcrossRows(key, lines);
+            if (_slices.Count == 0 && _placeless.Count == 0)
+                _placeless.Add(CellRules.NothingSaid.Found("No line holds anything that could be taken."));
 
             // A line that cannot be placed could belong to any slice, so no slice of the file can be taken as whole.
             var placeless = _placeless.Any(finding => finding.Severity == Severity.Error);

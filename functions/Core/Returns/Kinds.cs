@@ -14,6 +14,9 @@ public abstract record Kind(string Words, Rule Unreadable)
     /// <summary>Counts, amounts and the like: right-aligned, checked as numbers by a template, and ten digits in them are no NHS number.</summary>
     public bool IsNumber { get; init; }
 
+    /// <summary>A key that this system gave out, which says nothing about a patient whatever its digits.</summary>
+    public bool IsOurs { get; init; }
+
     /// <summary>The values that may stand there, as a template's drop-down shows them; empty when anything of the kind may.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
 
@@ -57,6 +60,9 @@ public static class Kinds
     public static readonly Kind<string> Text = new("text", CellRules.TextTooLong,
         (string typed, out string? value) => (value = typed).Length > LongestText ? $"The text has {Kernel.Words.Number(typed.Length)} characters; at most {Kernel.Words.Number(LongestText)} are kept." : null,
         value => value);
+
+    /// <summary>Text that is passed over: what we wrote ourselves and get back.</summary>
+    public static readonly Kind<string> AsSent = new("as it was", CellRules.TextTooLong, (string typed, out string? value) => (value = typed) is null ? "" : null, value => value);
 
     /// <summary>A code or a reference: letters, digits, and - _ / . between them, in capitals.</summary>
     public static readonly Kind<string> Code = new("a code", CellRules.NotCode,

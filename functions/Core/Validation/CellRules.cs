@@ -25,6 +25,8 @@ public static class CellRules
 
     public static readonly Rule RowTwice = new("ROW-01", Severity.Error, RuleScope.AcrossRows, "line", "A line stands there once.", "Delete the line that is wrong, or correct what tells the two apart.", House);
 
+    public static readonly Rule NothingSaid = new("ROW-02", Severity.Error, RuleScope.File, "file", "At least one line says something.", "Fill in the lines that you mean to send.", House);
+
     public static readonly Rule UnknownAuthority = new("REF-01", Severity.Error, RuleScope.Reference, "authority", "The authority existed on the date.", "Use the code of the authority that was responsible on that date: three digits, or the ONS code.", "Council codes as published in DTOC, with legal dates of reorganisation");
     public static readonly Rule UnknownNhsBody = new("REF-02", Severity.Warning, RuleScope.Reference, "NHS body", "The NHS body is known.", "Check the code. If it is right, nothing need be done: independent and closed providers are not all in the list.", "ODS list of NHS trusts covers 198 of the 231 DTOC provider codes");
     public static readonly Rule NoMandate = new("REF-03", Severity.Error, RuleScope.Reference, "sender", "The sender may report for this body.", "Send only your own return, or ask the keeper of mandates to record that you report for this body.", "Mandates table");
@@ -32,7 +34,7 @@ public static class CellRules
 
     public static readonly ImmutableArray<Rule> All =
     [
-        Blank, NotCount, NotMoney, NotDate, NotTime, NotMonth, NotQuarter, NotYear, NotNumber, NotChoice, NotCode, TextTooLong, RowTwice,
+        Blank, NotCount, NotMoney, NotDate, NotTime, NotMonth, NotQuarter, NotYear, NotNumber, NotChoice, NotCode, TextTooLong, RowTwice, NothingSaid,
         UnknownAuthority, UnknownNhsBody, NoMandate, NotOver,
     ];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Core.Policy;
 
 namespace Monitoring.Core.Validation;
@@ -9,4 +10,7 @@ public sealed record CheckContext(string Sender, DateOnly ArrivedOn, PolicyBook 
 {
     /// <summary>As the sender named the file: some published files say their month nowhere else.</summary>
     public string FileName { get; init; } = "";
+
+    /// <summary>The findings of the sender's own submissions that an upload of explanations names.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<Finding>> Answered { get; init; } = ImmutableDictionary<string, ImmutableArray<Finding>>.Empty;
 }

@@ -139,7 +139,7 @@ public static class Privacy
             for (var i = 0; recognised is not null && i < _headings.Length; i++)
             {
                 if (_headings[i].Length > 0 && recognised.Layout.Find(_headings[i]) is { } column)
-                    (columns[i].Declared, columns[i].Number) = (true, column.Kind.IsNumber);
+                    (columns[i].Declared, columns[i].Number) = (true, column.Kind.IsNumber || column.Kind.IsOurs);
             }
         }
 

@@ -83,6 +83,10 @@ public sealed record Receipt(
 public static class RuleCatalogue
 {
     public static readonly ImmutableArray<Rule> All = [.. FileRules.All, .. PrivacyRules.All, .. CellRules.All, .. Collections.All.SelectMany(collection => collection.Rules)];
+
+    private static readonly Dictionary<string, Rule> ById = All.ToDictionary(rule => rule.Id);
+
+    public static Rule? Find(string id) => ById.GetValueOrDefault(id);
 }
 
 /// <summary>A receipt as plain text, for a terminal or a mail.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
 
 namespace Monitoring.Files.Receipts;
@@ -11,11 +12,15 @@ public static class FindingsCsv
     private static readonly string[] Headings = ["Severity", "Rule", "Sheet", "Cell", "Line", "Column", "Heading", "Value", "What is wrong", "What to do"];
 
     /// <summary>UTF-8 with a byte order mark, without which Excel takes it for Windows-1252. A text that a spreadsheet would take for a formula begins with an apostrophe.</summary>
-    public static byte[] Of(IEnumerable<Finding> findings)
+    /// <param name="submission">
+    /// The submission that they are about. Where there are warnings, the list has an empty column for the sender's explanations and can be sent back as it is; mistakes are corrected, not explained.
+    /// </param>
+    public static byte[] Of(IReadOnlyCollection<Finding> findings, string submission)
     {
-        var text = new StringBuilder("\uFEFF").Append(CsvText.Line(Headings)).Append('\n');
+        var answerable = findings.Any(finding => finding.Severity == Severity.Warning);
+        var text = new StringBuilder("\uFEFF").Append(CsvText.Line(answerable ? [.. Headings, Explanations.SubmissionHeading, Explanations.ExplanationHeading] : Headings)).Append('\n');
         foreach (var finding in findings)
-            text.Append(CsvText.Line(Cells(finding).Select(Harmless))).Append('\n');
+            text.Append(CsvText.Line(answerable ? Cells(finding).Select(Harmless).Append(submission).Append("") : Cells(finding).Select(Harmless))).Append('\n');
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 

@@ -38,7 +38,7 @@ internal sealed class SmallMonth
 
     internal ImmutableArray<DelayedTransfersLine> Lines(StandingSlice slice) => [.. Rows(slice).Select(DelayedTransfersLine.Of)];
 
-    internal DelayFigures? Of(string body) => Pipeline.Figures(new FigureKey(body, _month), Standing, Lines, PolicyBook.Current, ReferenceBook.Current);
+    internal DelayFigures? Of(string body) => Pipeline.Figures(new FigureKey(body, _month), Standing, Lines, _ => [], PolicyBook.Current, ReferenceBook.Current);
 }
 
 public class DelayFiguresTests

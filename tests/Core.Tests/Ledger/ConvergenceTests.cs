@@ -72,7 +72,7 @@ public class ConvergenceTests
     }
 
     private static byte[]? Of(FigureKey key, Arrivals month, StandingPage standing) =>
-        Pipeline.Figures(key, standing, month.Lines, PolicyBook.Current, ReferenceBook.Current) is { } figures ? Json.Bytes(figures) : null;
+        Pipeline.Figures(key, standing, month.Lines, _ => [], PolicyBook.Current, ReferenceBook.Current) is { } figures ? Json.Bytes(figures) : null;
 
     private static void Same(Dictionary<FigureKey, byte[]> expected, Dictionary<FigureKey, byte[]> actual)
     {

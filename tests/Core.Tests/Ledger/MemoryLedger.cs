@@ -9,12 +9,13 @@ using Monitoring.Core.Validation;
 namespace Monitoring.Core.Tests.Ledger;
 
 /// <summary>
-/// The stages without storage: each return is checked, committed and compared with what stood when it arrived, one after the other. The nth arrives n minutes after noon of its day.
+/// The stages without storage: each return is checked, committed and compared with what stood when it arrived, one after the other. The nth arrives n minutes after noon of its day and is submission s0, s1 and so on.
 /// </summary>
 internal sealed class MemoryLedger(ReferenceBook? reference = null)
 {
     private readonly List<(PageRef Page, PageVersion Version)> _versions = [];
     private readonly Dictionary<string, ILookup<Place, LedgerRow>> _ledger = [];
+    private readonly Dictionary<(string Sender, string Submission), ImmutableArray<Finding>> _receipts = [];
     private int _number;
 
     private ReferenceBook Reference => reference ?? ReferenceBook.Current;
@@ -23,10 +24,15 @@ internal sealed class MemoryLedger(ReferenceBook? reference = null)
     internal (CheckedReturn Found, ImmutableArray<PageEffect> Effects) Receive(FileContent file, string sender, string arrivedOn, string fileName = "")
     {
         var day = DateOnly.ParseExact(arrivedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var found = Pipeline.Check(file, new CheckContext(sender, day, PolicyBook.Current, Reference, Mandates.Current) { FileName = fileName });
+        var found = Pipeline.Check(file, new CheckContext(sender, day, PolicyBook.Current, Reference, Mandates.Current) 
+        {
+            FileName = fileName,
+            Answered = _receipts.Where(receipt => receipt.Key.Sender == sender).ToDictionary(receipt => receipt.Key.Submission, receipt => receipt.Value),
+        });
+        var submission = string.Create(CultureInfo.InvariantCulture, $"s{_number++}");
+        _receipts.Add((sender, submission), found.Findings);
         if (found.Accepted.IsEmpty)
             return (found, []);
-        var submission = string.Create(CultureInfo.InvariantCulture, $"s{_number++}");
         var at = new DateTimeOffset(day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero).AddMinutes(_number);
         var order = ArrivalOrder.Of(at, submission);
         var collection = found.Collection!;
@@ -44,6 +50,8 @@ internal sealed class MemoryLedger(ReferenceBook? reference = null)
     internal StandingPage Standing(PageRef page) => StandingPage.After(page.Page, VersionsOf(page));
 
     internal ImmutableArray<LedgerRow> Rows(StandingSlice slice) => [.. _ledger[slice.LedgerBlob!][slice.Place]];
+
+    internal IReadOnlyCollection<PageVersion> Versions(PageRef page) => [.. VersionsOf(page)];
 
     private IEnumerable<PageVersion> VersionsOf(PageRef page) => _versions.Where(one => one.Page == page).Select(one => one.Version);
 

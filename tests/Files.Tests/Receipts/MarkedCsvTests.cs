@@ -65,12 +65,12 @@ public class MarkedCsvTests
             new("DT-06", Severity.Error, "'-4' is below zero.", "Write digits only.", "Return", 46, "F", "NHS days", "-4"),
             new("DT-09", Severity.Warning, "=HYPERLINK(\"x\")", "Café, \"now\"\nor later", null, 3, null, "@h", "+1"),
         ];
-        Assert.Equal([0xEF, 0xBB, 0xBF], FindingsCsv.Of(findings)[..3]);
+        Assert.Equal([0xEF, 0xBB, 0xBF], FindingsCsv.Of(findings, "s1")[..3]);
         var rows = CsvText.Read(Text(findings)).ToList();
-        Assert.Equal(["Severity", "Rule", "Sheet", "Cell", "Line", "Column", "Heading", "Value", "What is wrong", "What to do"], rows[0]);
-        Assert.Equal(["Mistake", "DT-06", "Return", "F46", "46", "F", "NHS days", "'-4", "'-4' is below zero.", "Write digits only."], rows[1]);
-        Assert.Equal(["Warning", "DT-09", "", "", "3", "", "'@h", "'+1", "'=HYPERLINK(\"x\")", "Café, \"now\"\nor later"], rows[2]);
+        Assert.Equal(["Severity", "Rule", "Sheet", "Cell", "Line", "Column", "Heading", "Value", "What is wrong", "What to do", "Submission", "Your explanation"], rows[0]);
+        Assert.Equal(["Mistake", "DT-06", "Return", "F46", "46", "F", "NHS days", "'-4", "'-4' is below zero.", "Write digits only.", "s1", ""], rows[1]);
+        Assert.Equal(["Warning", "DT-09", "", "", "3", "", "'@h", "'+1", "'=HYPERLINK(\"x\")", "Café, \"now\"\nor later", "s1", ""], rows[2]);
     }
 
-    private static string Text(IEnumerable<Finding> findings) => Encoding.UTF8.GetString(FindingsCsv.Of(findings)).TrimStart('\uFEFF');
+    private static string Text(IReadOnlyCollection<Finding> findings) => Encoding.UTF8.GetString(FindingsCsv.Of(findings, "s1")).TrimStart('\uFEFF');
 }

@@ -49,7 +49,7 @@ internal sealed class PublishedMonth
 
     internal IEnumerable<DelayedTransfersLine> Ledger => _ledger;
 
-    internal DelayFigures? Figures(string body) => Pipeline.Figures(new FigureKey(body, Month), Standing, slice => [.. _lines[slice.Place]], PolicyBook.Current, ReferenceBook.Current);
+    internal DelayFigures? Figures(string body) => Pipeline.Figures(new FigureKey(body, Month), Standing, slice => [.. _lines[slice.Place]], _ => [], PolicyBook.Current, ReferenceBook.Current);
 
     internal DelayFigures England => Figures(Body.EnglandCode)!;
 }

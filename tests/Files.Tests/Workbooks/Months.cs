@@ -61,6 +61,6 @@ internal static class Months
         var version = new PageVersion(new ArrivalOrder("20200109T093000000Z-submission"), "submission", "X24", View.NhsEngland, default, month);
         var standing = StandingPage.After(month.Page, [version]);
         var bySlice = checkedReturn.Accepted.ToDictionary(slice => slice.Key.Place, slice => slice.Rows.Select(DelayedTransfersLine.Of).ToImmutableArray());
-        return [.. Pipeline.Touched(DelayedTransfers.CollectionKey, version, [version]).Select(key => Pipeline.Figures(key, standing, slice => bySlice[slice.Place], PolicyBook.Current, ReferenceBook.Current)!)];
+        return [.. Pipeline.Touched(DelayedTransfers.CollectionKey, version, [version]).Select(key => Pipeline.Figures(key, standing, slice => bySlice[slice.Place], _ => [], PolicyBook.Current, ReferenceBook.Current)!)];
     }
 }

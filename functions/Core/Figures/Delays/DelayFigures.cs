@@ -65,7 +65,10 @@ public sealed record DelayFigures(
     ImmutableArray<DelayCell> Cells, ImmutableArray<DelayPart> Providers, ImmutableArray<AuthorityDelays> Authorities, ImmutableArray<Figure> Figures)
 {
     /// <summary>Version of the form of this document.</summary>
-    public string Schema { get; init; } = "delays/1";
+    public string Schema { get; init; } = "delays/2";
+
+    /// <summary>Warnings that were accepted with the returns, with the senders' explanations.</summary>
+    public ImmutableArray<FigureWarning> Warnings { get; init; } = [];
 
     /// <summary>When the last acceptance was received: the time as at which these figures hold.</summary>
     public DateTimeOffset AsAt { get; init; }

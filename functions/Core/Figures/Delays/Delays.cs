@@ -13,28 +13,28 @@ namespace Monitoring.Core.Figures.Delays;
 public static class DelaysOf
 {
     /// <summary>Figures of an authority. Null when no return has ever said anything of it in the month; once one has, there is always something to say.</summary>
-    public static DelayFigures? Authority(Authority authority, StandingPage standing, Func<StandingSlice, ImmutableArray<DelayedTransfersLine>> lines, PolicyBook policy, ReferenceBook reference)
+    public static DelayFigures? Authority(Authority authority, StandingPage standing, Func<StandingSlice, ImmutableArray<DelayedTransfersLine>> lines, Func<StandingSlice, ImmutableArray<FigureWarning>> warnings, PolicyBook policy, ReferenceBook reference)
     {
         var all = standing.Slices.Where(slice => slice.Place.Authority == authority.Code).ToList();
         var chosen = standing.Chosen().Where(slice => slice.Place.Authority == authority.Code).ToList();
         var compared = standing.Compared().Where(pair => pair.Provider.Place.Authority == authority.Code).ToList();
-        return all.Count == 0 ? null : new Work(Body.Of(authority), standing.Month, all, chosen, compared, lines, policy, reference).Figures(reference.AdultsOf);
+        return all.Count == 0 ? null : new Work(Body.Of(authority), standing.Month, all, chosen, compared, lines, warnings, policy, reference).Figures(reference.AdultsOf);
     }
 
     /// <summary>
     /// Figures of England: every slice of the month, residents of Wales, Scotland and outside Great Britain included, as in the published total.
     /// Null when no return has ever said anything of the month.
     /// </summary>
-    public static DelayFigures? England(StandingPage standing, Func<StandingSlice, ImmutableArray<DelayedTransfersLine>> lines, PolicyBook policy, ReferenceBook reference)
+    public static DelayFigures? England(StandingPage standing, Func<StandingSlice, ImmutableArray<DelayedTransfersLine>> lines, Func<StandingSlice, ImmutableArray<FigureWarning>> warnings, PolicyBook policy, ReferenceBook reference)
     {
         var all = standing.Slices.ToList();
         return all.Count == 0 ? null
-            : new Work(Body.England, standing.Month, all, [.. standing.Chosen()], [.. standing.Compared()], lines, policy, reference).Figures((_, estimate) => reference.AdultsOfEngland(estimate));
+            : new Work(Body.England, standing.Month, all, [.. standing.Chosen()], [.. standing.Compared()], lines, warnings, policy, reference).Figures((_, estimate) => reference.AdultsOfEngland(estimate));
     }
 
     private sealed class Work(
         Body body, ReportingMonth month, List<StandingSlice> all, List<StandingSlice> chosen, List<(StandingSlice Provider, StandingSlice? NhsEngland)> compared,
-        Func<StandingSlice, ImmutableArray<DelayedTransfersLine>> linesOf, PolicyBook policy, ReferenceBook reference)
+        Func<StandingSlice, ImmutableArray<DelayedTransfersLine>> linesOf, Func<StandingSlice, ImmutableArray<FigureWarning>> warningsOf, PolicyBook policy, ReferenceBook reference)
     {
         private readonly List<(StandingSlice Slice, DelayedTransfersLine Line)> _lines =
             [.. chosen.Where(slice => slice.Version is not null).SelectMany(slice => linesOf(slice), (slice, line) => (slice, line))];
@@ -62,6 +62,7 @@ public static class DelaysOf
                 [.. standing.Count == 0 ? NothingToCount() : All(cells, status, adultsOf)])
             {
                 AsAt = last.SinceAt,
+                Warnings = [.. standing.SelectMany(slice => warningsOf(slice))],
             };
         }
 

@@ -18,6 +18,7 @@ internal static class DataQualitySheet
             .. figures.StatusReasons.Select(reason => Row("Status", figures.Body.Name, $"{Phrases.Capital(Phrases.Of(figures.Status))}. {reason}")),
             .. figures.Notes.Select(note => Row("Note", figures.Body.Name, note)),
             .. figures.Notes.IsEmpty ? [Row("Note", figures.Body.Name, "None: no return was withdrawn or refused, and no provider's own return differs.")] : Array.Empty<Entry[]>(),
+            .. Warnings(figures, reference),
             .. Cells(figures),
             .. figures.Providers.Where(provider => provider.Total.NotGiven > 0).Select(provider => Row("Not given", $"{provider.Name} ({provider.Code})", $"{Words.Of(provider.Total.NotGiven, "cell")} without a number.")),
             .. figures.Authorities.Where(authority => authority.Days.Total.NotGiven > 0).Select(authority => Row("Not given", $"{authority.Days.Name} ({authority.Days.Code})", $"{Words.Of(authority.Days.Total.NotGiven, "cell")} without a number. There is no rate: it would be too low.")),
@@ -52,6 +53,17 @@ internal static class DataQualitySheet
                 : "No row: no provider reported a delay for it. Absent is not zero.");
         }
     }
+
+    /// <summary>
+    /// Warnings that were accepted with the returns, each rule of a provider in one row unless the answers differ; with the sender's explanation, or that there is none.
+    /// </summary>
+    private static IEnumerable<Entry[]> Warnings(DelayFigures figures, ReferenceBook reference) =>
+        from warning in figures.Warnings
+        group warning by (warning.Warning.Rule, Provider: warning.Place.Provider, warning.Explanation?.Text, warning.Explanation?.By) into same
+        let lines = same.Select(warning => warning.Warning.Line).OfType<int>().Distinct().Order().ToList()
+        select Row("Warning", $"{reference.Provider(same.Key.Provider)?.Name ?? same.Key.Provider} ({same.Key.Provider})",
+            $"Rule {same.Key.Rule} ('{same.First().Title.TrimEnd('.')}') does not hold in {Words.Of(same.Count(), "place")}. {(lines.Count is > 0 and <= 10 ? $"Lines {string.Join(", ", lines)} of {same.First().Submission}. " : "")}" +
+            (same.Key.Text is { } text ? $"Explained{(same.Key.By is { } by ? $" by {by}" : "")}: {text}" : "Nobody has explained it."));
 
     private static IEnumerable<Entry[]> Cells(DelayFigures figures)
     {
