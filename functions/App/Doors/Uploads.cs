@@ -1,6 +1,12 @@
+using System.Collections.Immutable;
+using System.Text;
 using Microsoft.AspNetCore.Http;
+using Monitoring.App.Hosting;
 using Monitoring.App.Stages;
+using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
 using Monitoring.Files.Receipts;
 using Monitoring.Storage;
@@ -10,11 +16,11 @@ namespace Monitoring.App.Doors;
 /// <summary>Where an upload went, and where its receipt will be.</summary>
 public sealed record UploadTaken(string Submission, string Receipt);
 
-/// <summary>A receipt with what it changed, once that has been worked out.</summary>
-public sealed record ReceiptAndEffect(Receipt Receipt, Effect? Effect);
+/// <summary>A receipt with what it changed, once that has been worked out, the answers to its warnings, and what its sender still owes today.</summary>
+public sealed record ReceiptAndEffect(Receipt Receipt, Effect? Effect, ImmutableArray<Explanation> Explanations, ImmutableArray<Owed> StillDue);
 
 /// <summary>Uploads and their receipts.</summary>
-public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, TimeProvider clock)
+public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, LedgerReading reading, StandingMonths standing, BusinessClock today, TimeProvider clock)
 {
     /// <summary>Streams a file into the sender's folder of the inbox. What is in it is looked at afterwards; the receipt says what was found.</summary>
     public Task<IResult> Put(HttpRequest request, string sender, string name, CancellationToken cancel) =>
@@ -33,7 +39,7 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, TimeP
     /// The receipt of a submission: a page for a browser, else JSON; <c>?as=page</c>, <c>?as=json</c> or <c>?as=text</c> says which. 202 while it is being worked out.
     /// </summary>
     public Task<IResult> Receipt(HttpRequest request, string sender, string submission, CancellationToken cancel) =>
-        door.Open(request, caller => caller.MaySeeReceiptsOf(sender), $"see receipts of {sender}", async _ =>
+        door.Open(request, caller => caller.MaySeeReceiptsOf(sender), $"see receipts of {sender}", async caller =>
         {
             if (!InboxPath.IsCode(sender) || !InboxPath.IsCode(submission))
                 return Door.NotFound("There is no such submission.", "Use the address that the upload was answered with.");
@@ -42,11 +48,18 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, TimeP
                     ? Door.Json(new UploadTaken(submission, $"/receipts/{sender}/{submission}"), StatusCodes.Status202Accepted)
                     : Door.NotFound($"There is no receipt {submission} of {sender}.", "Use the address that the upload was answered with; a receipt takes a few seconds.");
             var effect = await receipts.FindEffect(sender, submission, receipt.Pages.Where(page => page.Slices > 0).Select(page => page.Page), cancel);
+            var explanations = await reading.Explanations(submission, cancel);
+            var due = Chasing.On(today.Today, await standing.All(cancel), PolicyBook.Current, ReferenceBook.Current).Where(owed => owed.Sender == sender).ToImmutableArray();
             return Door.FormOf(request) switch
             {
                 "text" => Results.Text(ReceiptText.Write(receipt, effect)),
-                "page" => Door.Page(ReceiptPage.Html(receipt, effect, [.. receipt.Files.Select(file => (WordsFor(file), $"/receipts/{sender}/{submission}/{Uri.EscapeDataString(file)}"))])),
-                _ => Door.Json(new ReceiptAndEffect(receipt, effect)),
+                "page" => Door.Page(ReceiptPage.Html(
+                    receipt, effect, [.. receipt.Files.Select(file => (WordsFor(receipt, file), $"/receipts/{sender}/{submission}/{Uri.EscapeDataString(file)}"))],
+                    new ReceiptAnswers(explanations, due, caller.MaySend(sender) ? $"/receipts/{sender}/{submission}/explanations" : null)
+                    {
+                        Sent = request.Query["answered"].ToString() is { Length: > 0 } sent && InboxPath.IsCode(sent) ? $"/receipts/{sender}/{sent}" : null,
+                    })),
+                _ => Door.Json(new ReceiptAndEffect(receipt, effect, explanations, due)),
             };
         });
 
@@ -57,7 +70,35 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, TimeP
                 ? Results.Bytes(content, ContentTypes.Of(file), file)
                 : Door.NotFound($"No file of that name goes with receipt {submission} of {sender}.", "The receipt lists the files that go with it."));
 
-    private static string WordsFor(string file) => file == Receiving.FindingsFile ? "All findings as a list (CSV)" : "Your file with the wrong cells marked";
+    private static string WordsFor(Receipt receipt, string file) =>
+        file == Receiving.FindingsFile ? receipt.Findings.Any(finding => finding.Severity == Severity.Warning) ? "All findings as a list (CSV), with a column for your explanations" : "All findings as a list (CSV)"
+        : file.StartsWith(Receiving.TemplatePrefix, StringComparison.Ordinal) ? "The current template (Excel)"
+        : "Your file with the wrong cells marked";
+
+    /// <summary>
+    /// An answer to the warnings of one rule, written on the page of the receipt. It goes the way of every return: as a file into the inbox, with a receipt of its own.
+    /// </summary>
+    public Task<IResult> Explain(HttpRequest request, string sender, string submission, CancellationToken cancel) =>
+        door.Open(request, caller => caller.MaySend(sender), $"send returns for {sender}", async caller =>
+        {
+            if (!IsOwnPage(request))
+                return Door.No(StatusCodes.Status403Forbidden, "The answer does not come from a page of this service.", "Open the receipt and answer there.");
+            if (!InboxPath.IsCode(sender) || !InboxPath.IsCode(submission) || !request.HasFormContentType)
+                return Door.No(StatusCodes.Status400BadRequest, "This is not an answer to a warning.", "Open the receipt and answer there.");
+            var form = await request.ReadFormAsync(cancel);
+            var columns = Explanations.Collection.Tables[0].Template.Columns;
+            string[] cells = [submission, form["rule"].ToString(), "", "", form["explanation"].ToString().ReplaceLineEndings("\n").Trim(), caller.Name];
+            var path = InboxPath.Of(sender, InboxPath.NewUploadId(clock.GetUtcNow()), "explanation.csv");
+            var text = string.Concat(CsvText.Line(columns.Select(column => column.Heading)), "\n", CsvText.Line(cells), "\n");
+            using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
+            await inbox.Create(path, content, caller.Name, cancel);
+            return Results.Redirect($"/receipts/{sender}/{submission}?answered={Uri.EscapeDataString(path.Id)}");
+        });
+
+    /// <summary>Another site's page cannot answer with a signed-in visitor's rights: browsers say where a form was sent from.</summary>
+    private static bool IsOwnPage(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none"
+        && (request.Headers.Origin.ToString() is not { Length: > 0 } origin || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value));
 
     /// <summary>Submissions of a sender, in order of upload.</summary>
     public Task<IResult> List(HttpRequest request, string sender, CancellationToken cancel) =>

@@ -18,7 +18,7 @@ namespace Monitoring.App.Stages;
 /// what was read before the inputs were read, and only if they differ.
 /// </summary>
 public sealed partial class Computing(
-    Acceptances acceptances, VersionsTable versions, LedgerStore ledger, FigureStore figures, ReceiptStore receipts, Unfinished unfinished,
+    Acceptances acceptances, VersionsTable versions, LedgerReading reading, FigureStore figures, ReceiptStore receipts, Unfinished unfinished,
     Pace pace, Tally tally, ILogger<Computing> log)
 {
     /// <summary>Deals with one acceptance: its place in the tables, its effect, and every figure that depends on what it changed.</summary>
@@ -69,7 +69,7 @@ public sealed partial class Computing(
             // Only after the documents: whoever writes last has then read at least what every writer before had read.
             var all = await versions.Of(collection.Key, page, cancel);
             var standing = StandingPage.After(page, all);
-            var rows = await RowsOf(collection, standing.Chosen().Where(slice => slice.Version is not null), cancel);
+            var rows = await reading.Rows(collection, standing.Chosen().Where(slice => slice.Version is not null), cancel);
             var explained = await ExplanationsOf(FigureWarnings.Submissions(standing.Chosen(), all), cancel);
 
             var lost = new ConcurrentBag<FigureKey>();
@@ -103,11 +103,7 @@ public sealed partial class Computing(
     {
         var found = new List<(string Submission, Explanation Explanation)>();
         foreach (var submission in submissions)
-        {
-            var standing = StandingPage.After(submission, await versions.Of(Explanations.CollectionKey, submission, cancel)).Slices.Where(slice => slice.Version is not null).ToList();
-            var rows = await RowsOf(Explanations.Collection, standing, cancel);
-            found.AddRange(standing.SelectMany(slice => rows(slice)).Select(row => (submission, Explanations.Collection.RowOf(row))));
-        }
+            found.AddRange((await reading.Explanations(submission, cancel)).Select(explanation => (submission, explanation)));
         return found.ToLookup(one => one.Submission, one => one.Explanation);
     }
 
@@ -164,7 +160,7 @@ public sealed partial class Computing(
 
     private async Task<PageEffect> EffectOf(Collection collection, PageVersion own, IReadOnlyList<PageVersion> all, CancellationToken cancel)
     {
-        var rows = await RowsOf(collection, Effect.Needs(own, all), cancel);
+        var rows = await reading.Rows(collection, Effect.Needs(own, all), cancel);
         return Effect.Of(collection, own, all, rows, await BookAt(collection, own, all, cancel));
     }
 
@@ -179,19 +175,11 @@ public sealed partial class Computing(
         if (collection.ComparesRows)
         {
             foreach (var group in pages.GroupBy(one => one.Key.Collection))
-                rows.Add(group.Key, await RowsOf(Collections.Of(group.Key), group.SelectMany(one => one.Value.Slices).Where(slice => slice.Version is not null), cancel));
+                rows.Add(group.Key, await reading.Rows(Collections.Of(group.Key), group.SelectMany(one => one.Value.Slices).Where(slice => slice.Version is not null), cancel));
         }
         return new StandingBook(asked => pages[asked], (key, slice) => rows[key](slice), PolicyBook.Current, ReferenceBook.Current);
 
         StandingPage Then(string name, IEnumerable<PageVersion> known) => StandingPage.After(name, known.Where(version => version.Order <= own.Order));
-    }
-
-    /// <summary>Reads the ledger blobs of some slices and gives the rows of each.</summary>
-    private async Task<Func<StandingSlice, ImmutableArray<LedgerRow>>> RowsOf(Collection collection, IEnumerable<StandingSlice> slices, CancellationToken cancel)
-    {
-        var blobs = new ConcurrentDictionary<string, ILookup<Place, LedgerRow>>();
-        await Parallel.ForEachAsync(slices.Select(slice => slice.LedgerBlob!).Distinct(), Options(cancel), async (blob, token) => blobs[blob] = await ledger.Read(collection, blob, token));
-        return slice => [.. blobs[slice.LedgerBlob!][slice.Place]];
     }
 
     private ParallelOptions Options(CancellationToken cancel) => new() { MaxDegreeOfParallelism = pace.Parallel, CancellationToken = cancel };

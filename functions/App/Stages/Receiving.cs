@@ -27,6 +27,9 @@ public sealed partial class Receiving(
     /// <summary>The sender under which receipts stand for uploads that lie in no sender's folder.</summary>
     public const string Unplaced = "unplaced";
 
+    /// <summary>How the current template is named that goes back with a return on an old one.</summary>
+    public const string TemplatePrefix = "current-template-";
+
     /// <summary>Every finding of a return, as a list.</summary>
     public const string FindingsFile = "findings.csv";
 

@@ -30,6 +30,14 @@ public sealed class GetReceiptFile(Uploads uploads)
         uploads.File(request, sender, submission, file, cancel);
 }
 
+/// <summary>An answer to a warning, from the page of a receipt.</summary>
+public sealed class PostExplanation(Uploads uploads)
+{
+    [Function(nameof(PostExplanation))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "receipts/{sender}/{submission}/explanations")] HttpRequest request, string sender, string submission, CancellationToken cancel) =>
+        uploads.Explain(request, sender, submission, cancel);
+}
+
 /// <summary>Submissions of a sender.</summary>
 public sealed class ListReceipts(Uploads uploads)
 {

@@ -228,13 +228,12 @@ public sealed class Collection<TRow> : Collection where TRow : class
         private void Take(RecognisedSheet sheet, Layout<TRow> layout, SheetLine line)
         {
             var cells = Cells.Read(sheet, line, context);
-            var key = layout.Slice(cells);
-            ImmutableArray<TRow> rows = cells.HasErrors ? [] : [.. layout.Rows(cells)];
-            if (key is not { } slice)
+            if (layout.Slice(cells) is not { } slice)
             {
                 _placeless.AddRange(cells.Findings);
                 return;
             }
+            ImmutableArray<TRow> rows = cells.HasErrors ? [] : [.. layout.Rows(cells)];
             if (!_slices.TryGetValue(slice, out var lines))
                 _slices.Add(slice, lines = new Lines());
             var read = new Read(sheet, line, rows);

@@ -40,6 +40,15 @@ internal static class PageStyle
         .tag{display:inline-block;background:#b8200f;color:#fff;font-size:1rem;line-height:1.5;padding:0 .6rem;margin-right:.4rem}
         .warning .tag{background:#fff;color:#212b32;box-shadow:inset 0 0 0 2px #212b32}
         .todo{background:#f0f4f5;padding:.75rem 1rem;max-width:none}
+        .answer{border-left:4px solid #007f3b;padding-left:1rem;max-width:none}
+        form{margin-top:1.5rem}
+        label{display:block;font-weight:700}
+        .hint{color:#4c6272;margin:0 0 .5rem}
+        textarea{display:block;width:100%;max-width:44rem;border:2px solid #4c6272;padding:.4rem;font:inherit;color:inherit}
+        textarea:focus{border:2px solid #212b32;box-shadow:inset 0 0 0 2px #212b32;outline:4px solid #ffeb3b}
+        button{margin-top:1rem;background:#007f3b;color:#fff;border:2px solid transparent;border-radius:4px;box-shadow:0 4px #00401e;padding:.6rem 1rem;font:inherit;font-weight:700;cursor:pointer}
+        button:hover{background:#00662f}
+        button:focus{background:#ffeb3b;color:#212b32;box-shadow:0 4px #212b32;outline:4px solid transparent}
         .more{font-weight:700;margin-top:1rem}
         .rule>:last-child{margin-bottom:0}
         .rule table{table-layout:fixed}

@@ -11,7 +11,7 @@ internal static class ReceiptFindings
     /// <summary>Of each rule. A page with more is not read to its end; the file of findings has them all.</summary>
     private const int Shown = 10;
 
-    internal static string Of(Receipt receipt)
+    internal static string Of(Receipt receipt, ReceiptAnswers answers)
     {
         if (receipt.Findings.IsEmpty)
             return "";
@@ -20,12 +20,12 @@ internal static class ReceiptFindings
         {
             var findings = receipt.Findings.Where(finding => finding.Rule == rule.Rule && finding.Severity == rule.Severity).ToList();
             if (findings.Count > 0)
-                html.Append(Group(rule, findings));
+                html.Append(Group(rule, findings, answers));
         }
         return html.Append("</section>\n").ToString();
     }
 
-    private static string Group(RuleCount rule, List<Finding> findings)
+    private static string Group(RuleCount rule, List<Finding> findings, ReceiptAnswers answers)
     {
         var isMistake = rule.Severity == Severity.Error;
         var html = new StringBuilder();
@@ -39,7 +39,35 @@ internal static class ReceiptFindings
             findings.Take(Shown).Select(finding => (IReadOnlyList<string>)[Html.Text(FindingWords.PlaceOf(finding)), ValueOf(finding), Html.Text(finding.Wrong)])));
         if (findings.Count > Shown)
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"more\">And {Words.Number(findings.Count - Shown)} more: all of them are in the findings file.</p>\n");
+        if (!isMistake)
+            html.Append(Answer(rule, answers));
         return html.Append("</section>\n").ToString();
+    }
+
+    /// <summary>What the sender has said to the warnings of a rule, and a form to say it.</summary>
+    private static string Answer(RuleCount rule, ReceiptAnswers answers)
+    {
+        var html = new StringBuilder();
+        var said = answers.Explanations.Where(explanation => explanation.Rule == rule.Rule).ToList();
+        foreach (var explanation in said)
+        {
+            var place = explanation.Line is { } line ? $"Line {line.ToString(CultureInfo.InvariantCulture)}{(explanation.Column is { } column ? $", column {column}" : "")}" : "All of them";
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"answer\"><strong>Your explanation.</strong> {Html.Text(place)}: {Html.Text(explanation.Text)}{(explanation.By is { } by ? $" <span class=\"quiet\">({Html.Text(by)})</span>" : "")}</p>\n");
+        }
+        if (answers.ExplainAt is not { } address)
+            return html.ToString();
+        var id = $"explain-{rule.Rule}";
+        html.Append(CultureInfo.InvariantCulture, $"""
+            <form method="post" action="{Html.Text(address)}">
+            <input type="hidden" name="rule" value="{Html.Text(rule.Rule)}">
+            <label for="{Html.Text(id)}">{(said.Count > 0 ? "Say it in other words" : "If the figure is right, say why")}</label>
+            <p class="hint" id="{Html.Text(id)}-hint">It is shown with the figure, for {(rule.Findings == 1 ? "this warning" : $"all {Words.Number(rule.Findings)} warnings of this rule")}. No patient's name or number.{(rule.Findings == 1 ? "" : " To answer them one by one, use the list of findings.")}</p>
+            <textarea id="{Html.Text(id)}" name="explanation" rows="3" maxlength="2000" required aria-describedby="{Html.Text(id)}-hint"></textarea>
+            <button type="submit">Send explanation</button>
+            </form>
+
+            """);
+        return html.ToString();
     }
 
     /// <summary>A finding about a line or the file is about no value.</summary>

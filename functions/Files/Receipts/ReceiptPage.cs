@@ -1,24 +1,43 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
 
 namespace Monitoring.Files.Receipts;
+
+/// <summary>What a page says besides the receipt itself.</summary>
+/// <param name="Explanations">What stands of the sender's answers to its warnings.</param>
+/// <param name="StillDue">What the sender owes today.</param>
+/// <param name="ExplainAt">Where a form sends an answer; null when whoever looks may not answer.</param>
+public sealed record ReceiptAnswers(ImmutableArray<Explanation> Explanations, ImmutableArray<Owed> StillDue, string? ExplainAt)
+{
+    /// <summary>The receipt of an explanation that was sent just now.</summary>
+    public string? Sent { get; init; }
+
+    public static readonly ReceiptAnswers None = new([], [], null);
+}
 
 /// <summary>A receipt as a page: complete in itself, without scripts, and loading nothing from anywhere.</summary>
 public static class ReceiptPage
 {
     /// <param name="effect">What the submission changed; null while it is being worked out.</param>
     /// <param name="downloads">Files that go with the receipt: what to call each, and where it is.</param>
-    public static string Html(Receipt receipt, Effect? effect, IReadOnlyList<(string Text, string Href)> downloads)
+    public static string Html(Receipt receipt, Effect? effect, IReadOnlyList<(string Text, string Href)> downloads, ReceiptAnswers? answers = null)
     {
+        answers ??= ReceiptAnswers.None;
         var main = string.Concat(
-            ReceiptOutcome.Panel(receipt), ReceiptSteps.Of(receipt, downloads), ReceiptFindings.Of(receipt), ReceiptChanges.Taken(receipt), ReceiptChanges.Changed(receipt, effect), About(receipt));
+            Sent(answers), ReceiptOutcome.Panel(receipt), ReceiptSteps.Of(receipt, downloads), ReceiptFindings.Of(receipt, answers), ReceiptChanges.Taken(receipt), ReceiptChanges.Changed(receipt, effect), ReceiptDue.Of(answers.StillDue), About(receipt));
         return Page.Of(
             $"{ReceiptOutcome.WordOf(receipt)}: {receipt.FileName}", "Receipt for a return", main,
             $"If you ask about this return, give its submission id: <bdi class=\"value\">{Receipts.Html.Text(receipt.Submission)}</bdi>.");
     }
+
+    private static string Sent(ReceiptAnswers answers) => answers.Sent is not { } address ? "" :
+        $"<p class=\"answer\" role=\"status\">Your explanation has been sent. It is checked like a return and has <a href=\"{Receipts.Html.Text(address)}\">a receipt of its own</a>; within a minute it stands below and with the figure.</p>\n";
 
     private static string About(Receipt receipt)
     {
