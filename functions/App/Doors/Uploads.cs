@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json.Schema;
 using Microsoft.AspNetCore.Http;
 using Monitoring.App.Hosting;
 using Monitoring.App.Stages;
@@ -112,6 +113,10 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
             }
             return Door.Json(submissions);
         });
+
+    /// <summary>JSON Schema of what <see cref="Receipt"/> answers with. It is made from the types that are written, so that the two cannot differ; the version stands in the receipt.</summary>
+    public static IResult ReceiptSchema() => Results.Text(
+        Json.Options.GetJsonSchemaAsNode(typeof(ReceiptAndEffect), new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }).ToJsonString(Json.Options), "application/schema+json");
 
     private async Task<bool> IsWaiting(string submission, CancellationToken cancel)
     {

@@ -52,6 +52,14 @@ public sealed class GetRules
         Downloads.Rules(request);
 }
 
+/// <summary>The form of receipts, for programs that read them.</summary>
+public sealed class GetReceiptSchema
+{
+    [Function(nameof(GetReceiptSchema))]
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "schemas/receipt.json")] HttpRequest request) =>
+        Uploads.ReceiptSchema();
+}
+
 /// <summary>Health.</summary>
 public sealed class GetHealth(Health health)
 {
