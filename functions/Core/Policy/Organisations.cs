@@ -147,7 +147,10 @@ public sealed record OrganisationCode(CodeScheme Scheme, string Code);
 public sealed record HwbShare(Organisation Hwb, Proportion Share);
 
 /// <summary>Two rows that cannot both be right, said in a sentence. The look-ups still answer, from the rows that hold together.</summary>
-public sealed record OrganisationFault(string Code, string Sentence);
+/// <param name="Column">The column in which it shows: <c>from</c>, <c>to</c>, <c>share</c>, <c>from-code</c>, <c>to-code</c>.</param>
+/// <param name="Row">The row of an organisation in which it shows, or none.</param>
+/// <param name="Relation">The relation in which it shows, or none.</param>
+public sealed record OrganisationFault(string Code, string Sentence, string Column, OrganisationRow? Row = null, RelationRow? Relation = null);
 
 /// <summary>
 /// Organisations, their codes and how they stand to each other, each with its dates. Everything is looked up on a date: a code can be new,
@@ -458,11 +461,11 @@ public sealed class Organisations
         {
             var rows = code.OrderBy(row => row.From).ToList();
             foreach (var row in rows.Where(row => row.To < row.From))
-                yield return new(row.Code, $"{row.Code} ({row.Name}) ends on {Words.Date(row.To!.Value)}, before it begins on {Words.Date(row.From)}.");
+                yield return new(row.Code, $"{row.Code} ({row.Name}) ends on {Words.Date(row.To!.Value)}, before it begins on {Words.Date(row.From)}.", "to", row);
             foreach (var (first, second) in rows.Zip(rows.Skip(1)))
             {
                 if (first.To is null || first.To >= second.From)
-                    yield return new(first.Code, $"{first.Code} is {first.Name} and also {second.Name} on {Words.Date(second.From)}.");
+                    yield return new(first.Code, $"{first.Code} is {first.Name} and also {second.Name} on {Words.Date(second.From)}.", "from", second);
             }
         }
         foreach (var row in _relations)
@@ -470,37 +473,38 @@ public sealed class Organisations
             var text = $"{row.FromCode} {Relations.First(word => word.Value == row.Relation).Key} {row.ToCode}";
             if (row.To < row.From)
             {
-                yield return new(row.FromCode, $"'{text}' ends on {Words.Date(row.To!.Value)}, before it begins on {Words.Date(row.From)}.");
+                yield return new(row.FromCode, $"'{text}' ends on {Words.Date(row.To!.Value)}, before it begins on {Words.Date(row.From)}.", "to", Relation: row);
                 continue;
             }
             if ((row.Relation == Relation.Share) != row.Share is not null)
-                yield return new(row.FromCode, row.Share is null ? $"'{text}' says no share." : $"'{text}' has a share, which only a relation 'share' has.");
+                yield return new(row.FromCode, row.Share is null ? $"'{text}' says no share." : $"'{text}' has a share, which only a relation 'share' has.", "share", Relation: row);
             if (row.Relation == Relation.Successor)
             {
                 if (row.From == DateOnly.MinValue || Row(row.FromCode, row.FromHwb, row.From.AddDays(-1)) is null)
-                    yield return new(row.FromCode, $"'{text}' begins on {Words.Date(row.From)}, but {row.FromCode} is not there the day before.");
+                    yield return new(row.FromCode, $"'{text}' begins on {Words.Date(row.From)}, but {row.FromCode} is not there the day before.", "from", Relation: row);
                 else if (Row(row.FromCode, row.FromHwb, row.From) is not null)
-                    yield return new(row.FromCode, $"'{text}' begins on {Words.Date(row.From)}, but {row.FromCode} has not ended by then.");
+                    yield return new(row.FromCode, $"'{text}' begins on {Words.Date(row.From)}, but {row.FromCode} has not ended by then.", "from", Relation: row);
                 if (Row(row.ToCode, row.ToHwb, row.From) is null)
-                    yield return new(row.FromCode, $"'{text}' begins on {Words.Date(row.From)}, but {row.ToCode} is not there on that day.");
+                    yield return new(row.FromCode, $"'{text}' begins on {Words.Date(row.From)}, but {row.ToCode} is not there on that day.", "to-code", Relation: row);
                 continue;
             }
             if (Missing(row.FromCode, row.FromHwb, row) is { } from)
-                yield return new(row.FromCode, $"'{text}': {row.FromCode} is not there on {Words.Date(from)}.");
+                yield return new(row.FromCode, $"'{text}': {row.FromCode} is not there on {Words.Date(from)}.", "from-code", Relation: row);
             if (Missing(row.ToCode, row.ToHwb, row) is { } to)
-                yield return new(row.FromCode, $"'{text}': {row.ToCode} is not there on {Words.Date(to)}.");
+                yield return new(row.FromCode, $"'{text}': {row.ToCode} is not there on {Words.Date(to)}.", "to-code", Relation: row);
         }
-        foreach (var code in _relations.Where(row => row.Relation is Relation.Successor or Relation.SameAs).Select(row => (row.FromCode, row.Relation)).Distinct())
+        foreach (var code in _relations.Where(row => row.Relation is Relation.Successor or Relation.SameAs).DistinctBy(row => (row.FromCode, row.Relation)))
         {
             if (LeadsTo(code.FromCode, code.FromCode, code.Relation))
-                yield return new(code.FromCode, $"{code.FromCode} is, in the end, {(code.Relation == Relation.SameAs ? "another code of itself" : "its own successor")}.");
+                yield return new(code.FromCode, $"{code.FromCode} is, in the end, {(code.Relation == Relation.SameAs ? "another code of itself" : "its own successor")}.", "to-code", Relation: code);
         }
         foreach (var shares in _relations.Where(row => row.Relation == Relation.Share).GroupBy(row => row.FromCode))
         {
-            foreach (var date in shares.Select(row => row.From).Distinct())
+            foreach (var first in shares.DistinctBy(row => row.From))
             {
+                var date = first.From;
                 if (shares.Where(row => row.On(date)).Sum(row => row.Share?.Value ?? 0) is var sum and > MostShares)
-                    yield return new(shares.Key, $"The shares of {shares.Key} on {Words.Date(date)} come to {Words.Number(sum * 100, 1)}%, more than the whole.");
+                    yield return new(shares.Key, $"The shares of {shares.Key} on {Words.Date(date)} come to {Words.Number(sum * 100, 1)}%, more than the whole.", "share", Relation: first);
             }
         }
     }

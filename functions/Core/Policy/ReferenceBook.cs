@@ -105,6 +105,16 @@ public sealed class ReferenceBook
         return new(Organisations.With(organisations ?? [], relations ?? []), counted);
     }
 
+    /// <summary>
+    /// This book with uploaded estimates, each replaced whole: of an estimate that is brought nothing else stays, so that no total has parts of two editions.
+    /// </summary>
+    public ReferenceBook WithEstimates(IEnumerable<AdultsRow> adults)
+    {
+        var brought = adults.ToList();
+        var estimates = brought.Select(row => row.Estimate).ToHashSet();
+        return new ReferenceBook(Organisations, _adults.Where(row => !estimates.Contains(row.Key.Estimate)).ToDictionary()).With(brought);
+    }
+
     /// <summary>The authority that a code, new or old-style, names on a date; null when it names none on that date.</summary>
     public Authority? AuthorityOn(DateOnly date, string code) => _authorities[code].On(date);
 

@@ -106,6 +106,13 @@ public static class Headings
             own.RemoveAll(candidate => candidates.Any(other => other.Collection == meant && other.Found.Sheet == candidate.Sheet && other.Found.Off < candidate.Off && !table.Layouts.Contains(other.Found.Layout)));
             if (own.Count == 0)
                 continue;
+            var nearest = own[0];
+            own.RemoveAll(candidate => candidate.Layout.Means is { } means && !means.Is(candidate.Sheet));
+            if (own.Count == 0)
+            {
+                findings.Add(FileRules.SeveralSheets.Found($"{(nearest.Sheet.Name is { } name ? $"The sheet '{name}'" : "The file")} has the headings of the {nearest.Layout.Title} but is not {nearest.Layout.Means!.Words}, which is what is read.", nearest.Sheet.Name, nearest.Line.Line));
+                continue;
+            }
             var others = own.Where(candidate => candidate.Sheet != own[0].Sheet && candidate.Missing == 0).Select(candidate => candidate.Sheet.Name).Distinct().ToList();
             if (others.Count > 0)
             {

@@ -31,6 +31,11 @@ public sealed record Column<T> : Column where T : notnull
         : base(field, heading, about, optional, also) => Kind = kind;
 }
 
+/// <summary>Which of several sheets with the same headings is meant, for published workbooks that split one table over sheets: persons, males, females.</summary>
+/// <param name="Words">What the sheet is: "the sheet of all persons".</param>
+/// <param name="Is">Whether a sheet is it, by its name or by what stands above the headings.</param>
+public sealed record MeantSheet(string Words, Func<Sheet, bool> Is);
+
 /// <summary>
 /// One shape in which a collection arrives. It is recognised by its headings, never by position, sheet order, file name or title.
 /// </summary>
@@ -39,6 +44,9 @@ public sealed record Column<T> : Column where T : notnull
 /// <param name="Edition">A published edition of whole months, not one body's return.</param>
 public record Layout(string Key, string Title, bool Edition, ImmutableArray<Column> Columns)
 {
+    /// <summary>Set where a workbook as published has the headings on sheets that are not meant. Without it a second sheet with the headings is a mistake.</summary>
+    public MeantSheet? Means { get; init; }
+
     /// <summary>A heading reduced to what distinguishes it: lower case, every run of space, dash and underscore one space.</summary>
     public static string Normal(string heading)
     {
