@@ -263,6 +263,13 @@ public sealed class Organisations
             .OrderBy(row => row.Code, StringComparer.Ordinal)
             .Select(row => Organisation(row)!);
 
+    /// <summary>As <see cref="Of(string, DateOnly)"/>, but for a code that has ended by the date as it was on its last day.</summary>
+    public Organisation? LastOf(string code, DateOnly by) =>
+        _byCode[(code, false)].LastOrDefault(row => row.From <= by) is not { } last ? null : Of(code, last.On(by) ? by : last.To!.Value);
+
+    /// <summary>What a code has ever been the code of, health and wellbeing boards apart.</summary>
+    public IEnumerable<OrganisationKind> KindsOf(string code) => _byCode[(code, false)].Select(row => row.Kind).Distinct();
+
     /// <summary>Every code that names the same organisation on a date, its own first; none when the code names nothing then.</summary>
     public IReadOnlyList<OrganisationCode> SameAs(string code, DateOnly on) =>
         Own(code, hwb: false, on) is { } own ? [.. Codes(own, on).Select(row => new OrganisationCode(row.Scheme, row.Code))] : [];
