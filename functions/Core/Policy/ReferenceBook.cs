@@ -105,6 +105,9 @@ public sealed class ReferenceBook
         return new(Organisations.With(organisations ?? [], relations ?? []), counted);
     }
 
+    /// <summary>This book with other organisations, for a set that was put together already.</summary>
+    public ReferenceBook With(Organisations organisations) => new(organisations, _adults);
+
     /// <summary>
     /// This book with uploaded estimates, each replaced whole: of an estimate that is brought nothing else stays, so that no total has parts of two editions.
     /// </summary>
