@@ -30,8 +30,7 @@ public static class ReferenceSets
     private static List<TRow> Latest<TRow>(Collection<TRow> collection, Func<string, IEnumerable<(string Page, ImmutableArray<LedgerRow> Rows)>> standing) where TRow : class
     {
         var slices = standing(collection.Key).ToList();
-        return slices.MaxBy(slice => slice.Page, StringComparer.Ordinal) is { Page: { } latest }
-            ? [.. slices.Where(slice => slice.Page == latest).SelectMany(slice => slice.Rows).Select(collection.RowOf)]
-            : [];
+        var latest = slices.Select(slice => slice.Page).Max(StringComparer.Ordinal);
+        return [.. slices.Where(slice => slice.Page == latest).SelectMany(slice => slice.Rows).Select(collection.RowOf)];
     }
 }
