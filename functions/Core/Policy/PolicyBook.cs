@@ -27,13 +27,16 @@ public sealed class PolicyBook
             row["policy"], row["applies to"], row.Date("from"), row.OptionalDate("to"), row.Date("recorded"),
             row["value"], row["unit"], MarkOf(row["mark"]), row["source"]))];
         _rows = Rows.ToLookup(row => (row.Policy, row.AppliesTo));
-        Version = Digest.Short(table.Digest);
+        Version = Digest.Short(Digest.Of(table.Digest + Metrics.ContentDigest));
     }
 
     /// <summary>The rules this build came with.</summary>
     public static PolicyBook Current { get; } = new(Table.Embedded("policy"));
 
     public IReadOnlyList<PolicyRow> Rows { get; }
+
+    /// <summary>The metrics of the Better Care Fund with their years, which are rules like the rows.</summary>
+    public Metrics Metrics { get; } = Metrics.Current;
 
     /// <summary>Changes with every change of a row; printed on every output.</summary>
     public string Version { get; }

@@ -5,7 +5,17 @@ namespace Monitoring.Core.Returns;
 /// <summary>Everything that is collected.</summary>
 public static class Collections
 {
-    public static readonly ImmutableArray<Collection> All = [DelayedTransfers.Collection, DelayAgreements.Collection, Explanations.Collection, Populations.Collection, OrganisationSets.Collection, MandateSets.Collection, Neighbours.Collection];
+    public static readonly ImmutableArray<Collection> All =
+    [
+        DelayedTransfers.Collection,
+        DelayAgreements.Collection,
+        Activity.Collection,
+        Explanations.Collection,
+        Populations.Collection,
+        OrganisationSets.Collection,
+        MandateSets.Collection,
+        Neighbours.Collection,
+    ];
 
     private static readonly Dictionary<string, Collection> ByKey = All.ToDictionary(collection => collection.Key);
 
