@@ -9,6 +9,7 @@ public static class Collections
     [
         DelayedTransfers.Collection,
         DelayAgreements.Collection,
+        PooledFund.Collection,
         Activity.Collection,
         Explanations.Collection,
         Populations.Collection,
