@@ -64,7 +64,7 @@ public static class Activity
     private static readonly Column<ReportingMonth> Month = new("month", "Month", Kinds.Month, "The month in which it happened; for reablement the month of the discharge") { Example = "2015-08" };
     private static readonly Column<string> Body = new("body", "Body code", Kinds.Code, "ODS code of the CCG, ICB or trust; for a health and wellbeing board the code of its authority") { Example = "RJ7" };
     private static readonly Column<ActivityBody> Kind = new("kind", "Kind of body", BodyKind, "CCG, ICB, HWB or Trust") { Example = "Trust" };
-    private static readonly Column<string> Metric = new("metric", "Metric", Kinds.Of("a metric", [.. Counted.Select(metric => new Choice<string>(metric.Key, metric.Key, metric.Name))]), "The metric that the number is for") { Example = "non-elective-admissions" };
+    private static readonly Column<string> Metric = new("metric", "Metric", Kinds.Of("a metric", [.. Counted.Select(metric => new Choice<string>(metric.Key, metric.Name, metric.Key))]), "The metric that the number is for") { Example = "Non-elective admissions per 100,000" };
     private static readonly Column<decimal> Value = new("value", "Value", Kinds.Number, "How many, a whole number; for avoidable admissions and falls the rate as published") { Example = "1204" };
     private static readonly Column<int> Denominator = new("denominator", "Out of", Kinds.Count, "Of how many, for reablement, length of stay and usual residence; empty for the others") { MayBeBlank = true };
     private static readonly Column<ActivitySource> Source = new("source", "Data source", SourceKind, "MAR, SUS or Other") { Example = "MAR" };
@@ -105,12 +105,12 @@ public static class Activity
             new("AC-01", Severity.Warning, RuleScope.Row, "Metric", "The metric was counted in the month.",
                 "Check month and metric. If both are right, nothing need be done: the count is kept, and no goal is compared with it.", Note,
                 (row, context) => context.Policy.Metrics.Find(row.Metric) is not { } metric || metric.CountedOn(row.Month.LastDay) ? []
-                    : [(Metric.Field, $"'{row.Metric}' was not counted in {row.Month.Name}: activity is taken for it {Years(metric)}.")]),
+                    : [(Metric.Field, $"'{metric.Name}' was not counted in {row.Month.Name}: activity is taken for it {Years(metric)}.")]),
 
             new("AC-02", Severity.Error, RuleScope.Row, "Value", "A count is a whole number, and neither a count nor a rate is below 0.",
                 "Write the number of admissions, people or discharges, not a rate; rates are worked out from it. Only avoidable admissions and falls are sent as a rate.", $"{Note}: standardised metrics are taken as published",
                 (row, context) => row.Value < 0 ? [(Value.Field, $"{Plain(row.Value)} is below 0.")]
-                    : context.Policy.Metrics.Find(row.Metric) is { RateOnly: false } && !decimal.IsInteger(row.Value) ? [(Value.Field, $"{Plain(row.Value)} is not a whole number, and '{row.Metric}' is a count.")]
+                    : context.Policy.Metrics.Find(row.Metric) is { RateOnly: false } metric && !decimal.IsInteger(row.Value) ? [(Value.Field, $"{Plain(row.Value)} is not a whole number, and '{metric.Name}' is made from a count.")]
                     : []),
 
             new("AC-03", Severity.Error, RuleScope.Row, "Out of", "A metric that is a part of something says of how many.",
@@ -125,8 +125,8 @@ public static class Activity
 
             new("AC-05", Severity.Error, RuleScope.Row, "Out of", "A rate, or a count that is divided by a population, comes alone.",
                 "Leave 'Out of' empty: the population is taken from the estimates of the Office for National Statistics, and a standardised rate is never worked out again.", $"{Note}: rates need a dated population table; standardised metrics are ingested, not recomputed",
-                (row, context) => context.Policy.Metrics.Find(row.Metric) is { IsShare: false } && row.Denominator is { } given
-                    ? [(Denominator.Field, $"{Words.Number(given)} stands under 'Out of', which '{row.Metric}' does not have.")] : []),
+                (row, context) => context.Policy.Metrics.Find(row.Metric) is { IsShare: false } metric && row.Denominator is { } given
+                    ? [(Denominator.Field, $"{Words.Number(given)} stands under 'Out of', which '{metric.Name}' does not have.")] : []),
 
             new("AC-06", Severity.Error, RuleScope.Row, "Month", "The month was over when the file arrived.",
                 "Check the month; send the count when the month is over.", "House rule: part of a month looks like a fall",

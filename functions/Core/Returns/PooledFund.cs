@@ -18,29 +18,30 @@ public static class PooledFund
     private const string Checks = "Domain note on the Better Care Fund 2.4", Payment = "Domain note on the Better Care Fund 1.4 and 1.5";
 
     private static readonly Kind<PoolSource> SourceKind = Kinds.Of<PoolSource>("a source of funding",
-        new(PoolSource.MinimumNhs, "Minimum NHS contribution", "Minimum CCG contribution", "Minimum ICB contribution"),
-        new(PoolSource.AdditionalNhs, "Additional NHS contribution", "Additional CCG contribution", "Additional ICB contribution"),
-        new(PoolSource.DisabledFacilities, "Disabled Facilities Grant", "DFG"),
-        new(PoolSource.SocialCareCapital, "Social care capital grant"),
-        new(PoolSource.ImprovedBetterCare, "iBCF or LA Better Care Grant", "iBCF", "Improved Better Care Fund", "LA Better Care Grant", "Local Authority Better Care Grant"),
-        new(PoolSource.WinterPressures, "Winter pressures grant"),
-        new(PoolSource.AuthorityDischarge, "LA discharge funding", "Local authority discharge funding"),
-        new(PoolSource.NhsDischarge, "ICB discharge funding", "NHS discharge funding"),
-        new(PoolSource.AdditionalAuthority, "Additional LA contribution", "Local authority contribution"),
+        new(PoolSource.NhsMinimum, "Minimum NHS contribution", "NHS minimum contribution", "NHS minimum", "Minimum CCG contribution", "CCG minimum contribution", "CCG minimum"),
+        new(PoolSource.AdditionalNhs, "Additional NHS contribution", "Additional CCG contribution", "Additional ICB contribution", "Other CCG"),
+        new(PoolSource.DisabledFacilities, "DFG", "Disabled Facilities Grant"),
+        new(PoolSource.SocialCareCapital, "Social care capital grant", "Social care capital"),
+        new(PoolSource.ImprovedBetterCareFund, "iBCF", "Improved Better Care Fund", "LA Better Care Grant", "Local Authority Better Care Grant"),
+        new(PoolSource.WinterPressures, "Winter pressures grant", "Winter pressures"),
+        new(PoolSource.DischargeAuthority, "Discharge funding (LA)", "Local authority discharge funding", "LA discharge funding"),
+        new(PoolSource.DischargeIcb, "Discharge funding (ICB)", "ICB discharge funding"),
+        new(PoolSource.AdditionalAuthority, "Additional LA contribution", "Additional local authority contribution"),
+        new(PoolSource.Adjustment, "Adjustment", "NEL adjustment"),
         new(PoolSource.Other, "Other"));
 
-    private static readonly Kind<RiskShareRule> RiskShareKind = Kinds.Of<RiskShareRule>("a risk-share rule, R1 to R11",
-        new(RiskShareRule.Proportionate, "R1 in proportion to contributions", "R1"),
-        new(RiskShareRule.FixedSplit, "R2 agreed fixed split", "R2"),
-        new(RiskShareRule.OwnRisk, "R3 whoever commissions bears it", "R3"),
-        new(RiskShareRule.CappedByScheme, "R4 in proportion, capped for each scheme", "R4"),
-        new(RiskShareRule.FixedAndVariable, "R5 fixed and variable lines", "R5"),
-        new(RiskShareRule.Waterfall, "R6 waterfall", "R6"),
-        new(RiskShareRule.StaysInPool, "R7 underspend stays in the pool", "R7"),
-        new(RiskShareRule.StaysWithLead, "R8 underspend stays with the lead", "R8"),
-        new(RiskShareRule.Held, "R9 underspend is held", "R9"),
-        new(RiskShareRule.CarriedForward, "R10 carried forward", "R10"),
-        new(RiskShareRule.PartOfPool, "R11 part of the pool only", "R11"));
+    private static readonly Kind<PoolRiskShare> RiskShareKind = Kinds.Of<PoolRiskShare>("a risk-share rule, R1 to R11",
+        new(PoolRiskShare.R1, "R1 in proportion to contributions", "R1"),
+        new(PoolRiskShare.R2, "R2 agreed fixed split", "R2"),
+        new(PoolRiskShare.R3, "R3 whoever commissions bears it", "R3"),
+        new(PoolRiskShare.R4, "R4 in proportion, capped for each scheme", "R4"),
+        new(PoolRiskShare.R5, "R5 fixed and variable lines", "R5"),
+        new(PoolRiskShare.R6, "R6 waterfall", "R6"),
+        new(PoolRiskShare.R7, "R7 underspend stays in the pool", "R7"),
+        new(PoolRiskShare.R8, "R8 underspend stays with the lead", "R8"),
+        new(PoolRiskShare.R9, "R9 underspend is held", "R9"),
+        new(PoolRiskShare.R10, "R10 carried forward", "R10"),
+        new(PoolRiskShare.R11, "R11 part of the pool only", "R11"));
 
     private static readonly Kind<PrintedUnit> UnitKind = Kinds.Of<PrintedUnit>("Pounds, Thousands or Millions",
         new(PrintedUnit.Pounds, "Pounds", "GBP"), new(PrintedUnit.Thousands, "Thousands", "£000", "000s", "£k"), new(PrintedUnit.Millions, "Millions", "£m", "£ million"));
@@ -56,10 +57,10 @@ public static class PooledFund
     private static readonly Kind<PoolCommissioner> CommissionerKind = Kinds.Of<PoolCommissioner>("LA, NHS or Joint",
         new(PoolCommissioner.LocalAuthority, "LA", "Local authority"), new(PoolCommissioner.Nhs, "NHS", "CCG", "ICB"), new(PoolCommissioner.Joint, "Joint"));
 
-    private static readonly Kind<OutputUnit> OutputUnitKind = Kinds.Of<OutputUnit>("a unit of outputs",
-        new(OutputUnit.HoursOfCare, "Hours of care"), new(OutputUnit.Packages, "Packages"), new(OutputUnit.Placements, "Number of placements", "Placements"), new(OutputUnit.Beds, "Number of beds", "Beds"),
-        new(OutputUnit.Beneficiaries, "Number of beneficiaries", "Beneficiaries"), new(OutputUnit.Adaptations, "Number of adaptations funded/people supported", "Adaptations"),
-        new(OutputUnit.WholeTimeEquivalents, "WTEs gained", "WTE's gained"), new(OutputUnit.Other, "Other"));
+    private static readonly Kind<PoolOutputUnit> OutputUnitKind = Kinds.Of<PoolOutputUnit>("a unit of outputs",
+        new(PoolOutputUnit.HoursOfCare, "Hours of care"), new(PoolOutputUnit.Packages, "Packages"), new(PoolOutputUnit.Placements, "Number of placements", "Placements"), new(PoolOutputUnit.Beds, "Number of beds", "Beds"),
+        new(PoolOutputUnit.Beneficiaries, "Number of beneficiaries", "Beneficiaries"), new(PoolOutputUnit.Adaptations, "Number of adaptations funded/people supported", "Adaptations"),
+        new(PoolOutputUnit.WholeTimeEquivalents, "WTEs gained", "WTE's gained"), new(PoolOutputUnit.Other, "Other"));
 
     private static readonly Kind<UnreleasedUse> UseKind = Kinds.Of<UnreleasedUse>("what the money is used for",
         new(UnreleasedUse.Acute, "Acute care", "Acute"), new(UnreleasedUse.Community, "Community care", "Community"), new(UnreleasedUse.MentalHealth, "Mental health care", "Mental health"),
@@ -80,7 +81,7 @@ public static class PooledFund
     private static readonly Column<PoolPeriod> Covers = new("covers", "Amounts cover", PeriodKind, "Quarter; Year only in a fourth quarter for which income and expenditure were asked for the whole year") { Example = "Quarter" };
     private static readonly Column<Pence> Opening = Amount("opening", "Opening balance", "Balance at the start of the quarter, in pounds; below zero if the fund was overspent", "0.00");
     private static readonly Column<Pence> Closing = Amount("closing", "Closing balance", "Balance at the end of the quarter as you report it, in pounds; empty while the quarter is not over");
-    private static readonly Column<RiskShareRule> RiskShare = new("risk-share", "Risk-share rule", RiskShareKind, "The rule of your agreement for over- and underspends that is in force") { MayBeBlank = true };
+    private static readonly Column<PoolRiskShare> RiskShare = new("risk-share", "Risk-share rule", RiskShareKind, "The rule of your agreement for over- and underspends that is in force") { MayBeBlank = true };
     private static readonly Column<Pence> RiskPoolOpening = Amount("risk-pool-opening", "Risk pool at start", "Money set aside for risk at the start of the quarter");
     private static readonly Column<Pence> RiskPoolUsed = Amount("risk-pool-used", "Risk pool used", "Of that, used in the quarter; 0 if none");
     private static readonly Column<string> PreparedBy = new("prepared-by", "Prepared by", Kinds.Text, "Post of whoever prepared the return") { MayBeBlank = true, Example = "Partnership accountant" };
@@ -116,7 +117,7 @@ public static class PooledFund
     private static readonly Column<Pence> ForecastSpend = Amount("forecast-spend", "Forecast for the year", "Forecast for the whole year, in pounds");
     private static readonly Column<decimal> PlannedOutputs = Outputs("planned-outputs", "Planned outputs to date", "From 1 April to the end of the quarter");
     private static readonly Column<decimal> ActualOutputs = Outputs("actual-outputs", "Actual outputs to date", "From 1 April to the end of the quarter");
-    private static readonly Column<OutputUnit> OutputsIn = new("output-unit", "Outputs counted in", OutputUnitKind, "What the outputs are counted in") { MayBeBlank = true };
+    private static readonly Column<PoolOutputUnit> OutputsIn = new("output-unit", "Outputs counted in", OutputUnitKind, "What the outputs are counted in") { MayBeBlank = true };
 
     private static readonly Column<int> Admissions = new("admissions", "Actual non-elective admissions", Kinds.Count, "Non-elective admissions in the quarter, general and acute; empty if not known") { MayBeBlank = true, Example = "4950" };
     private static readonly Column<ActivitySource> Counted = new("data-source", "Data source", Activity.SourceKind, "MAR, SUS or Other: the same as for the baseline") { MayBeBlank = true, Example = "MAR" };
@@ -128,7 +129,7 @@ public static class PooledFund
     private static readonly Column<Pence> AgreedUnreleased = Amount("agreed-unreleased", "Agreed unreleased funds", "What you agreed was not released; 0 if none", "186250.00");
     private static readonly Column<UnreleasedUse> Use = new("use", "Use of unreleased funds", UseKind, "What the unreleased funds are used for") { MayBeBlank = true, Example = "Community care" };
 
-    private static readonly Column<string> MetricKey = new("metric", "Metric", Kinds.Of("a metric", [.. Metrics.Current.All.Select(metric => new Choice<string>(metric.Key, metric.Key, metric.Name))]), "The metric") { Example = "reablement-91-days" };
+    private static readonly Column<string> MetricKey = new("metric", "Metric", Kinds.Of("a metric", [.. Metrics.Current.All.Select(metric => new Choice<string>(metric.Key, metric.Name, metric.Key))]), "The metric") { Example = "Still at home 91 days after reablement, %" };
     private static readonly Column<decimal> Goal = new("goal", "Planned value", Kinds.Number, "The goal for the quarter, in the metric's own unit") { MayBeBlank = true, Example = "85" };
     private static readonly Column<decimal> Reached = new("reached", "Actual value", Kinds.Number, "What it was, in the metric's own unit; empty if not known") { MayBeBlank = true, Example = "87.4" };
     private static readonly Column<MetricOutlook> Outlook = new("outlook", "On track", OutlookKind, "On track, Not on track, or Data not available") { Example = "On track" };
@@ -304,8 +305,8 @@ public static class PooledFund
 
             new("PF-14", Severity.Warning, RuleScope.Row, "Metric", "The metric had goals in the quarter.",
                 "Check metric and quarter. If both are right, nothing need be done: the value is kept.", "Domain note on the Better Care Fund 2.6",
-                (row, context) => row is not PooledFundMetric { Metric: var key } || context.Policy.Metrics.Find(key) is not { } metric || metric.On(row.Quarter.LastDay) ? []
-                    : [(MetricKey.Field, $"Boards set no goal for '{key}' in {row.Quarter.Name}.")]),
+                (row, context) => row is not PooledFundMetric goal || context.Policy.Metrics.Find(goal.Metric) is not { } metric || metric.On(row.Quarter.LastDay) ? []
+                    : [(MetricKey.Field, $"Boards set no goal for '{metric.Name}' in {row.Quarter.Name}.")]),
 
             new("PF-15", Severity.Warning, RuleScope.Row, "Condition", "The year had a national condition of that number.",
                 "Use the numbers of the year's guidance.", "Domain note on the Better Care Fund 2.3 (partly recalled)",

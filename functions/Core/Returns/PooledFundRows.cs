@@ -6,7 +6,7 @@ namespace Monitoring.Core.Returns;
 public enum PoolSource
 {
     /// <summary>What NHS England ring-fences and CCGs and ICBs must pool: National Health Service Act 2006, s223GA, later s223B.</summary>
-    MinimumNhs,
+    NhsMinimum,
 
     AdditionalNhs,
 
@@ -17,58 +17,61 @@ public enum PoolSource
     SocialCareCapital,
 
     /// <summary>Improved Better Care Fund grant from 2017-18; Local Authority Better Care Grant from 2025-26.</summary>
-    ImprovedBetterCare,
+    ImprovedBetterCareFund,
 
     /// <summary>Winter pressures grant, 2018-19 and 2019-20.</summary>
     WinterPressures,
 
     /// <summary>Discharge funding paid to the authority, 2022-23 to 2024-25.</summary>
-    AuthorityDischarge,
+    DischargeAuthority,
 
     /// <summary>Discharge funding paid to the ICB, 2022-23 to 2024-25.</summary>
-    NhsDischarge,
+    DischargeIcb,
 
     AdditionalAuthority,
+
+    /// <summary>A correction between partners, such as one for non-elective admissions (domain note 5, M1).</summary>
+    Adjustment,
 
     /// <summary>Another, said in the description.</summary>
     Other,
 }
 
-/// <summary>What the agreement says of over- and underspends (domain note 4.2).</summary>
-public enum RiskShareRule
+/// <summary>What the agreement says of over- and underspends, by their codes in the domain note (4.2).</summary>
+public enum PoolRiskShare
 {
-    /// <summary>R1: in proportion to contributions.</summary>
-    Proportionate,
+    /// <summary>In proportion to contributions.</summary>
+    R1,
 
-    /// <summary>R2: by an agreed fixed split.</summary>
-    FixedSplit,
+    /// <summary>By an agreed fixed split.</summary>
+    R2,
 
-    /// <summary>R3: whoever commissions bears it.</summary>
-    OwnRisk,
+    /// <summary>Whoever commissions bears it.</summary>
+    R3,
 
-    /// <summary>R4: in proportion for each scheme, up to each partner's maximum.</summary>
-    CappedByScheme,
+    /// <summary>In proportion for each scheme, up to each partner's maximum.</summary>
+    R4,
 
-    /// <summary>R5: fixed lines on the host, variable lines shared.</summary>
-    FixedAndVariable,
+    /// <summary>Fixed lines on the host, variable lines shared.</summary>
+    R5,
 
-    /// <summary>R6: underspends, then the risk pool, then uncommitted schemes, then outside the pool.</summary>
-    Waterfall,
+    /// <summary>Underspends, then the risk pool, then uncommitted schemes, then outside the pool.</summary>
+    R6,
 
-    /// <summary>R7: an underspend stays in the pool.</summary>
-    StaysInPool,
+    /// <summary>An underspend stays in the pool.</summary>
+    R7,
 
-    /// <summary>R8: an underspend stays with the lead commissioner.</summary>
-    StaysWithLead,
+    /// <summary>An underspend stays with the lead commissioner.</summary>
+    R8,
 
-    /// <summary>R9: an underspend is held when the partners cannot agree.</summary>
-    Held,
+    /// <summary>An underspend is held when the partners cannot agree.</summary>
+    R9,
 
-    /// <summary>R10: carried forward while the agreement runs, then in proportion to recurrent contributions.</summary>
-    CarriedForward,
+    /// <summary>Carried forward while the agreement runs, then in proportion to recurrent contributions.</summary>
+    R10,
 
-    /// <summary>R11: one of the others, for part of the pool only.</summary>
-    PartOfPool,
+    /// <summary>One of the others, for part of the pool only.</summary>
+    R11,
 }
 
 /// <summary>The unit in which the source printed its amounts. The amounts of a return are in pounds whatever it was; how far they may be rounded, this says.</summary>
@@ -81,7 +84,7 @@ public enum PoolPeriod { Quarter, Year }
 public enum PoolCommissioner { LocalAuthority, Nhs, Joint }
 
 /// <summary>What a scheme's outputs are counted in (domain note 2.5, recalled).</summary>
-public enum OutputUnit { HoursOfCare, Packages, Placements, Beds, Beneficiaries, Adaptations, WholeTimeEquivalents, Other }
+public enum PoolOutputUnit { HoursOfCare, Packages, Placements, Beds, Beneficiaries, Adaptations, WholeTimeEquivalents, Other }
 
 /// <summary>What money that was not released is used for (domain note 1.4, rule 10; list recalled).</summary>
 public enum UnreleasedUse { Acute, Community, MentalHealth, SocialCare, Other, NotYetDecided }
@@ -120,7 +123,7 @@ public abstract record PooledFundRow(FinancialQuarter Quarter, string Hwb);
 /// <param name="RiskPoolUsed">Of that, used in the period.</param>
 /// <param name="Unit">What the source printed.</param>
 public sealed record PooledFundAccount(
-    FinancialQuarter Quarter, string Hwb, string Host, string? Manager, PoolPeriod Covers, Pence? Opening, Pence? Closing, RiskShareRule? RiskShare, Pence? RiskPoolOpening, Pence? RiskPoolUsed,
+    FinancialQuarter Quarter, string Hwb, string Host, string? Manager, PoolPeriod Covers, Pence? Opening, Pence? Closing, PoolRiskShare? RiskShare, Pence? RiskPoolOpening, Pence? RiskPoolUsed,
     string? PreparedBy, DateOnly? PreparedOn, string? ApprovedBy, DateOnly? ApprovedOn, PrintedUnit Unit, string? Comment)
     : PooledFundRow(Quarter, Hwb);
 
@@ -182,7 +185,7 @@ public sealed record PooledFundSubTotal(FinancialQuarter Quarter, string Hwb, Po
 /// <param name="AuthorityShare">Per cent that the authority bears, of a joint scheme.</param>
 public sealed record PooledFundScheme(
     FinancialQuarter Quarter, string Hwb, string Scheme, string Name, PoolCommissioner Commissioner, decimal? NhsShare, decimal? AuthorityShare,
-    Pence? PlannedSpend, Pence? ActualSpend, Pence? ForecastSpend, decimal? PlannedOutputs, decimal? ActualOutputs, OutputUnit? OutputUnit, string? Comment)
+    Pence? PlannedSpend, Pence? ActualSpend, Pence? ForecastSpend, decimal? PlannedOutputs, decimal? ActualOutputs, PoolOutputUnit? OutputUnit, string? Comment)
     : PooledFundRow(Quarter, Hwb);
 
 /// <summary>The performance payment for a quarter of the calendar year 2015: what a return states beside what is prefilled or follows (domain note 1.5).</summary>
