@@ -91,7 +91,7 @@ public sealed class Cells
     /// </summary>
     public string? Authority(Column<string> column, DateOnly? on) =>
         MaybeText(column) is not { } typed ? null
-        : on is { } date && (Context?.Reference.AuthorityOn(date, typed)) is { } authority ? authority.Code
+        : on is { } date && Context?.Reference.Organisations.Of(typed, OrganisationKind.Authority, date) is { } authority ? authority.Code
         : typed;
 
     /// <summary>A finding at a cell of this line.</summary>

@@ -528,8 +528,7 @@ public static class PooledFund
         _ => [],
     };
 
-    /// <summary>Compared in halves, so that per cents as large as a cell can hold do not overflow.</summary>
-    private static bool ComeTo100(decimal nhs, decimal authority) => nhs >= 0 && authority >= 0 && nhs / 2 + authority / 2 == 50;
+    private static bool ComeTo100(decimal nhs, decimal authority) => nhs is >= 0 and <= 100 && authority is >= 0 and <= 100 && nhs + authority == 100;
 
     private static decimal? Most(FinancialQuarter quarter, PolicyBook policy) => NumberOf(policy.TryOn(quarter.LastDay, "pooled-fund.most"));
 

@@ -172,7 +172,7 @@ public class PooledFundRuleTests
             2, "Opening balance", "Q1 2015-16 closed with £0.00; Q2 2015-16 opens with £0.01."),
         // Domain note 6: the same money in several plans.
         ["PF-53 one scheme in two funds"] = new("PF-53", [Of511("Reablement  AT home (invented)", "50000")],
-            By512(Small().RowOf("schemes", ("planned-spend", "50000.01"))), By512(Small().RowOf("schemes")),
+            By512(Small().RowOf("schemes", ("planned-spend", "50000.01"), ("actual-spend", "48000.01"))), By512(Small().RowOf("schemes")),
             2, "Scheme name", "The scheme 'Reablement at home (invented)' stands in the fund of 511 as well, with the same planned spend of £50,000.00."),
         ["PF-53 one contribution in two funds"] = new("PF-53", [Of511("Another scheme (invented)", "1")],
             By512(Small().Cell(2, "partner", "511", "income").Cell(2, "yearly-plan", "400000.01", "income")), By512(Small().Cell(2, "partner", "511", "income")),
