@@ -18,7 +18,7 @@ public sealed class Unfinished(Accounts accounts)
 {
     public const string Name = "unfinished";
 
-    private const string Computing = "compute", Publishing = "publish";
+    private const string Computing = "compute", Publishing = "publish", Stale = "stale";
 
     private readonly TableClient _table = accounts.Tables.GetTableClient(Name);
 
@@ -27,6 +27,23 @@ public sealed class Unfinished(Accounts accounts)
         _table.UpsertEntityAsync(new TableEntity(Computing, order.Value), TableUpdateMode.Replace, cancel);
 
     public Task ClearCompute(ArrivalOrder order, CancellationToken cancel) => Delete(Computing, order.Value, ETag.All, cancel);
+
+    /// <summary>Set before the figures of a page are worked out anew because something else changed, such as reference data.</summary>
+    public Task MarkStale(PageRef page, CancellationToken cancel) =>
+        _table.UpsertEntityAsync(new TableEntity(Stale, $"{page.Collection}|{StorageKey.Of(page.Page)}"), TableUpdateMode.Replace, cancel);
+
+    /// <summary>Removes exactly the mark that was read: one set since then stays.</summary>
+    public Task ClearStale(Mark mark, CancellationToken cancel) => Delete(Stale, mark.Key, mark.ETag, cancel);
+
+    /// <summary>Pages whose figures are to be worked out anew.</summary>
+    public async IAsyncEnumerable<(PageRef Page, Mark Mark)> StalePages([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var mark in All(Stale, cancel))
+        {
+            if (mark.Key.Split('|') is [var collection, var page])
+                yield return (new PageRef(collection, StorageKey.Read(page)), mark);
+        }
+    }
 
     /// <summary>Set before figures are written: their workbook is due.</summary>
     public Task MarkPublish(FigureKey figure, string digest, CancellationToken cancel) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Monitoring.App.Hosting;
+using Monitoring.App.Stages;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
@@ -13,7 +14,7 @@ using Monitoring.Storage;
 namespace Monitoring.App.Doors;
 
 /// <summary>What is published, what the figures are made of, and what anybody may know.</summary>
-public sealed class Downloads(Door door, PublishedStore published, FigureStore figures)
+public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books)
 {
     private const string Look = "look at workbooks";
 
@@ -73,24 +74,25 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
     {
         if (door.CallerOf(request) is not { MayRead: true })
             return Door.Page(HomePage.Html(null));
+        var (reference, _) = await books.Now(cancel);
         var entries = new List<PublishedEntry>();
         await foreach (var name in published.Names(null, cancel))
         {
             if (name.Split('/') is [_, var code, var month, "latest.json"] && ReportingMonth.TryParse(month, out var period))
-                entries.Add(new PublishedEntry(new FigureKey(code, period), NameOf(code, period), name[..name.LastIndexOf('/')]));
+                entries.Add(new PublishedEntry(new FigureKey(code, period), NameOf(code, period, reference), name[..name.LastIndexOf('/')]));
         }
         return Door.Page(HomePage.Html(entries));
     }
 
-    private static string NameOf(string code, ReportingMonth month) =>
-        code == Body.EnglandCode ? Body.England.Name : ReferenceBook.Current.AuthorityOn(month.FirstDay, code)?.Name ?? code;
+    private static string NameOf(string code, ReportingMonth month, ReferenceBook reference) =>
+        code == Body.EnglandCode ? Body.England.Name : reference.AuthorityOn(month.FirstDay, code)?.Name ?? code;
 }
 
 /// <summary>Whether the app can do its work.</summary>
 public sealed record HealthReport(string Status, string Build, string Policy, string Reference, DateOnly Today, string? Problem);
 
 /// <summary>Health: asks storage, since without it nothing can be done.</summary>
-public sealed class Health(Accounts accounts, BusinessClock clock)
+public sealed class Health(Accounts accounts, Books books, BusinessClock clock)
 {
     public async Task<IResult> Check(CancellationToken cancel)
     {
@@ -98,13 +100,13 @@ public sealed class Health(Accounts accounts, BusinessClock clock)
         {
             await accounts.Returns.GetBlobContainerClient(Containers.Accepted).ExistsAsync(cancel);
             await accounts.Inbox.GetBlobContainerClient(Containers.Inbox).ExistsAsync(cancel);
-            return Door.Json(Report("healthy", null));
+            return Door.Json(Report("healthy", null, (await books.Now(cancel)).Reference.Version));
         }
         catch (Exception failure) when (failure is Azure.RequestFailedException or AggregateException)
         {
-            return Door.Json(Report("unhealthy", "Storage cannot be reached."), StatusCodes.Status503ServiceUnavailable);
+            return Door.Json(Report("unhealthy", "Storage cannot be reached.", ReferenceBook.Current.Version), StatusCodes.Status503ServiceUnavailable);
         }
     }
 
-    private HealthReport Report(string status, string? problem) => new(status, Build.Id, PolicyBook.Current.Version, ReferenceBook.Current.Version, clock.Today, problem);
+    private HealthReport Report(string status, string? problem, string reference) => new(status, Build.Id, PolicyBook.Current.Version, reference, clock.Today, problem);
 }

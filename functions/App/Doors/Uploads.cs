@@ -21,7 +21,7 @@ public sealed record UploadTaken(string Submission, string Receipt);
 public sealed record ReceiptAndEffect(Receipt Receipt, Effect? Effect, ImmutableArray<Explanation> Explanations, ImmutableArray<Owed> StillDue);
 
 /// <summary>Uploads and their receipts.</summary>
-public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, LedgerReading reading, StandingMonths standing, BusinessClock today, TimeProvider clock)
+public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, LedgerReading reading, StandingMonths standing, Books books, BusinessClock today, TimeProvider clock)
 {
     /// <summary>Streams a file into the sender's folder of the inbox. What is in it is looked at afterwards; the receipt says what was found.</summary>
     public Task<IResult> Put(HttpRequest request, string sender, string name, CancellationToken cancel) =>
@@ -50,7 +50,7 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
                     : Door.NotFound($"There is no receipt {submission} of {sender}.", "Use the address that the upload was answered with; a receipt takes a few seconds.");
             var effect = await receipts.FindEffect(sender, submission, receipt.Pages.Where(page => page.Slices > 0).Select(page => page.Page), cancel);
             var explanations = await reading.Explanations(submission, cancel);
-            var due = Chasing.On(today.Today, await standing.All(cancel), PolicyBook.Current, ReferenceBook.Current).Where(owed => owed.Sender == sender).ToImmutableArray();
+            var due = Chasing.On(today.Today, await standing.All(cancel), PolicyBook.Current, (await books.Now(cancel)).Reference).Where(owed => owed.Sender == sender).ToImmutableArray();
             return Door.FormOf(request) switch
             {
                 "text" => Results.Text(ReceiptText.Write(receipt, effect)),

@@ -28,7 +28,7 @@ public static class Composition
 
         services.AddSingleton<Inbox>().AddSingleton<ReturnsStore>().AddSingleton<LedgerStore>().AddSingleton<Acceptances>().AddSingleton<VersionsTable>()
             .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<PublishedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>();
-        services.AddSingleton<LedgerReading>().AddSingleton<Receiving>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
+        services.AddSingleton<LedgerReading>().AddSingleton<Books>().AddSingleton<Receiving>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
             .AddSingleton<Chasers>().AddSingleton<Closers>().AddSingleton<Rebuilding>();
         services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<Health>();
         return builder;

@@ -27,12 +27,13 @@ public sealed class StandingMonths(VersionsTable versions)
 public sealed record OwedNotice(DateOnly On, ImmutableArray<Owed> Owed, string Policy);
 
 /// <summary>Chases returns on working days: one list a day, as JSON and as a sheet.</summary>
-public sealed class Chasers(StandingMonths standing, NoticeStore notices, BusinessClock clock)
+public sealed class Chasers(StandingMonths standing, Books books, NoticeStore notices, BusinessClock clock)
 {
     /// <summary>On other days than working days nobody is chased, and no list is written.</summary>
     public async Task Chase(CancellationToken cancel)
     {
-        var (today, policy, reference) = (clock.Today, PolicyBook.Current, ReferenceBook.Current);
+        var (today, policy) = (clock.Today, PolicyBook.Current);
+        var (reference, _) = await books.Now(cancel);
         if (!reference.WorkingDays.IsWorkingDay(today))
             return;
         var owed = Chasing.On(today, await standing.All(cancel), policy, reference);
@@ -55,15 +56,16 @@ public sealed record ClosedMonth(ReportingMonth Month, DateOnly On, string By);
 /// <summary>
 /// Looks daily at every month that is open: proposes to close it, or says what is wanting. Closes by itself only where the policy switch says so.
 /// </summary>
-public sealed class Closers(StandingMonths standing, ClosingStore closing, NoticeStore notices, BusinessClock clock)
+public sealed class Closers(StandingMonths standing, Books books, ClosingStore closing, NoticeStore notices, BusinessClock clock)
 {
     public async Task Close(CancellationToken cancel)
     {
+        var (reference, _) = await books.Now(cancel);
         foreach (var month in await standing.All(cancel))
         {
             if (await closing.IsClosed(month.Month, cancel))
                 continue;
-            var proposal = Closing.Assess(month, await closing.StatementsOf(month.Month, cancel), clock.Today, PolicyBook.Current, ReferenceBook.Current);
+            var proposal = Closing.Assess(month, await closing.StatementsOf(month.Month, cancel), clock.Today, PolicyBook.Current, reference);
             if (proposal.Ready && Closing.IsAutomatic(month.Month, PolicyBook.Current))
                 await closing.Close(month.Month, new ClosedMonth(month.Month, clock.Today, "the daily job, by policy switch closing.automatic"), cancel);
             await notices.Say($"closing/{month.Month}", proposal, cancel);

@@ -18,7 +18,7 @@ namespace Monitoring.App.Stages;
 /// what was read before the inputs were read, and only if they differ.
 /// </summary>
 public sealed partial class Computing(
-    Acceptances acceptances, VersionsTable versions, LedgerReading reading, FigureStore figures, ReceiptStore receipts, Unfinished unfinished,
+    Acceptances acceptances, VersionsTable versions, LedgerReading reading, Books books, FigureStore figures, ReceiptStore receipts, Unfinished unfinished,
     Pace pace, Tally tally, ILogger<Computing> log)
 {
     /// <summary>Deals with one acceptance: its place in the tables, its effect, and every figure that depends on what it changed.</summary>
@@ -43,6 +43,13 @@ public sealed partial class Computing(
             if (collection == Explanations.Collection)
                 figuresTouched += await ShowExplanations(acceptance.Sender, page.Page, cancel);
         }
+        if (collection.IsReference)
+        {
+            // Each page has a mark of its own before this acceptance loses its: however far the work gets now, the sweep goes on with the rest.
+            foreach (var page in await FigurePages(cancel))
+                await unfinished.MarkStale(page, cancel);
+            figuresTouched += await RecomputeStale(cancel);
+        }
         await unfinished.ClearCompute(acceptance.Order, cancel);
         LogComputed(log, acceptance.Submission, figuresTouched);
     }
@@ -50,11 +57,36 @@ public sealed partial class Computing(
     /// <summary>Recomputes every figure of every page, from the tables. Writes only those that differ.</summary>
     public async Task ComputeAll(CancellationToken cancel)
     {
-        foreach (var collection in Collections.All)
+        foreach (var page in await FigurePages(cancel))
+            await RecomputePage(page, cancel);
+    }
+
+    /// <summary>Works out anew the figures of every page that is marked for it, page by page.</summary>
+    public async Task<int> RecomputeStale(CancellationToken cancel)
+    {
+        var touched = 0;
+        await foreach (var (page, mark) in unfinished.StalePages(cancel))
         {
-            foreach (var page in await versions.Pages(collection.Key, cancel))
-                await Recompute(collection, page, Dependencies.OfPage(collection.Key, StandingPage.After(page, await versions.Of(collection.Key, page, cancel))), cancel);
+            touched += await RecomputePage(page, cancel);
+            await unfinished.ClearStale(mark, cancel);
         }
+        return touched;
+    }
+
+    private async Task<int> RecomputePage(PageRef page, CancellationToken cancel)
+    {
+        var due = Dependencies.OfPage(page.Collection, await reading.Page(page, cancel));
+        await Recompute(Collections.Of(page.Collection), page.Page, due, cancel);
+        return due.Length;
+    }
+
+    /// <summary>Every page from which figures are made.</summary>
+    private async Task<List<PageRef>> FigurePages(CancellationToken cancel)
+    {
+        var pages = new List<PageRef>();
+        foreach (var collection in Collections.All.Where(collection => Dependencies.HasFigures(collection.Key)))
+            pages.AddRange((await versions.Pages(collection.Key, cancel)).Select(page => new PageRef(collection.Key, page)));
+        return pages;
     }
 
     private async Task Recompute(Collection collection, string page, ImmutableArray<FigureKey> due, CancellationToken cancel)
@@ -70,13 +102,14 @@ public sealed partial class Computing(
             var all = await versions.Of(collection.Key, page, cancel);
             var standing = StandingPage.After(page, all);
             var rows = await reading.Rows(collection, standing.Chosen().Where(slice => slice.Version is not null), cancel);
+            var (reference, _) = await books.Now(cancel);
             var explained = await ExplanationsOf(FigureWarnings.Submissions(standing.Chosen(), all), cancel);
 
             var lost = new ConcurrentBag<FigureKey>();
             await Parallel.ForEachAsync(due, Options(cancel), async (key, token) =>
             {
                 if (Pipeline.Figures(
-                        key, standing, slice => [.. rows(slice).Select(DelayedTransfersLine.Of)], slice => FigureWarnings.Of(slice, all, submission => explained[submission]), PolicyBook.Current, ReferenceBook.Current) is not { } computed)
+                        key, standing, slice => [.. rows(slice).Select(DelayedTransfersLine.Of)], slice => FigureWarnings.Of(slice, all, submission => explained[submission]), PolicyBook.Current, reference) is not { } computed)
                     return;
                 var content = Json.Bytes(computed);
                 var stored = read[key];
@@ -177,7 +210,7 @@ public sealed partial class Computing(
             foreach (var group in pages.GroupBy(one => one.Key.Collection))
                 rows.Add(group.Key, await reading.Rows(Collections.Of(group.Key), group.SelectMany(one => one.Value.Slices).Where(slice => slice.Version is not null), cancel));
         }
-        return new StandingBook(asked => pages[asked], (key, slice) => rows[key](slice), PolicyBook.Current, ReferenceBook.Current);
+        return new StandingBook(asked => pages[asked], (key, slice) => rows[key](slice), PolicyBook.Current, (await books.Before(own.Order, cancel)).Reference);
 
         StandingPage Then(string name, IEnumerable<PageVersion> known) => StandingPage.After(name, known.Where(version => version.Order <= own.Order));
     }

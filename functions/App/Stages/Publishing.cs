@@ -10,7 +10,7 @@ using Monitoring.Storage;
 namespace Monitoring.App.Stages;
 
 /// <summary>From figures to the workbook that people download. A version is named by what went into it; the pointer moves only from what was read.</summary>
-public sealed partial class Publishing(FigureStore figures, PublishedStore published, Unfinished unfinished, Pace pace, TimeProvider clock, Tally tally, ILogger<Publishing> log)
+public sealed partial class Publishing(Books books, FigureStore figures, PublishedStore published, Unfinished unfinished, Pace pace, TimeProvider clock, Tally tally, ILogger<Publishing> log)
 {
     /// <summary>Publishes the workbook of one authority. National figures wait for the national job.</summary>
     public Task PublishAuthority(string figuresBlob, CancellationToken cancel) =>
@@ -56,7 +56,7 @@ public sealed partial class Publishing(FigureStore figures, PublishedStore publi
         var (workbook, data) = (PublishedStore.WorkbookOf(figure, version), PublishedStore.DataOf(figure, version));
         if (!await published.Has(workbook, cancel))
         {
-            var publication = new Publication(fingerprint, Build.Id, shown.AsAt, version);
+            var publication = new Publication(fingerprint, Build.Id, shown.AsAt, version) { Reference = (await books.Now(cancel)).Reference };
             var content = Dependencies.IsNational(figure) ? EnglandWorkbook.Write(shown, publication) : AuthorityWorkbook.Write(shown, publication);
             await published.Create(workbook, content, ContentTypes.Workbook, cancel);
         }

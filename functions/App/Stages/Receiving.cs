@@ -21,7 +21,7 @@ namespace Monitoring.App.Stages;
 /// write, and the upload leaves the inbox last.
 /// </summary>
 public sealed partial class Receiving(
-    Inbox inbox, ReturnsStore returns, LedgerStore ledger, ReceiptStore receipts, Acceptances acceptances, Unfinished unfinished, NoticeStore notices,
+    Inbox inbox, ReturnsStore returns, LedgerStore ledger, ReceiptStore receipts, Acceptances acceptances, Unfinished unfinished, NoticeStore notices, Books books,
     Limits limits, BusinessClock clock, Tally tally, ILogger<Receiving> log)
 {
     /// <summary>The sender under which receipts stand for uploads that lie in no sender's folder.</summary>
@@ -66,7 +66,8 @@ public sealed partial class Receiving(
         }
 
         var arrived = clock.At(upload.CreatedOn);
-        var context = new CheckContext(sender, London.DateOf(arrived), PolicyBook.Current, ReferenceBook.Current, Mandates.Current);
+        var (reference, mandates) = await books.Before(order, cancel);
+        var context = new CheckContext(sender, London.DateOf(arrived), PolicyBook.Current, reference, mandates);
         var (content, kind, found) = await Inspect(upload, path, context, cancel);
         using var _ = content;
         var sha256 = content is null ? null : Convert.ToHexStringLower(SHA256.HashData(content.ToArray()));

@@ -30,6 +30,11 @@ public sealed partial class Sweeping(
             if (IsOld(mark.Since))
                 await Drive($"figures of {mark.Key}", () => Compute(new ArrivalOrder(mark.Key), cancel), cancel);
         }
+        var stale = false;
+        await foreach (var (_, mark) in unfinished.StalePages(cancel))
+            stale |= IsOld(mark.Since);
+        if (stale)
+            await Drive("figures that depend on reference data", () => computing.RecomputeStale(cancel), cancel);
         await foreach (var (figure, mark) in unfinished.Publish(cancel))
         {
             if (IsOld(mark.Since))

@@ -36,12 +36,15 @@ public static class Dependencies
     /// <summary>The figures in which some places of a page are counted.</summary>
     public static ImmutableArray<FigureKey> OfPlaces(string collection, string page, IEnumerable<Place> places)
     {
-        if (collection != DelayedTransfers.CollectionKey)
+        if (!HasFigures(collection))
             return [];
         var month = ReportingMonth.Parse(page);
         var authorities = places.Select(place => place.Authority).Distinct().Order(StringComparer.Ordinal).ToList();
         return authorities.Count == 0 ? [] : [.. authorities.Select(authority => new FigureKey(authority, month)), new FigureKey(Body.EnglandCode, month)];
     }
+
+    /// <summary>Whether figures are made from a collection.</summary>
+    public static bool HasFigures(string collection) => collection == DelayedTransfers.CollectionKey;
 
     /// <summary>Every figure of a page: what a change of policy or of reference data touches.</summary>
     public static ImmutableArray<FigureKey> OfPage(string collection, StandingPage standing) => Of(collection, StandingPage.Empty(standing.Page), standing, standing);

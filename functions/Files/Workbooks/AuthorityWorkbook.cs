@@ -21,7 +21,7 @@ public static class AuthorityWorkbook
             ProvidersSheet.Of(figures),
             RatesSheet.Of(figures),
             ReconciliationSheet.Of(figures),
-            DataQualitySheet.Of(figures, ReferenceBook.Current),
+            DataQualitySheet.Of(figures, publication.Reference),
             InputsSheet.Of(figures),
             WorkingSheet.Of(figures),
             DefinitionsSheet.Of(figures, PolicyBook.Current),

@@ -25,7 +25,7 @@ public static class EnglandWorkbook
             ProvidersSheet.Of(figures),
             RatesSheet.Of(figures),
             ReconciliationSheet.Of(figures),
-            DataQualitySheet.Of(figures, ReferenceBook.Current),
+            DataQualitySheet.Of(figures, publication.Reference),
             WorkingSheet.Of(figures),
             DefinitionsSheet.Of(figures, PolicyBook.Current),
         ];
