@@ -11,6 +11,8 @@ public static class Collections
         DelayAgreements.Collection,
         PooledFund.Collection,
         Activity.Collection,
+        DischargeReady.Collection,
+        AcuteDischarge.Collection,
         Explanations.Collection,
         Populations.Collection,
         OrganisationSets.Collection,
