@@ -43,13 +43,18 @@ internal static class DischargeBodies
     public static string Of(BodyLevel level, string code, DateOnly on, CheckContext? context) => level switch
     {
         BodyLevel.England => code is England or "ENGLAND" or ReferenceBook.EnglandOns ? England : code,
-        BodyLevel.Authority when context is not null => AuthorityOn(on, code, context.Reference)?.Code ?? code,
+        BodyLevel.Authority when context is not null => AuthorityOn(on, code, context.Reference) ?? code,
         _ => code,
     };
 
-    private static Authority? AuthorityOn(DateOnly on, string code, ReferenceBook reference) =>
-        reference.AuthorityOn(on, code)
-        ?? reference.AuthorityPeriods(code).Select(period => reference.AuthorityOn(on, period.Value.Code)).FirstOrDefault(authority => authority is not null);
+    private static string? AuthorityOn(DateOnly on, string code, ReferenceBook reference)
+    {
+        var organisations = reference.Organisations;
+        return (reference.AuthorityOn(on, code)?.Code ?? organisations.Of(code, OrganisationKind.Authority, on)?.Code)
+            ?? organisations.Rows.Where(row => row.Code == code)
+                .Select(row => organisations.Of(code, OrganisationKind.Authority, row.From))
+                .FirstOrDefault(authority => authority is not null && organisations.Of(authority.Code, OrganisationKind.Authority, on) is not null)?.Code;
+    }
 
     /// <summary>Why a body cannot be the one that the row is about, or null.</summary>
     public static string? Impossible(BodyLevel level, string body, DateOnly on, ReferenceBook reference) => level switch

@@ -272,7 +272,10 @@ public static partial class DischargeReady
 
     private static IEnumerable<DischargeReadyFigure> RowsOfCsv(Cells cells)
     {
-        var (month, level) = (MonthOf(cells)!.Value, cells.The(DataType));
+        // A line of a file that does not say its month is asked for rows too.
+        if (MonthOf(cells) is not { } month)
+            return [];
+        var level = cells.The(DataType);
         // The CSV has no column that says whether a body's data is acceptable.
         return [new(month, level, BodyOfCsv(cells, level, month)!, level == BodyLevel.Authority ? cells.MaybeText(AuthorityName) : cells.MaybeText(OrganisationName), cells.The(Measure), cells.Maybe(Value), null)];
     }
@@ -282,7 +285,8 @@ public static partial class DischargeReady
 
     private static IEnumerable<DischargeReadyFigure> RowsOfCouncil(Cells cells)
     {
-        var month = MonthOf(cells)!.Value;
+        if (MonthOf(cells) is not { } month)
+            return [];
         var body = DischargeBodies.Of(BodyLevel.Authority, cells.The(SheetCode), month.FirstDay, cells.Context);
         var sheet = Layout.Normal(cells.Sheet.Sheet ?? "");
         bool? acceptable = sheet.Contains("unacceptable", StringComparison.Ordinal) ? false : sheet.Contains("acceptable", StringComparison.Ordinal) ? true : null;

@@ -62,7 +62,8 @@ public static partial class DischargeReady
             if (ofDelayed is { } late && said.Delayed is > 0 and { } delayed && !Agrees(late, days / delayed))
                 yield return said.Wrong(DischargeMeasure.AverageOfDelayed, $"{Text(days)} bed days of {Text(delayed)} delayed discharges are {Rounded(days / delayed)} days each, not {Text(late)}.");
         }
-        if (said[DischargeMeasure.DelayedShare] is { } share and <= 1 && ofAll is { } average && ofDelayed is { } longer
+        // Where the counts are there, they have told what is wrong, and which of the three it is.
+        else if (said[DischargeMeasure.DelayedShare] is { } share and <= 1 && ofAll is { } average && ofDelayed is { } longer
             && !Within(share * longer, average, HalfUnit(average) + HalfUnit(share) * longer + HalfUnit(longer) * share + HalfUnit(share) * HalfUnit(longer)))
             yield return said.Wrong(DischargeMeasure.AverageOfAll, $"A share delayed of {Text(share)} times {Text(longer)} days is {Rounded(share * longer)} days, not {Text(average)}.");
     }
