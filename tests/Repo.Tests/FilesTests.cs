@@ -6,7 +6,7 @@ public partial class FilesTests
 {
     private const long LargestFile = 5_000_000;
 
-    private static readonly string[] BinaryExtensions = [".xls", ".xlsx", ".png", ".jpg", ".ico", ".woff", ".woff2", ".pdf"];
+    private static readonly string[] BinaryExtensions = [".xls", ".xlsx", ".png", ".jpg", ".ico", ".woff", ".woff2", ".pdf", ".gz"];
 
     // Written in parts, or this file would be the first to hold them.
     private static readonly string MachinePath = $@"(?<![\w.\-}}])/({string.Join('|', "work", "root", "home")})/";
