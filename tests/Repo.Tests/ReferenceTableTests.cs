@@ -25,6 +25,7 @@ public class ReferenceTableTests
     [InlineData("bank-holidays.csv")]
     [InlineData("organisations.csv")]
     [InlineData("relations.csv")]
+    [InlineData("discharge-metrics.csv")]
     public void A_table_is_utf8_with_line_feeds_and_a_source_on_every_row(string table)
     {
         var bytes = File.ReadAllBytes(Repository.At($"{Tables}/{table}"));

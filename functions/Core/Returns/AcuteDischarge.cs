@@ -180,7 +180,8 @@ public static class AcuteDischarge
 
             new("AD-05", Severity.Warning, RuleScope.Row, "Metric", "The metric was in the specification of the day.", "Check the date. New destinations and reasons came with the specification of 27 May 2024; figures before and after are not comparable.", Note,
                 (row, _) => DischargeMetrics.Of(row.Metric) is var metric && metric.On(row.Day) ? []
-                    : [(Metric.Field, row.Day < metric.From ? $"'{metric.Label}' is collected since {Words.Date(metric.From)}; the row is of {Words.Date(row.Day)}." : $"'{metric.Label}' was collected until {Words.Date(metric.To!.Value)}; the row is of {Words.Date(row.Day)}.")]),
+                    : [(Metric.Field, row.Day < metric.From ? $"'{metric.Label}' is collected since {Words.Date(metric.From)}; the row is of {Words.Date(row.Day)}." : $"'{metric.Label}' was collected until {Words.Date(metric.To!.Value)}; the row is of {Words.Date(row.Day)}.")])
+            { From = new(2021, 4, 1) },
 
             new("AD-06", Severity.Warning, RuleScope.Row, "Value", "A nought of a lost day is no figure.", "Nothing need be done. The day is left out of averages and totals; if you have its figures, send them.", Note,
                 (row, context) => row.Given == 0 && IsLost(row.Day, context.Policy) ? [(Value.Field, $"The figures of {Words.Date(row.Day)} were lost: this 0 is not counted.")] : []),

@@ -95,7 +95,8 @@ public sealed record DischargeReadyFigure(ReportingMonth Month, BodyLevel Level,
 
 /// <summary>
 /// Discharge Ready Date, from September 2023 (slice: body x month). A row for each measure: NHS England's CSV has one line for each, and its council sheet one column for each, so that only this
-/// shape holds both. Totals of authorities cover trusts with acceptable data only and are never summed to England.
+/// shape holds both. Totals of authorities cover trusts with acceptable data only and are never summed to England. The workbook's sheet of providers (22 columns before April 2024, 39 after) is not
+/// read: its headings are not evidenced. The CSV's texts of measures are as public readers of the files match them; those of the council sheet are as published.
 /// </summary>
 public static partial class DischargeReady
 {
