@@ -9,6 +9,7 @@ public static class Collections
     [
         DelayedTransfers.Collection,
         DelayAgreements.Collection,
+        BcfPlan.Collection,
         PooledFund.Collection,
         Activity.Collection,
         DischargeReady.Collection,
@@ -18,6 +19,7 @@ public static class Collections
         OrganisationSets.Collection,
         MandateSets.Collection,
         Neighbours.Collection,
+        Allocations.Collection,
     ];
 
     private static readonly Dictionary<string, Collection> ByKey = All.ToDictionary(collection => collection.Key);
