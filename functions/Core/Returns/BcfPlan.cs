@@ -230,7 +230,7 @@ public static class BcfPlan
             cells.Maybe(NhsShare), cells.Maybe(AuthorityShare), cells.MaybeText(Provider), cells.The(Source), cells.The(Expenditure), cells.The(IsNew), cells.Maybe(Outputs), cells.Maybe(Unit),
             cells.Maybe(Arrangement), cells.Maybe(Working), cells.Maybe(Starts)));
 
-    private static readonly ReturnTable<PlanRow> MetricsTable = Table<MetricGoal>("metrics", "Metrics", "One line for each metric and period.", false, [Metric.Field, Definition.Field, Period.Field],
+    private static readonly ReturnTable<PlanRow> MetricsTable = Table<MetricGoal>("metrics", "Metrics", "One line for each metric and period; none where the year had no metrics.", true, [Metric.Field, Definition.Field, Period.Field],
         [
             Fields.Of(Metric, (MetricGoal row) => row.Metric), Fields.MaybeText(Definition, (MetricGoal row) => row.Definition), Fields.Of(Period, (MetricGoal row) => row.Period),
             Fields.Of(Value, (MetricGoal row) => row.Value), Fields.Maybe(Numerator, (MetricGoal row) => row.Numerator), Fields.Maybe(Denominator, (MetricGoal row) => row.Denominator),

@@ -69,7 +69,7 @@ internal static class BcfPlanRules
 
         new("BP-12", Severity.Warning, RuleScope.Row, "Source of funding", "The source of funding existed in the year.",
             "Check the source and the year.", Note + "3.1; several years are recalled",
-            (row, context) => SourceOf(row) is { } source && StateOf(context.Policy, row.Year, source) == "none" ? [(BcfPlan.Source.Field, $"'{Name(source)}' was no source of funding in {row.Year}.")] : []),
+            (row, context) => HasFund(context, row) && SourceOf(row) is { } source && StateOf(context.Policy, row.Year, source) == "none" ? [(BcfPlan.Source.Field, $"'{Name(source)}' was no source of funding in {row.Year}.")] : []),
 
         new("BP-13", Severity.Error, RuleScope.Row, "Kind of partner", "CCGs are partners until June 2022, ICBs from July 2022.",
             "Choose ICB for plans from 2023-24 and CCG for plans to 2021-22.", "Health and Care Act 2022, s14 and s19 (ICBs from 1 July 2022)",
@@ -101,11 +101,11 @@ internal static class BcfPlanRules
 
         new("BP-18", Severity.Warning, RuleScope.Row, "Condition number", "The year had a condition of this number.",
             "Check the number: conditions are numbered anew in each framework.", Note + "2.3; several years are recalled",
-            On<PlanCondition>((line, context) => ConditionOf(context.Policy, line.Year, line.Number) is null ? [(BcfPlan.Number.Field, $"{line.Year} had no national condition {Words.Number(line.Number)}.")] : [])),
+            On<PlanCondition>((line, context) => HasFund(context, line) && ConditionOf(context.Policy, line.Year, line.Number) is null ? [(BcfPlan.Number.Field, $"{line.Year} had no national condition {Words.Number(line.Number)}.")] : [])),
 
         new("BP-19", Severity.Warning, RuleScope.Row, "Metric", "The metric was one of the year's.",
             "Check the metric and the year.", Note + "2.6; several years are recalled",
-            On<MetricGoal>((goal, context) => Grain(context.Policy, goal.Year, goal.Metric) == "none" ? [(BcfPlan.Metric.Field, $"'{Name(goal.Metric)}' was no metric of {goal.Year}.")] : [])),
+            On<MetricGoal>((goal, context) => HasFund(context, goal) && Grain(context.Policy, goal.Year, goal.Metric) == "none" ? [(BcfPlan.Metric.Field, $"'{Name(goal.Metric)}' was no metric of {goal.Year}.")] : [])),
 
         new("BP-20", Severity.Error, RuleScope.Row, "Period", "The period is a year, a quarter or a month.",
             "Write 2015-16, 2015-16-Q1 or 2015-04.", Note + "2.6",
@@ -159,13 +159,9 @@ internal static class BcfPlanRules
 
     internal static ImmutableArray<SliceRule<PlanRow>> OfPlans() =>
     [
-        new("BP-30", Severity.Error, "Plan version", "Every line belongs to a plan that has a line on the sheet 'Plan'.",
-            "Write the same board, year and version on all sheets, and one line for each version on the sheet 'Plan'.", House,
-            (slice, _) => slice.Of<Plan>().Any() ? [] : [new(slice.Rows[0], BcfPlan.Version.Field, $"The sheet 'Plan' has no line for {slice.Key.Body}, {slice.Key.Page}, version {slice.Key.Part}.")]),
-
-        new("BP-31", Severity.Error, "sheets", "A plan has contributions, schemes, metrics, national conditions and signatures.",
-            "Fill in the sheet. If a revision changes one sheet only, send the others again as they were.", Note + "2.2",
-            (slice, _) => slice.Of<Plan>().Take(1).SelectMany(plan => Empty(slice).Select(title => new Broken<PlanRow>(plan, BcfPlan.Version.Field, $"The plan has no line on the sheet '{title}'.")))),
+        new("BP-30", Severity.Error, "Plan version", "All sheets speak of the same plan: one line on the sheet 'Plan', and contributions, schemes, national conditions, signatures and, where the year has any, metrics with it.",
+            "Write the same board, year and version on all sheets. If a revision changes one sheet only, send the others again as they were, with the new version.", Note + "2.2; house rule: a version stands by itself",
+            Whole),
 
         new("BP-32", Severity.Warning, "Total as printed", "A printed total is what its lines come to.",
             "Correct the document or the lines. Until then both totals are shown side by side; neither is changed.", Note + "2.4, check 5; examples M1, M8, M9, M14",
@@ -193,7 +189,7 @@ internal static class BcfPlanRules
 
         new("BP-40", Severity.Warning, "Answer", "The section 75 agreement is signed, and every national condition is met (F10).",
             "Nothing need be changed if it is true: the plan is shown with what is open. Send it again when it is done.", Note + "3.4, F10",
-            Open),
+            StillOpen),
 
         new("BP-42", Severity.Error, "Signed as", "Chief executives have approved the plan themselves and the section 151 officer has signed, three different people (F12).",
             "Have the missing person sign, then add the line. Until then send the plan as a draft.", "BCF 2025-26: chief executives must approve and cannot delegate; the section 151 officer must also sign (domain note 2.2 and 3.4, F12)",
@@ -201,7 +197,7 @@ internal static class BcfPlanRules
 
         new("BP-43", Severity.Warning, "Signed as", "The health and wellbeing board has approved the plan.",
             "Add the chair's signature, or the delegated one, when the board has met.", Note + "2.1: sign-off is by the board, often under delegation and ratified later",
-            (slice, context) => Final(slice) is { } plan && context.Policy.TryOn(plan.Year.FirstDay, "bcf.sign-off", KeyOf(SignOffRole.HwbChair)) is { Value: "required" } && slice.Of<PlanSignOff>().Any() && slice.Of<PlanSignOff>().All(sign => sign.Role != SignOffRole.HwbChair)
+            (slice, context) => Final(slice, context) is { } plan && context.Policy.TryOn(plan.Year.FirstDay, "bcf.sign-off", KeyOf(SignOffRole.HwbChair)) is { Value: "required" } && slice.Of<PlanSignOff>().All(sign => sign.Role != SignOffRole.HwbChair)
                 ? [new(plan, BcfPlan.Status.Field, "Nobody has signed for the health and wellbeing board.")] : []),
 
         new("BP-44", Severity.Warning, "Admissions", "A plan for 2015-16 has what payment for performance is worked out from: four quarters, their data source and the area's share of the national pot.",
@@ -228,6 +224,9 @@ internal static class BcfPlanRules
         (row, context) => row is T of ? breaks(of, context) : [];
 
     private static string? PlansOf(CheckContext context, FinancialYear year) => context.Policy.TryOn(year.FirstDay, "bcf.plan")?.Value;
+
+    /// <summary>Of a year without the fund one rule speaks, and not every line of it.</summary>
+    private static bool HasFund(CheckContext context, PlanRow row) => PlansOf(context, row.Year) is not (null or "none");
 
     private static string Plain(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
 
@@ -375,15 +374,26 @@ internal static class BcfPlanRules
         return kind is not { } of || context.Reference.Organisations.Of(line.Partner, of, line.Year.FirstDay) is not null || context.Reference.Organisations.Of(line.Partner, of, line.Year.LastDay) is not null;
     }
 
-    private static IEnumerable<string> Empty(SliceRows<PlanRow> slice) =>
+    private static IEnumerable<Broken<PlanRow>> Whole(SliceRows<PlanRow> slice, CheckContext context)
+    {
+        var plan = $"{slice.Key.Body}, {slice.Key.Page}, version {slice.Key.Part}";
+        var missing = Missing(slice, context).ToList();
+        if (missing.Count > 0)
+            yield return new(slice.Rows[0], BcfPlan.Version.Field, $"There is no line for {plan} on {(missing.Count == 1 ? "the sheet" : "the sheets")} {List(missing.Select(sheet => $"'{sheet}'"))}.");
+    }
+
+    private static IEnumerable<string> Missing(SliceRows<PlanRow> slice, CheckContext context) =>
         new (string Title, bool Has)[]
         {
-            ("Contributions", slice.Of<PlanContribution>().Any()), ("Schemes", slice.Of<PlanScheme>().Any()), ("Metrics", slice.Of<MetricGoal>().Any()),
+            ("Plan", slice.Of<Plan>().Any()), ("Contributions", slice.Of<PlanContribution>().Any()), ("Schemes", slice.Of<PlanScheme>().Any()), ("Metrics", slice.Of<MetricGoal>().Any() || !HasMetrics(slice, context)),
             ("National conditions", slice.Of<PlanCondition>().Any()), ("Sign-off", slice.Of<PlanSignOff>().Any()),
         }.Where(sheet => !sheet.Has).Select(sheet => sheet.Title);
 
-    /// <summary>The plan, unless it is a draft: what is open in a draft is no news.</summary>
-    private static Plan? Final(SliceRows<PlanRow> slice) => slice.Of<Plan>().FirstOrDefault(plan => plan.Status != PlanStatus.Draft);
+    private static bool HasMetrics(SliceRows<PlanRow> slice, CheckContext context) =>
+        slice.Rows.Take(1).Any(row => Enum.GetValues<BcfMetric>().Any(metric => Grain(context.Policy, row.Year, metric) is not (null or "none")));
+
+    /// <summary>The plan, if it is there with all its sheets and no draft: what is open in a draft is no news.</summary>
+    private static Plan? Final(SliceRows<PlanRow> slice, CheckContext context) => Missing(slice, context).Any() ? null : slice.Of<Plan>().FirstOrDefault(plan => plan.Status != PlanStatus.Draft);
 
     private static IEnumerable<Broken<PlanRow>> Differs(PrintedTotal total, SliceRows<PlanRow> slice)
     {
@@ -470,7 +480,7 @@ internal static class BcfPlanRules
 
     private static IEnumerable<Broken<PlanRow>> Goals(SliceRows<PlanRow> slice, CheckContext context)
     {
-        if (Final(slice) is not { } plan || !slice.Of<MetricGoal>().Any())
+        if (Final(slice, context) is not { } plan)
             yield break;
         var given = slice.Of<MetricGoal>().ToLookup(goal => goal.Metric, goal => goal.Period);
         foreach (var metric in Enum.GetValues<BcfMetric>())
@@ -484,16 +494,16 @@ internal static class BcfPlanRules
         }
     }
 
-    private static IEnumerable<Broken<PlanRow>> Open(SliceRows<PlanRow> slice, CheckContext context)
+    private static IEnumerable<Broken<PlanRow>> StillOpen(SliceRows<PlanRow> slice, CheckContext context)
     {
-        if (Final(slice) is not { } plan)
+        if (Final(slice, context) is not { } plan)
             yield break;
         if (plan.AgreementSigned is null)
             yield return new(plan, BcfPlan.AgreementSigned.Field, "The section 75 agreement is not signed, or its date is missing.");
         foreach (var line in slice.Of<PlanCondition>().Where(line => line.Normalised is ConditionAnswer.No or ConditionAnswer.InProgress))
             yield return new(line, BcfPlan.Answer.Field, $"National condition {Words.Number(line.Number)} ({line.Name}) is answered '{line.Answer}'{(line.Expected is { } by ? $", expected by {Words.Date(by)}" : "")}.");
         // No framework has had as many as a dozen.
-        foreach (var number in Enumerable.Range(1, 12).Where(number => slice.Of<PlanCondition>().Any() && slice.Of<PlanCondition>().All(line => line.Number != number)))
+        foreach (var number in Enumerable.Range(1, 12).Where(number => slice.Of<PlanCondition>().All(line => line.Number != number)))
         {
             if (ConditionOf(context.Policy, plan.Year, number) is { } name)
                 yield return new(slice.Of<PlanCondition>().First(), BcfPlan.Number.Field, $"National condition {Words.Number(number)} ({name}) is not answered.");
@@ -502,7 +512,7 @@ internal static class BcfPlanRules
 
     private static IEnumerable<Broken<PlanRow>> SignOff(SliceRows<PlanRow> slice, CheckContext context)
     {
-        if (Final(slice) is not { } plan || !slice.Of<PlanSignOff>().Any())
+        if (Final(slice, context) is not { } plan)
             yield break;
         var inPerson = Enum.GetValues<SignOffRole>()
             .Where(role => context.Policy.TryOn(plan.Year.FirstDay, "bcf.sign-off", KeyOf(role)) is { Value: "in-person" })
@@ -528,7 +538,7 @@ internal static class BcfPlanRules
 
     private static IEnumerable<Broken<PlanRow>> Performance(SliceRows<PlanRow> slice, CheckContext context)
     {
-        if (Final(slice) is not { } plan || PerformanceQuarters(context.Policy, plan.Year).ToList() is not { Count: > 0 } quarters)
+        if (Final(slice, context) is not { } plan || PerformanceQuarters(context.Policy, plan.Year).ToList() is not { Count: > 0 } quarters)
             yield break;
         var missing = quarters.Except(slice.Of<PlanAdmissions>().Select(line => line.Quarter)).ToList();
         if (missing.Count > 0)

@@ -114,7 +114,7 @@ public enum RiskShareRule
     R11,
 }
 
-/// <summary>Metrics of the fund over the years (domain note 2.6). In which years, how often, by what rate and which way is good are policy rows.</summary>
+/// <summary>Metrics of the fund over the years (domain note 2.6). In which years, how often and by what rate are policy rows.</summary>
 public enum BcfMetric
 {
     NonElectiveAdmissions, ResidentialAdmissions, Reablement, DelayedDays, DelayedBeds, PatientExperience, LocalMetric, AvoidableAdmissions,
