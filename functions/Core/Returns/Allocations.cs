@@ -107,7 +107,7 @@ public static class Allocations
             new("AL-32", Severity.Error, "Complete list", "All lines of a list say the same of it.",
                 "Write Yes on every line if the list is complete, otherwise No on every line.", "House rule",
                 (slice, _) => slice.Rows.Select(row => row.IsComplete).Distinct().Count() > 1
-                    ? [new(slice.Rows.First(row => !row.IsComplete), Complete.Field, $"{Words.Of(slice.Rows.Count(row => row.IsComplete), "line")} say that the list is complete, and {Words.Number(slice.Rows.Count(row => !row.IsComplete))} that it is not.")] : []),
+                    ? [new(slice.Rows.First(row => !row.IsComplete), Complete.Field, $"{Words.Of(slice.Rows.Count(row => row.IsComplete), "line")} {(slice.Rows.Count(row => row.IsComplete) == 1 ? "says" : "say")} that the list is complete, and {Words.Number(slice.Rows.Count(row => !row.IsComplete))} that it is not.")] : []),
 
             new("AL-33", Severity.Error, "Ring-fence", "A ring-fence is not more than the NHS minimum that it is part of.",
                 "Check the two amounts.", "Domain note on the Better Care Fund, 3.3",
