@@ -245,7 +245,11 @@ public static partial class DischargeReady
                 SliceOfCsv, RowsOfCsv),
             new("discharge-ready-council", "council sheet of the Discharge Ready Date workbook of NHS England", true,
                 [SummaryType, SheetCode, SheetName, .. CouncilMeasures.Select(measure => measure.Column), AddedMonth],
-                SliceOfCouncil, RowsOfCouncil),
+                SliceOfCouncil, RowsOfCouncil)
+            {
+                // A council is on one of the two sheets: of those with acceptable trusts, or of the others.
+                SeveralSheets = true,
+            },
         ],
     };
 

@@ -114,6 +114,17 @@ public static class Headings
                 continue;
             }
             var others = own.Where(candidate => candidate.Sheet != own[0].Sheet && candidate.Missing == 0).Select(candidate => candidate.Sheet.Name).Distinct().ToList();
+            if (others.Count > 0 && own[0].Layout.SeveralSheets)
+            {
+                foreach (var one in own.Where(candidate => candidate.Layout == own[0].Layout && (candidate == own[0] || candidate.Missing == 0)).DistinctBy(candidate => candidate.Sheet))
+                {
+                    var (split, problems) = Check(one, mayBeEmpty: true);
+                    findings.AddRange(problems);
+                    if (split is not null)
+                        found.Add(split);
+                }
+                continue;
+            }
             if (others.Count > 0)
             {
                 findings.Add(FileRules.SeveralSheets.Found($"The sheets '{own[0].Sheet.Name}' and '{string.Join("', '", others)}' both have the headings of {(meant.Tables.Count == 1 ? "a return" : $"'{table.Title}'")}.", own[0].Sheet.Name, own[0].Line.Line));

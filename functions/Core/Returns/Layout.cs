@@ -47,6 +47,9 @@ public record Layout(string Key, string Title, bool Edition, ImmutableArray<Colu
     /// <summary>Set where a workbook as published has the headings on sheets that are not meant. Without it a second sheet with the headings is a mistake.</summary>
     public MeantSheet? Means { get; init; }
 
+    /// <summary>A workbook as published splits one table over sheets with the same headings, and all of them are read.</summary>
+    public bool SeveralSheets { get; init; }
+
     /// <summary>A heading reduced to what distinguishes it: lower case, every run of space, dash and underscore one space.</summary>
     public static string Normal(string heading)
     {

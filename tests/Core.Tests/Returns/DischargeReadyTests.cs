@@ -268,6 +268,16 @@ public class DischargeReadyTests
         Assert.Equal(0.95m, Assert.Single(rows, row => row.Measure == DischargeMeasure.AcceptableShare).Value);
     }
 
+    [Fact]
+    public void The_two_council_sheets_of_a_workbook_are_read_together()
+    {
+        var acceptable = File("UTLA Acceptable", ["Period:", "May 2024"], CouncilHeadings, ["UTLA Aggregate", "E08000016", "Barnsley", "0.95", "-", "10", "27", "0.7", "0.3", "7", "1", "0", "1", "0", "0", "1", "2.7", "9"]);
+        var unacceptable = File("UTLA Unacceptable", ["Period:", "May 2024"], CouncilHeadings, ["UTLA Aggregate", "E08000019", "Sheffield", "0.2", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]);
+        var (found, rows) = Take(acceptable with { Sheets = [.. unacceptable.Sheets, .. acceptable.Sheets] }, "sheet.xlsx");
+        Assert.DoesNotContain(found.Findings, finding => finding.Severity == Severity.Error);
+        Assert.Equal([(true, "Barnsley"), (false, "Sheffield")], rows.Select(row => (row.Acceptable!.Value, row.Name!)).Distinct().OrderBy(one => one.Item2));
+    }
+
     [Theory]
     [InlineData("UTLA Acceptable", true)]
     [InlineData("UTLA Unacceptable", false)]
