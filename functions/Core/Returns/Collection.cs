@@ -70,9 +70,6 @@ public abstract class Collection
     /// <summary>The other pages that are looked at when a return on a page is compared with what stands.</summary>
     public abstract IEnumerable<PageRef> Asks(string page);
 
-    /// <summary>The same with the pages that only the slices of the return name.</summary>
-    public virtual IEnumerable<PageRef> Asks(PageVersion acceptance) => Asks(acceptance.Content.Page);
-
     /// <summary>Whether it is compared with anything.</summary>
     public abstract bool Compares { get; }
 
@@ -129,13 +126,6 @@ public sealed class Collection<TRow> : Collection where TRow : class
     public override bool Compares => !StandingRules.IsEmpty;
 
     public override IEnumerable<PageRef> Asks(string page) => StandingRules.SelectMany(rule => rule.Asks(page)).Distinct();
-
-    public override IEnumerable<PageRef> Asks(PageVersion acceptance) => Asks(acceptance.Content.Page).Union(
-        from rule in StandingRules
-        where rule.AsksOf is not null
-        from slice in acceptance.Content.Slices
-        from page in rule.AsksOf!(new SliceKey(acceptance.Content.Page, slice.Body, slice.Part))
-        select page);
 
     private ReturnTable<TRow> Part(string key) => Parts.Single(table => table.Key == key);
 

@@ -177,7 +177,7 @@ public static class DelayNotices
                 "Check the date. If it is right, nothing need be done: no payment is due for days before 5 January 2004.", "SI 2003/2277 reg 1; SI 2003/2280",
                 (row, context) => row is { Kind: NoticeLineKind.DischargeNotice, ProposedDischarge: { } proposed } && RegimeOn(row.When.Date, context.Policy) is not null
                     && context.Policy.TryOn(proposed.AddDays(1), "reimbursement.payment") is { Value: "none" }
-                    ? [(ProposedDischarge.Field, $"{Words.Date(proposed.AddDays(1))}, the first day after the proposed discharge, lies where nothing is payable.")] : []),
+                    ? [(ProposedDischarge.Field, $"{Words.Date(proposed.AddDays(1))}, the first day after the proposed discharge, lies where nothing is payable.")] : []) { To = new DateOnly(2004, 1, 4) },
 
             new("DN-09", Severity.Warning, RuleScope.Row, ProposedDischarge.Heading, "A discharge notice gives the proposed date of discharge.",
                 "Add the date. If the notice had none, nothing need be done: it is kept, and no day can be counted from it.", "SI 2003/2277 reg 5(1); SI 2014/2823 reg 6",
@@ -384,10 +384,10 @@ public static class DelayNotices
             from line in stay.Lines
             // What is decided later about the authority is no part of the delay.
             where line.Kind != NoticeLineKind.OtherAuthority
-            from day in new[] { (When.Field, Date: line.When.Date), (ProposedDischarge.Field, Date: line.ProposedDischarge ?? first) }
+            from day in new[] { (When.Field, Date: line.When.Date), (ProposedDischarge.Field, Date: line.ProposedDischarge?.AddDays(1) ?? first) }
             where day.Date > first && RegimeOn(day.Date, context.Policy) != regime
             let none = RegimeOn(day.Date, context.Policy) is null
-            select new Broken<NoticeLine>(line, day.Field, $"{Words.Date(day.Date)} is not under the law of the first notice, {Words.Date(first)}: {(none ? "nothing is payable for days without a scheme" : "transitional, needs decision")}.")).Take(1);
+            select new Broken<NoticeLine>(line, day.Field, $"{Words.Date(day.Date)}{(day.Item1 == ProposedDischarge.Field ? ", the day after the proposed discharge," : "")} is not under the law of the first notice, {Words.Date(first)}: {(none ? "nothing is payable for days without a scheme" : "transitional, needs decision")}.")).Take(1);
     }
 
     private static IEnumerable<Broken<NoticeLine>> Unanswered(SliceRows<NoticeLine> slice, StandingBook book)

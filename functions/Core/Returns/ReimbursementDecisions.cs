@@ -63,6 +63,9 @@ public static class ReimbursementDecisions
     private static readonly Column<DateOnly> PaidOn = new("paid-on", "Paid on", Kinds.Date, "Date of the payment, of the last one if there were several") { MayBeBlank = true };
     private static readonly Column<string> Comment = new("comment", "Comment", Kinds.Text, "Anything that the other party should know; no patient's name or number", optional: true) { MayBeBlank = true };
 
+    /// <summary>A month does not say which NHS bodies have decisions in it, so that the notices of every known one are asked for.</summary>
+    private static readonly ImmutableArray<PageRef> NoticesOfAll = [.. ReferenceBook.Current.Providers.Where(provider => !provider.IsNhsEngland).Select(provider => Notices(provider.Code)).OrderBy(page => page.Page, StringComparer.Ordinal)];
+
     private static Column<Pence> Amount(string field, string heading, string about, string example) => new(field, heading, Kinds.Money, about) { MayBeBlank = true, Example = example };
 
     private static readonly ImmutableArray<(Column<Pence> Column, Func<ReimbursementDecision, Pence?> Of)> Amounts =
@@ -184,10 +187,9 @@ public static class ReimbursementDecisions
         [
             new("RD-50", Case.Heading, "A decision is on a case of which notices are reported.",
                 "Nothing need be done if the notices are still to come. Otherwise check NHS body and case reference.", "House rule: without notices no day is payable",
-                _ => [],
-                (slice, book) => slice.Rows.IsEmpty || book.Page(Notices(slice.Key)).Slices.Any(standing => standing.Version is not null && standing.Place == new Place(slice.Key.Body, slice.Key.Part)) ? []
-                    : [new(slice.Rows[0], Case.Field, $"No notices of the case {slice.Key.Part} of {slice.Key.Body} have been reported yet.")])
-            { AsksOf = slice => [Notices(slice)] },
+                _ => NoticesOfAll,
+                (slice, book) => ReferenceBook.Current.Provider(slice.Key.Body) is null || book.Page(Notices(slice.Key.Body)).Slices.Any(standing => standing.Version is not null && standing.Place == new Place(slice.Key.Body, slice.Key.Part)) ? []
+                    : [new(slice.Rows[0], Case.Field, $"No notices of the case {slice.Key.Part} of {slice.Key.Body} have been reported yet.")]),
 
             new("RD-51", Case.Heading, "Both parties report the same decision.",
                 "Compare with the other party, and whoever is wrong sends the line again.", "House rule: what is required and paid is the same for both",
@@ -198,7 +200,7 @@ public static class ReimbursementDecisions
     /// <summary>The slice of a case in a month.</summary>
     public static SliceKey SliceOf(ReportingMonth month, string nhsBody, string reference) => new(month.ToString(), nhsBody, reference);
 
-    private static PageRef Notices(SliceKey slice) => new(DelayNotices.CollectionKey, slice.Body);
+    private static PageRef Notices(string nhsBody) => new(DelayNotices.CollectionKey, nhsBody);
 
     private static IEnumerable<(string Field, string Wrong)> UnknownAuthority(ReimbursementDecision row, CheckContext context) =>
         context.Reference.AuthorityOn(DelayNotices.Known(row.Month.FirstDay), row.Authority) is not null ? [] : [(Authority.Field, $"'{row.Authority}' is not the code of an authority in {row.Month.Name}.")];

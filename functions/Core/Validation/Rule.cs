@@ -67,8 +67,4 @@ public sealed record SliceRows<TRow>(SliceKey Key, ImmutableArray<TRow> Rows) wh
 public sealed record StandingRule<TRow>(
     string Id, string Field, string Title, string Fix, string Source,
     Func<string, IEnumerable<PageRef>> Asks, Func<SliceRows<TRow>, StandingBook, IEnumerable<Broken<TRow>>> Breaks)
-    : Rule(Id, Severity.Warning, RuleScope.Standing, Field, Title, Fix, Source) where TRow : class
-{
-    /// <summary>Further pages that it looks at, for a slice that an acceptance brings: where the page alone does not tell, such as the notices of the NHS body that a decision is about.</summary>
-    public Func<SliceKey, IEnumerable<PageRef>>? AsksOf { get; init; }
-}
+    : Rule(Id, Severity.Warning, RuleScope.Standing, Field, Title, Fix, Source) where TRow : class;
