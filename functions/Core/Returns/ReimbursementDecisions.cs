@@ -219,14 +219,18 @@ public static class ReimbursementDecisions
         {
             if (of(row) is not { Number: > 0 } amount || amount.Number % rate.Amount.Number == 0)
                 continue;
-            var fits = OtherRates(row, context).Where(other => amount.Number % other.Number == 0).Select(other => $" It is {Words.Days(amount.Number / other.Number)} at {other}.").FirstOrDefault();
+            var fits = OtherRates(row, context).Where(other => amount.Number % other.Number == 0).Select(other => $" It would be {Words.Days(amount.Number / other.Number)} at {other}.").FirstOrDefault();
             yield return (column.Field, $"{amount} is not a whole number of days at {rate.Amount}, the rate of {row.Authority} in {row.Month.Name}.{fits}");
         }
     }
 
-    /// <summary>What the amount may have been worked out with: the rates of other authorities, then those of the law before.</summary>
-    private static IEnumerable<Pence> OtherRates(ReimbursementDecision row, CheckContext context) =>
-        DailyRates.AllOn(row.Month.LastDay, context.Policy).Concat(DailyRates.AllOn(Discretion.AddDays(-1), context.Policy)).Concat(DailyRates.AllOn(Discretion, context.Policy)).Distinct();
+    /// <summary>What the amount may have been worked out with: the authority's own rate under the other law, the rate of other authorities, those of the other law.</summary>
+    private static IEnumerable<Pence> OtherRates(ReimbursementDecision row, CheckContext context)
+    {
+        ImmutableArray<DateOnly> laws = [Discretion.AddDays(-1), Discretion];
+        return laws.Select(date => DailyRates.Current.On(date, row.Authority, context.Policy)?.Amount).OfType<Pence>()
+            .Concat(laws.Prepend(row.Month.LastDay).SelectMany(date => DailyRates.AllOn(date, context.Policy))).Distinct();
+    }
 
     private static IEnumerable<(string Field, string Wrong)> NotAddingUp(ReimbursementDecision row, CheckContext context)
     {
