@@ -166,9 +166,9 @@ public sealed partial class Computing(
         {
             foreach (var page in await versions.Pages(other.Key, cancel))
             {
-                if (new PageRef(other.Key, page) == changed || !other.Asks(page).Contains(changed))
+                if (new PageRef(other.Key, page) == changed)
                     continue;
-                foreach (var version in (await versions.Of(other.Key, page, cancel)).Where(version => version.Order > own.Order))
+                foreach (var version in (await versions.Of(other.Key, page, cancel)).Where(version => version.Order > own.Order && other.Asks(version.Content).Contains(changed)))
                     await TellEffect(other, version, cancel);
             }
         }
@@ -203,7 +203,7 @@ public sealed partial class Computing(
         var page = own.Content.Page;
         var pages = new Dictionary<PageRef, StandingPage> { [new PageRef(collection.Key, page)] = Then(page, all) };
         var rows = new Dictionary<string, Func<StandingSlice, ImmutableArray<LedgerRow>>>();
-        foreach (var asked in collection.Asks(page))
+        foreach (var asked in collection.Asks(own.Content))
             pages.TryAdd(asked, Then(asked.Page, await versions.Of(asked.Collection, asked.Page, cancel)));
         if (collection.ComparesRows)
         {

@@ -67,8 +67,8 @@ public abstract class Collection
     /// <summary>What a return speaks for on a page besides the slices that it brings: by default nothing.</summary>
     public virtual Coverage CoverageOf(CheckedReturn found, View view, string page, PolicyBook policy) => Coverage.SlicesOnly;
 
-    /// <summary>The other pages that are looked at when a return on a page is compared with what stands.</summary>
-    public abstract IEnumerable<PageRef> Asks(string page);
+    /// <summary>The other pages that are looked at when what an acceptance brings is compared with what stands.</summary>
+    public abstract IEnumerable<PageRef> Asks(AcceptedPage accepted);
 
     /// <summary>Whether it is compared with anything.</summary>
     public abstract bool Compares { get; }
@@ -125,7 +125,8 @@ public sealed class Collection<TRow> : Collection where TRow : class
 
     public override bool Compares => !StandingRules.IsEmpty;
 
-    public override IEnumerable<PageRef> Asks(string page) => StandingRules.SelectMany(rule => rule.Asks(page)).Distinct();
+    public override IEnumerable<PageRef> Asks(AcceptedPage accepted) =>
+        StandingRules.SelectMany(rule => rule.AsksOf is { } asks ? accepted.Slices.SelectMany(slice => asks(new SliceKey(accepted.Page, slice.Body, slice.Part))) : rule.Asks(accepted.Page)).Distinct();
 
     private ReturnTable<TRow> Part(string key) => Parts.Single(table => table.Key == key);
 
@@ -157,14 +158,14 @@ public sealed class Collection<TRow> : Collection where TRow : class
         return
             from slice in acceptance.Content.Slices
             let key = new SliceKey(acceptance.Content.Page, slice.Body, slice.Part)
-            from found in Compare(key, book.RowsOf(new PageRef(Key, key.Page), acceptance.View, slice.Place), book)
+            from found in Compare(key, acceptance.View, book.RowsOf(new PageRef(Key, key.Page), acceptance.View, slice.Place), book)
             select found;
     }
 
-    private IEnumerable<Finding> Compare(SliceKey key, ImmutableArray<LedgerRow> kept, StandingBook book)
+    private IEnumerable<Finding> Compare(SliceKey key, View view, ImmutableArray<LedgerRow> kept, StandingBook book)
     {
         var rows = kept.Select(row => (Kept: row, Value: RowOf(row))).ToList();
-        var slice = new SliceRows<TRow>(key, [.. rows.Select(row => row.Value)]);
+        var slice = new SliceRows<TRow>(key, [.. rows.Select(row => row.Value)]) { View = view };
         return
             from rule in StandingRules
             from broken in rule.Breaks(slice, book)

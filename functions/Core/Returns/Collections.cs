@@ -9,24 +9,9 @@ public static class Collections
     [
         DelayedTransfers.Collection,
         DelayAgreements.Collection,
-    public static readonly ImmutableArray<Collection> All =
-    [
-        DelayedTransfers.Collection,
-        DelayAgreements.Collection,
         DelayNotices.Collection,
         ReimbursementDecisions.Collection,
         BcfPlan.Collection,
-        PooledFund.Collection,
-        Activity.Collection,
-        DischargeReady.Collection,
-        AcuteDischarge.Collection,
-        Explanations.Collection,
-        Populations.Collection,
-        OrganisationSets.Collection,
-        MandateSets.Collection,
-        Neighbours.Collection,
-        Allocations.Collection,
-    ];
         PooledFund.Collection,
         Activity.Collection,
         DischargeReady.Collection,

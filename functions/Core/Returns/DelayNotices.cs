@@ -124,7 +124,7 @@ public static class DelayNotices
             Fields.Maybe(AttributedTo, (NoticeLine row) => row.AttributedTo), Fields.Maybe(Reason, (NoticeLine row) => row.Reason),
             Fields.MaybeText(OtherAuthority, (NoticeLine row) => row.OtherAuthority), Fields.MaybeText(Comment, (NoticeLine row) => row.Comment),
         ],
-        Slice = cells => cells.MaybeText(NhsBody) is { } body && cells.MaybeText(Case) is { } reference ? SliceOf(body, reference) : null,
+        Slice = cells => cells.MaybeText(NhsBody) is { } body && cells.MaybeText(Case) is { } reference ? SliceOf(body, reference, PartyOf(cells)) : null,
         Read = cells => new NoticeLine(
             cells.The(NhsBody), cells.The(Case), cells.Authority(Authority, Known(cells.The(When).Date))!, cells.The(Line), cells.The(When), cells.MaybeText(Notice),
             cells.Maybe(ExpectedAdmission), cells.Maybe(ProposedDischarge), cells.MaybeText(Hospital), cells.Maybe(Care),
@@ -305,15 +305,25 @@ public static class DelayNotices
                 (slice, book) => Filed.Of(book, slice.Key.Page) is var filed
                     ? from row in slice.Rows
                       where row is { IsNotice: true, Notice: not null }
-                      let other = filed.ByNotice[(row.Kind, row.Notice!)].FirstOrDefault(part => part != slice.Key.Part)
+                      let other = filed.ByNotice[(row.Kind, row.Notice!)].FirstOrDefault(reference => reference != CaseOf(slice.Key.Part))
                       where other is not null
                       select new Broken<NoticeLine>(row, Notice.Field, $"The {Name(row)} {row.Notice} is reported in the case {other} as well.")
                     : []),
         ],
     };
 
-    /// <summary>The slice of a case.</summary>
-    public static SliceKey SliceOf(string nhsBody, string reference) => new(nhsBody, nhsBody, reference);
+    /// <summary>The slice of a case: as the NHS body reports it, or as one authority does. No authority's report replaces another's.</summary>
+    public static SliceKey SliceOf(string nhsBody, string reference, string? authority = null) => new(nhsBody, nhsBody, PartOf(reference, authority));
+
+    /// <summary>A case as a part of a slice; no reference has a space in it.</summary>
+    internal static string PartOf(string reference, string? authority) => authority is null ? reference : $"{reference} ({authority})";
+
+    /// <summary>The reference of the case of a slice, whoever reports it.</summary>
+    internal static string CaseOf(string part) => part.Split(' ')[0];
+
+    /// <summary>The authority that sends; null for an NHS body.</summary>
+    internal static string? PartyOf(Cells cells) => cells.Context is not { } context || context.Mandates.ViewOf(context.Sender, CollectionKey, context.ArrivedOn) != View.Authority ? null
+        : context.Reference.AuthorityOn(context.ArrivedOn, context.Sender)?.Code ?? context.Sender;
 
     /// <summary>The law on a date, by its name in the policy table: <c>act-2003</c>, <c>act-2014</c>; null without a scheme.</summary>
     public static string? RegimeOn(DateOnly date, PolicyBook policy) => policy.TryOn(date, "reimbursement.regime") is { Value: not "none" } row ? row.Value : null;
@@ -403,8 +413,8 @@ public static class DelayNotices
         var cases = filed.CasesOf(own == View.Authority ? View.Provider : View.Authority, own == View.Authority ? null : authority);
         var missing = own == View.Authority ? slice.Key.Body : authority;
         return [new(slice.Rows[0], Case.Field, cases == 0
-            ? $"{missing} has sent nothing yet about {(own == View.Authority ? "its notices" : $"notices of {slice.Key.Body}")}, so the case {slice.Key.Part} cannot be compared."
-            : $"{missing} has sent {Words.Of(cases, "case")} {(own == View.Authority ? "of its own" : $"of {slice.Key.Body}")}, and {slice.Key.Part} is not among them.")];
+            ? $"{missing} has sent nothing yet about {(own == View.Authority ? "its notices" : $"notices of {slice.Key.Body}")}, so the case {CaseOf(slice.Key.Part)} cannot be compared."
+            : $"{missing} has sent {Words.Of(cases, "case")} {(own == View.Authority ? "of its own" : $"of {slice.Key.Body}")}, and {CaseOf(slice.Key.Part)} is not among them.")];
     }
 
     private static IEnumerable<Broken<NoticeLine>> Different(SliceRows<NoticeLine> slice, StandingBook book)
@@ -459,8 +469,8 @@ public static class DelayNotices
         {
             foreach (var (slice, rows) in book.Of(Collection, page))
             {
-                if (!_cases.TryGetValue(slice.Place.Part, out var views))
-                    _cases.Add(slice.Place.Part, views = []);
+                if (!_cases.TryGetValue(CaseOf(slice.Place.Part), out var views))
+                    _cases.Add(CaseOf(slice.Place.Part), views = []);
                 views.Add((slice.View, rows));
             }
             ByNotice = _cases.SelectMany(one => one.Value, (one, view) => (one.Key, view.Rows)).SelectMany(one => one.Rows, (one, row) => (one.Key, Row: row))
@@ -472,13 +482,13 @@ public static class DelayNotices
 
         public static Filed Of(StandingBook book, string page) => Read.GetOrCreateValue(book).GetOrAdd(page, _ => new Filed(book, page));
 
-        /// <summary>Whose the slice is, and what the other party says of the same case; null when it says nothing. Where both say the same, it does not matter whose it is.</summary>
+        /// <summary>Whose the slice is, and what the other party says of the same case; null when it says nothing. Of several authorities the one that was notified first is meant.</summary>
         public (View Own, ImmutableArray<NoticeLine>? Other) Sides(SliceRows<NoticeLine> slice)
         {
-            var views = _cases.GetValueOrDefault(slice.Key.Part, []);
-            var own = views.Find(view => view.Rows.SequenceEqual(slice.Rows)).View;
-            var other = views.FindIndex(view => view.View != own && !view.Rows.IsEmpty);
-            return (own, other < 0 ? null : views[other].Rows);
+            var others = _cases.GetValueOrDefault(CaseOf(slice.Key.Part), []).Where(view => view.View != slice.View && !view.Rows.IsEmpty).ToList();
+            var first = slice.Rows.IsEmpty ? "" : NoticeCase.Of(slice.Rows).Lines[0].Authority;
+            var other = int.Max(0, others.FindIndex(view => view.Rows.Any(row => row.Authority == first)));
+            return (slice.View, others.Count == 0 ? null : others[other].Rows);
         }
 
         /// <summary>How many cases a party has sent.</summary>

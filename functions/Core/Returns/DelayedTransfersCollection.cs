@@ -106,7 +106,7 @@ internal sealed class DelayedTransfersCollection : Collection
     public override bool ComparesRows => false;
 
     /// <summary>The months before, as many as a control chart needs.</summary>
-    public override IEnumerable<PageRef> Asks(string page) => DelayedTransfersComparison.Before(page).Select(month => new PageRef(Key, month));
+    public override IEnumerable<PageRef> Asks(AcceptedPage accepted) => DelayedTransfersComparison.Before(accepted.Page).Select(month => new PageRef(Key, month));
 
     public override IEnumerable<Finding> Compare(PageVersion acceptance, StandingBook book) => DelayedTransfersComparison.Of(acceptance, book);
 

@@ -63,9 +63,6 @@ public static class ReimbursementDecisions
     private static readonly Column<DateOnly> PaidOn = new("paid-on", "Paid on", Kinds.Date, "Date of the payment, of the last one if there were several") { MayBeBlank = true };
     private static readonly Column<string> Comment = new("comment", "Comment", Kinds.Text, "Anything that the other party should know; no patient's name or number", optional: true) { MayBeBlank = true };
 
-    /// <summary>A month does not say which NHS bodies have decisions in it, so that the notices of every known one are asked for.</summary>
-    private static readonly ImmutableArray<PageRef> NoticesOfAll = [.. ReferenceBook.Current.Providers.Where(provider => !provider.IsNhsEngland).Select(provider => Notices(provider.Code)).OrderBy(page => page.Page, StringComparer.Ordinal)];
-
     private static Column<Pence> Amount(string field, string heading, string about, string example) => new(field, heading, Kinds.Money, about) { MayBeBlank = true, Example = example };
 
     private static readonly ImmutableArray<(Column<Pence> Column, Func<ReimbursementDecision, Pence?> Of)> Amounts =
@@ -88,7 +85,7 @@ public static class ReimbursementDecisions
             Fields.MaybeText(Invoice, (ReimbursementDecision row) => row.Invoice), Fields.Maybe(InvoicedOn, (ReimbursementDecision row) => row.InvoicedOn),
             Fields.Maybe(Paid, (ReimbursementDecision row) => row.Paid), Fields.Maybe(PaidOn, (ReimbursementDecision row) => row.PaidOn), Fields.MaybeText(Comment, (ReimbursementDecision row) => row.Comment),
         ],
-        Slice = cells => cells.Maybe(Month) is { } month && cells.MaybeText(NhsBody) is { } body && cells.MaybeText(Case) is { } reference ? SliceOf(month, body, reference) : null,
+        Slice = cells => cells.Maybe(Month) is { } month && cells.MaybeText(NhsBody) is { } body && cells.MaybeText(Case) is { } reference ? SliceOf(month, body, reference, DelayNotices.PartyOf(cells)) : null,
         Read = cells => new ReimbursementDecision(
             cells.The(Month), cells.The(NhsBody), cells.Authority(Authority, DelayNotices.Known(cells.The(Month).FirstDay))!, cells.The(Case), cells.The(Days), cells.The(Sought), cells.Maybe(Waived), cells.MaybeText(WhyWaived),
             cells.Maybe(Disputed), cells.MaybeText(DisputedFact), cells.Maybe(Agreed), cells.The(By), cells.The(On), cells.MaybeText(Invoice), cells.Maybe(InvoicedOn), cells.Maybe(Paid), cells.Maybe(PaidOn), cells.MaybeText(Comment)),
@@ -187,9 +184,12 @@ public static class ReimbursementDecisions
         [
             new("RD-50", Case.Heading, "A decision is on a case of which notices are reported.",
                 "Nothing need be done if the notices are still to come. Otherwise check NHS body and case reference.", "House rule: without notices no day is payable",
-                _ => NoticesOfAll,
-                (slice, book) => ReferenceBook.Current.Provider(slice.Key.Body) is null || book.Page(Notices(slice.Key.Body)).Slices.Any(standing => standing.Version is not null && standing.Place == new Place(slice.Key.Body, slice.Key.Part)) ? []
-                    : [new(slice.Rows[0], Case.Field, $"No notices of the case {slice.Key.Part} of {slice.Key.Body} have been reported yet.")]),
+                _ => [],
+                (slice, book) => book.Page(Notices(slice.Key.Body)).Slices.Any(standing => standing.Version is not null && DelayNotices.CaseOf(standing.Place.Part) == DelayNotices.CaseOf(slice.Key.Part)) ? []
+                    : [new(slice.Rows[0], Case.Field, $"No notices of the case {DelayNotices.CaseOf(slice.Key.Part)} of {slice.Key.Body} have been reported yet.")])
+            {
+                AsksOf = key => [Notices(key.Body)],
+            },
 
             new("RD-51", Case.Heading, "Both parties report the same decision.",
                 "Compare with the other party, and whoever is wrong sends the line again.", "House rule: what is required and paid is the same for both",
@@ -198,7 +198,7 @@ public static class ReimbursementDecisions
     };
 
     /// <summary>The slice of a case in a month.</summary>
-    public static SliceKey SliceOf(ReportingMonth month, string nhsBody, string reference) => new(month.ToString(), nhsBody, reference);
+    public static SliceKey SliceOf(ReportingMonth month, string nhsBody, string reference, string? authority = null) => new(month.ToString(), nhsBody, DelayNotices.PartOf(reference, authority));
 
     private static PageRef Notices(string nhsBody) => new(DelayNotices.CollectionKey, nhsBody);
 
@@ -250,11 +250,10 @@ public static class ReimbursementDecisions
     {
         var views = (
             from standing in book.Page(new PageRef(CollectionKey, slice.Key.Page)).Slices
-            where standing.Version is not null && standing.Place == slice.Key.Place
+            where standing.Version is not null && standing.View != slice.View && standing.Place.Body == slice.Key.Body && DelayNotices.CaseOf(standing.Place.Part) == DelayNotices.CaseOf(slice.Key.Part)
             select (standing.View, Rows: book.KeptRows(CollectionKey, standing).Select(Collection.RowOf).ToList())).ToList();
-        var own = views.FindIndex(view => view.Rows.SequenceEqual(slice.Rows));
         return
-            from other in views.Where((_, index) => index != own)
+            from other in views
             from theirs in other.Rows
             from row in slice.Rows
             where row.Authority == theirs.Authority

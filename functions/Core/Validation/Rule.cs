@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 
 namespace Monitoring.Core.Validation;
@@ -54,6 +55,9 @@ public sealed record SliceRule<TRow>(
 /// <summary>The rows that a return brings for one slice, in the order of the file.</summary>
 public sealed record SliceRows<TRow>(SliceKey Key, ImmutableArray<TRow> Rows) where TRow : class
 {
+    /// <summary>In whose view the rows are kept. Only a rule that compares with what stands may ask.</summary>
+    public View View { get; init; }
+
     /// <summary>The rows of one kind, for a return of several tables.</summary>
     public IEnumerable<T> Of<T>() where T : TRow => Rows.OfType<T>();
 }
@@ -67,4 +71,8 @@ public sealed record SliceRows<TRow>(SliceKey Key, ImmutableArray<TRow> Rows) wh
 public sealed record StandingRule<TRow>(
     string Id, string Field, string Title, string Fix, string Source,
     Func<string, IEnumerable<PageRef>> Asks, Func<SliceRows<TRow>, StandingBook, IEnumerable<Broken<TRow>>> Breaks)
-    : Rule(Id, Severity.Warning, RuleScope.Standing, Field, Title, Fix, Source) where TRow : class;
+    : Rule(Id, Severity.Warning, RuleScope.Standing, Field, Title, Fix, Source) where TRow : class
+{
+    /// <summary>Instead of <see cref="Asks"/>, where the other pages depend on the slices that a return brings and not only on its own page.</summary>
+    public Func<SliceKey, IEnumerable<PageRef>>? AsksOf { get; init; }
+}

@@ -65,7 +65,7 @@ public class ReferenceSetsTests
         Assert.Equal(reference.Version, From(Estimate("mid-2018", 200_000, 250_000)).Reference.Version);
 
         decimal? Rate(string body, ReferenceBook book) =>
-            Pipeline.Figures(new FigureKey(body, ReportingMonth.Parse("2019-11")), month.Standing, month.Lines, PolicyBook.Current, book)!["rate.beds.total"].Value;
+            Pipeline.Figures(new FigureKey(body, ReportingMonth.Parse("2019-11")), month.Standing, month.Lines, _ => [], PolicyBook.Current, book)!["rate.beds.total"].Value;
     }
 
     [Fact]
