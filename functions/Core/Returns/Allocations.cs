@@ -163,14 +163,14 @@ public static class Allocations
 
     private static IEnumerable<Broken<Allocation>> Slips(SliceRows<Allocation> slice, StandingBook book)
     {
-        const int factor = 100;
-        var before = FinancialYear.Parse(slice.Key.Page).AddYears(-1).ToString();
+        var year = FinancialYear.Parse(slice.Key.Page);
+        var before = year.AddYears(-1).ToString();
         var last = book.Of(Collection, before).Where(one => one.Slice.Place.Body == slice.Key.Body).SelectMany(one => one.Rows).ToLookup(row => (row.Hwb, row.RingFence));
         return
             from now in slice.Rows.GroupBy(row => (row.Hwb, row.RingFence))
             let amount = now.Sum(row => row.Amount.Pounds)
             let was = last[now.Key].Sum(row => row.Amount.Pounds)
-            where amount > 0 && was > 0 && (amount >= was * factor || was >= amount * factor)
+            where Validation.Slips.IsSlip(amount, was, year.FirstDay, book.Policy)
             select new Broken<Allocation>(now.First(), Amount.Field, $"{now.Key.Hwb} is allocated {BetterCareFund.Pounds(amount)}; in {before} it was {BetterCareFund.Pounds(was)}.");
     }
 }

@@ -117,7 +117,7 @@ internal static class BcfPlanRules
 
         new("BP-22", Severity.Warning, RuleScope.Row, "Planned value", "A goal is its numerator divided by its denominator, by the metric's rate.",
             "Check the three numbers. Standardised rates are not worked out from them, and need none.", Note + "2.6 and example M11",
-            On<MetricGoal>((goal, context) => Rate(goal, context))),
+            On<MetricGoal>((goal, _) => Rate(goal))),
 
         new("BP-23", Severity.Error, RuleScope.Row, "Numerator", "Numerators are numbers of people, admissions or days, and a denominator is above zero.",
             "Write whole numbers of people, admissions or days, or leave both cells empty.", "Arithmetic",
@@ -318,17 +318,18 @@ internal static class BcfPlanRules
     internal static IEnumerable<FinancialQuarter> PerformanceQuarters(PolicyBook policy, FinancialYear year) =>
         policy.TryOn(year.FirstDay, "performance-payment.first-quarter") is { Value: not "none" } row ? Enumerable.Range(0, 4).Select(FinancialQuarter.Parse(row.Value).Add) : [];
 
-    private static IEnumerable<(string, string)> Rate(MetricGoal goal, CheckContext context)
+    private static IEnumerable<(string, string)> Rate(MetricGoal goal)
     {
-        if (goal.Numerator is not (>= 0 and <= MostCounted) || goal.Denominator is not (>= 1 and <= MostCounted)
-            || Row(context.Policy, "bcf.metric-rate", goal.Year, goal.Metric) is not { Value: not "none" } row)
+        // Beds are days over the days of the month; only their rate is per head.
+        if (goal.Numerator is not (>= 0 and <= MostCounted) || goal.Denominator is not (>= 1 and <= MostCounted) || goal.Metric == BcfMetric.DelayedBeds
+            || Metrics.Current.Find(KeyOf(goal.Metric)) is not { RateOnly: false, Denominator: not MetricDenominator.None, Per: { } per })
             return [];
-        var exact = goal.Numerator.Value / goal.Denominator.Value * decimal.Parse(row.Value, CultureInfo.InvariantCulture);
+        var exact = goal.Numerator.Value / goal.Denominator.Value * per;
         // A goal is written to so many places, and may be rounded there.
         var places = goal.Value.Scale;
         if (decimal.Abs(goal.Value) <= MostCounted && decimal.Abs(exact - goal.Value) * 2 <= Power(places))
             return [];
-        return [(BcfPlan.Value.Field, $"{Plain(goal.Numerator.Value)} / {Plain(goal.Denominator.Value)}{(row.Value == "1" ? "" : $" x {Words.Number(long.Parse(row.Value, CultureInfo.InvariantCulture))}")} is {Words.Number(exact, int.Min(int.Max(places, (byte)1), 4))}, not {Plain(goal.Value)}.")];
+        return [(BcfPlan.Value.Field, $"{Plain(goal.Numerator.Value)} / {Plain(goal.Denominator.Value)} x {Words.Number(per)} is {Words.Number(exact, int.Min(int.Max(places, (byte)1), 4))}, not {Plain(goal.Value)}.")];
     }
 
     private static decimal Power(int places)

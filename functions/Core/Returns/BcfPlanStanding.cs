@@ -13,9 +13,6 @@ internal static class BcfPlanStanding
 {
     private const string Note = "Domain note on the Better Care Fund, ";
 
-    /// <summary>So many times more, or less, than the year before is a slip of units: £13,245m for £13.245m (domain note 2.4, check 7).</summary>
-    private const int SlipFactor = 100;
-
     internal static ImmutableArray<StandingRule<PlanRow>> Rules() =>
     [
         Allocated("BP-51", FundingSource.NhsMinimum, "What is planned from the minimum NHS contribution is the published minimum, for each CCG or ICB (F1)."),
@@ -136,13 +133,14 @@ internal static class BcfPlanStanding
         var last = Versions(book, before, slice.Key.Body).LastOrDefault().Rows;
         if (last.IsDefault)
             return [];
+        var date = FinancialYear.Parse(slice.Key.Page).FirstDay;
         return OfSources().Concat(OfSchemes());
 
         IEnumerable<Broken<PlanRow>> OfSources() =>
             from now in slice.Of<PlanContribution>().GroupBy(line => line.Source)
             let amount = now.Sum(line => line.Amount.Pounds)
             let was = last.OfType<PlanContribution>().Where(line => line.Source == now.Key).Sum(line => line.Amount.Pounds)
-            where IsSlip(amount, was)
+            where Validation.Slips.IsSlip(amount, was, date, book.Policy)
             select new Broken<PlanRow>(now.First(), BcfPlan.Amount.Field, $"'{Name(now.Key)}' brings {Pounds(amount)}; in {before} it was {Pounds(was)}.");
 
         IEnumerable<Broken<PlanRow>> OfSchemes() =>
@@ -150,11 +148,9 @@ internal static class BcfPlanStanding
             let amount = now.Sum(scheme => scheme.Expenditure.Pounds)
             // Numbers are given anew; it is the same scheme only under the same name.
             let was = last.OfType<PlanScheme>().Where(scheme => scheme.Scheme == now.Key && Layout.Normal(scheme.Name) == Layout.Normal(now.First().Name)).Sum(scheme => scheme.Expenditure.Pounds)
-            where IsSlip(amount, was)
+            where Validation.Slips.IsSlip(amount, was, date, book.Policy)
             select new Broken<PlanRow>(now.First(), BcfPlan.Expenditure.Field, $"Scheme {now.Key} ({now.First().Name}) has {Pounds(amount)}; in {before} it was {Pounds(was)}.");
     }
-
-    private static bool IsSlip(decimal now, decimal was) => now > 0 && was > 0 && (now >= was * SlipFactor || was >= now * SlipFactor);
 
     private static IEnumerable<Broken<PlanRow>> Twice(SliceRows<PlanRow> slice, StandingBook book)
     {

@@ -114,7 +114,7 @@ public enum RiskShareRule
     R11,
 }
 
-/// <summary>Metrics of the fund over the years (domain note 2.6). In which years, how often and by what rate are policy rows.</summary>
+/// <summary>Metrics of the fund over the years (domain note 2.6). In which years and how often goals are set are policy rows; formulas are the <see cref="Metrics"/> of the same keys.</summary>
 public enum BcfMetric
 {
     NonElectiveAdmissions, ResidentialAdmissions, Reablement, DelayedDays, DelayedBeds, PatientExperience, LocalMetric, AvoidableAdmissions,

@@ -482,7 +482,8 @@ public class BcfPlanTests
     {
         var year = new FinancialYear(2025);
         Assert.All(Enum.GetValues<FundingSource>(), source => Assert.NotNull(BetterCareFund.StateOf(PolicyBook.Current, year, source)));
-        Assert.All(Enum.GetValues<BcfMetric>(), metric => Assert.All(["bcf.metric", "bcf.metric-rate"], policy => Assert.NotNull(PolicyBook.Current.TryOn(year.FirstDay, policy, BetterCareFund.KeyOf(metric)))));
+        Assert.All(Enum.GetValues<BcfMetric>(), metric => Assert.NotNull(PolicyBook.Current.TryOn(year.FirstDay, "bcf.metric", BetterCareFund.KeyOf(metric))));
+        Assert.Equal(Metrics.Current.All.Select(metric => metric.Key).Order(), Enum.GetValues<BcfMetric>().Select(BetterCareFund.KeyOf).Order());
         Assert.All(Enum.GetValues<SchemeType>(), type => Assert.NotNull(PolicyBook.Current.TryOn(year.FirstDay, "bcf.scheme-unit", BetterCareFund.KeyOf(type))));
         Assert.All(Enum.GetValues<SignOffRole>(), role => Assert.NotNull(PolicyBook.Current.TryOn(year.FirstDay, "bcf.sign-off", BetterCareFund.KeyOf(role))));
         Assert.All(Enum.GetValues<AmountsIn>(), amounts => Assert.NotNull(PolicyBook.Current.TryOn(year.FirstDay, "bcf.rounding", BetterCareFund.KeyOf(amounts))));
