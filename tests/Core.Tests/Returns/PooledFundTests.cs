@@ -377,13 +377,22 @@ public class PooledFundLaws
         Account,
         Income.Select(row => (PooledFundRow)row),
         Income.Select(row => (PooledFundRow)new PooledFundExpenditure(Quarter, Hwb, row.Partner, row.Source, row.Description, row.Deducts, row.YearlyPlan, row.Planned, row.Forecast, row.Actual, row.Comment)),
-        from of in One<PoolTotal>() from partner in Gen.OneOf(Gen.Const((string?)null), Code.Select(code => (string?)code)) from measure in One<PoolMeasure>() from amount in Balance
+        from of in One<PoolTotal>()
+        from partner in Gen.OneOf(Gen.Const((string?)null), Code.Select(code => (string?)code))
+        from measure in One<PoolMeasure>()
+        from amount in Balance
         select (PooledFundRow)new PooledFundSubTotal(Quarter, Hwb, of, partner, measure, amount!.Value),
         Scheme,
         Performance,
-        from metric in Gen.OneOf(Metrics.Current.All.Select(metric => metric.Key).ToArray()) from values in Gen.Select(Number, Number) from outlook in One<MetricOutlook>() from comment in MaybeText
+        from metric in Gen.OneOf(Metrics.Current.All.Select(metric => metric.Key).ToArray())
+        from values in Gen.Select(Number, Number)
+        from outlook in One<MetricOutlook>()
+        from comment in MaybeText
         select (PooledFundRow)new PooledFundMetric(Quarter, Hwb, metric, values.Item1, values.Item2, outlook, comment),
-        from number in Gen.Int[0, 12] from answer in One<PoolConditionAnswer>() from day in Day from comment in MaybeText
+        from number in Gen.Int[0, 12]
+        from answer in One<PoolConditionAnswer>()
+        from day in Day
+        from comment in MaybeText
         select (PooledFundRow)new PooledFundCondition(Quarter, Hwb, number, answer, day, comment));
 
     [Fact]
