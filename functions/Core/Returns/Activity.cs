@@ -21,19 +21,6 @@ public enum ActivityBody
     Trust,
 }
 
-/// <summary>Where activity was counted. Baseline and actual must come from the same source (domain note 1.4, rule 16).</summary>
-public enum ActivitySource
-{
-    /// <summary>Monthly Activity Return.</summary>
-    Mar,
-
-    /// <summary>Secondary Uses Service.</summary>
-    Sus,
-
-    /// <summary>Another, named beside it.</summary>
-    Other,
-}
-
 public enum ActivityStatus { Provisional, Final }
 
 /// <summary>What happened in a month for one body, as one metric of the Better Care Fund counts it.</summary>
@@ -41,8 +28,9 @@ public enum ActivityStatus { Provisional, Final }
 /// <param name="Metric">Key of the metric (<see cref="Policy.Metrics"/>).</param>
 /// <param name="Value">How many: admissions, people, discharges, a whole number; of a metric that is a rate only, the rate as published.</param>
 /// <param name="Denominator">Of how many, where the metric has a denominator of its own: the people discharged of whom some were at home on day 91. Null for every other metric.</param>
+/// <param name="Source">Where it was counted: baseline and actual must come from the same source (domain note 1.4, rule 16).</param>
 /// <param name="SourceName">Which source, where it is another.</param>
-public sealed record ActivityCount(ReportingMonth Month, string Body, ActivityBody Kind, string Metric, decimal Value, int? Denominator, ActivitySource Source, string? SourceName, ActivityStatus Status);
+public sealed record ActivityCount(ReportingMonth Month, string Body, ActivityBody Kind, string Metric, decimal Value, int? Denominator, AdmissionsSource Source, string? SourceName, ActivityStatus Status);
 
 /// <summary>Activity by body, metric and month (slice): the numerators of the Better Care Fund's metrics, and the non-elective admissions that the performance payment of 2015-16 turned on.</summary>
 public static class Activity
@@ -52,10 +40,6 @@ public static class Activity
     private const string Note = "Domain note on the Better Care Fund 2.6";
 
     private static readonly ImmutableArray<Metric> Counted = [.. Metrics.Current.All.Where(metric => metric.IsCounted)];
-
-    /// <summary>Where activity was counted, in a cell.</summary>
-    public static readonly Kind<ActivitySource> SourceKind = Kinds.Of<ActivitySource>("MAR, SUS or Other",
-        new(ActivitySource.Mar, "MAR", "Monthly Activity Return"), new(ActivitySource.Sus, "SUS", "Secondary Uses Service"), new(ActivitySource.Other, "Other"));
 
     private static readonly Kind<ActivityBody> BodyKind = Kinds.Of<ActivityBody>("CCG, ICB, HWB or Trust",
         new(ActivityBody.Ccg, "CCG", "Clinical commissioning group"), new(ActivityBody.Icb, "ICB", "Integrated care board"),
@@ -67,7 +51,7 @@ public static class Activity
     private static readonly Column<string> Metric = new("metric", "Metric", Kinds.Of("a metric", [.. Counted.Select(metric => new Choice<string>(metric.Key, metric.Name, metric.Key))]), "The metric that the number is for") { Example = "Non-elective admissions per 100,000" };
     private static readonly Column<decimal> Value = new("value", "Value", Kinds.Number, "How many, a whole number; for avoidable admissions and falls the rate as published") { Example = "1204" };
     private static readonly Column<int> Denominator = new("denominator", "Out of", Kinds.Count, "Of how many, for reablement, length of stay and usual residence; empty for the others") { MayBeBlank = true };
-    private static readonly Column<ActivitySource> Source = new("source", "Data source", SourceKind, "MAR, SUS or Other") { Example = "MAR" };
+    private static readonly Column<AdmissionsSource> Source = new("source", "Data source", BetterCareFund.AdmissionsSourceKind, "MAR, SUS or Other") { Example = "MAR" };
     private static readonly Column<string> SourceName = new("source-name", "Other source", Kinds.Text, "Which one, where the source is Other") { MayBeBlank = true };
     private static readonly Column<ActivityStatus> Status = new("status", "Status", Kinds.Of<ActivityStatus>("Provisional or Final", new(ActivityStatus.Provisional, "Provisional"), new(ActivityStatus.Final, "Final")), "Provisional while it may still be revised") { Example = "Final" };
 
@@ -142,7 +126,7 @@ public static class Activity
 
             new("AC-09", Severity.Warning, RuleScope.Row, "Other source", "Another source is named.",
                 "Write which system or return the number is from: a baseline is compared only with actuals of the same source.", "Domain note on the Better Care Fund 1.4, rule 16 (MAR / SUS / other recalled)",
-                (row, _) => row.Source == ActivitySource.Other && row.SourceName is null ? [(SourceName.Field, "The source is Other, and 'Other source' is empty.")] : []),
+                (row, _) => row.Source == AdmissionsSource.Other && row.SourceName is null ? [(SourceName.Field, "The source is Other, and 'Other source' is empty.")] : []),
         ],
         StandingRules =
         [
@@ -215,7 +199,7 @@ public static class Activity
 
     private static string? Name(ActivityCount row) => row.SourceName is null ? null : Layout.Normal(row.SourceName);
 
-    private static string Named(ActivityCount row) => row.Source == ActivitySource.Other ? $"another source ({row.SourceName ?? "not named"})" : SourceKind.Write(row.Source);
+    private static string Named(ActivityCount row) => row.Source == AdmissionsSource.Other ? $"another source ({row.SourceName ?? "not named"})" : BetterCareFund.AdmissionsSourceKind.Write(row.Source);
 
     private static string Plain(decimal value) => Kinds.Number.Write(value);
 }

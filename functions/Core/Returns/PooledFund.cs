@@ -17,32 +17,6 @@ public static class PooledFund
 
     private const string Checks = "Domain note on the Better Care Fund 2.4", Payment = "Domain note on the Better Care Fund 1.4 and 1.5";
 
-    private static readonly Kind<PoolSource> SourceKind = Kinds.Of<PoolSource>("a source of funding",
-        new(PoolSource.NhsMinimum, "Minimum NHS contribution", "NHS minimum contribution", "NHS minimum", "Minimum CCG contribution", "CCG minimum contribution", "CCG minimum"),
-        new(PoolSource.AdditionalNhs, "Additional NHS contribution", "Additional CCG contribution", "Additional ICB contribution", "Other CCG"),
-        new(PoolSource.DisabledFacilities, "DFG", "Disabled Facilities Grant"),
-        new(PoolSource.SocialCareCapital, "Social care capital grant", "Social care capital"),
-        new(PoolSource.ImprovedBetterCareFund, "iBCF", "Improved Better Care Fund", "LA Better Care Grant", "Local Authority Better Care Grant"),
-        new(PoolSource.WinterPressures, "Winter pressures grant", "Winter pressures"),
-        new(PoolSource.DischargeAuthority, "Discharge funding (LA)", "Local authority discharge funding", "LA discharge funding"),
-        new(PoolSource.DischargeIcb, "Discharge funding (ICB)", "ICB discharge funding"),
-        new(PoolSource.AdditionalAuthority, "Additional LA contribution", "Additional local authority contribution"),
-        new(PoolSource.Adjustment, "Adjustment", "NEL adjustment"),
-        new(PoolSource.Other, "Other"));
-
-    private static readonly Kind<PoolRiskShare> RiskShareKind = Kinds.Of<PoolRiskShare>("a risk-share rule, R1 to R11",
-        new(PoolRiskShare.R1, "R1 in proportion to contributions", "R1"),
-        new(PoolRiskShare.R2, "R2 agreed fixed split", "R2"),
-        new(PoolRiskShare.R3, "R3 whoever commissions bears it", "R3"),
-        new(PoolRiskShare.R4, "R4 in proportion, capped for each scheme", "R4"),
-        new(PoolRiskShare.R5, "R5 fixed and variable lines", "R5"),
-        new(PoolRiskShare.R6, "R6 waterfall", "R6"),
-        new(PoolRiskShare.R7, "R7 underspend stays in the pool", "R7"),
-        new(PoolRiskShare.R8, "R8 underspend stays with the lead", "R8"),
-        new(PoolRiskShare.R9, "R9 underspend is held", "R9"),
-        new(PoolRiskShare.R10, "R10 carried forward", "R10"),
-        new(PoolRiskShare.R11, "R11 part of the pool only", "R11"));
-
     private static readonly Kind<PrintedUnit> UnitKind = Kinds.Of<PrintedUnit>("Pounds, Thousands or Millions",
         new(PrintedUnit.Pounds, "Pounds", "GBP"), new(PrintedUnit.Thousands, "Thousands", "£000", "000s", "£k"), new(PrintedUnit.Millions, "Millions", "£m", "£ million"));
 
@@ -54,14 +28,6 @@ public static class PooledFund
     private static readonly Kind<PoolMeasure> MeasureKind = Kinds.Of<PoolMeasure>("Yearly plan, Planned, Forecast or Actual",
         new(PoolMeasure.YearlyPlan, "Yearly plan"), new(PoolMeasure.Planned, "Planned"), new(PoolMeasure.Forecast, "Forecast"), new(PoolMeasure.Actual, "Actual"));
 
-    private static readonly Kind<PoolCommissioner> CommissionerKind = Kinds.Of<PoolCommissioner>("LA, NHS or Joint",
-        new(PoolCommissioner.LocalAuthority, "LA", "Local authority"), new(PoolCommissioner.Nhs, "NHS", "CCG", "ICB"), new(PoolCommissioner.Joint, "Joint"));
-
-    private static readonly Kind<PoolOutputUnit> OutputUnitKind = Kinds.Of<PoolOutputUnit>("a unit of outputs",
-        new(PoolOutputUnit.HoursOfCare, "Hours of care"), new(PoolOutputUnit.Packages, "Packages"), new(PoolOutputUnit.Placements, "Number of placements", "Placements"), new(PoolOutputUnit.Beds, "Number of beds", "Beds"),
-        new(PoolOutputUnit.Beneficiaries, "Number of beneficiaries", "Beneficiaries"), new(PoolOutputUnit.Adaptations, "Number of adaptations funded/people supported", "Adaptations"),
-        new(PoolOutputUnit.WholeTimeEquivalents, "WTEs gained", "WTE's gained"), new(PoolOutputUnit.Other, "Other"));
-
     private static readonly Kind<UnreleasedUse> UseKind = Kinds.Of<UnreleasedUse>("what the money is used for",
         new(UnreleasedUse.Acute, "Acute care", "Acute"), new(UnreleasedUse.Community, "Community care", "Community"), new(UnreleasedUse.MentalHealth, "Mental health care", "Mental health"),
         new(UnreleasedUse.SocialCare, "Social care"), new(UnreleasedUse.Other, "Other"), new(UnreleasedUse.NotYetDecided, "Not yet decided"));
@@ -69,8 +35,8 @@ public static class PooledFund
     private static readonly Kind<MetricOutlook> OutlookKind = Kinds.Of<MetricOutlook>("On track, Not on track or Data not available",
         new(MetricOutlook.OnTrack, "On track"), new(MetricOutlook.NotOnTrack, "Not on track"), new(MetricOutlook.NoData, "Data not available"));
 
-    private static readonly Kind<PoolConditionAnswer> AnswerKind = Kinds.Of<PoolConditionAnswer>("Yes, No, or No - In Progress",
-        new(PoolConditionAnswer.Yes, "Yes"), new(PoolConditionAnswer.No, "No"), new(PoolConditionAnswer.InProgress, "No - In Progress", "In progress"));
+    private static readonly Kind<ConditionAnswer> AnswerKind = Kinds.Of<ConditionAnswer>("Yes, No, or No - In Progress",
+        new(ConditionAnswer.Yes, "Yes"), new(ConditionAnswer.No, "No"), new(ConditionAnswer.InProgress, "No - In Progress", "In progress"));
 
     private static readonly Column<FinancialQuarter> Quarter = new("quarter", "Quarter", Kinds.Quarter, "The quarter of the return; Q1 is April to June") { Example = "2015-16-Q2" };
     private static readonly Column<string> Hwb = new("hwb", "HWB code", Kinds.Code, "Code of the authority whose health and wellbeing board this is: three digits, or the ONS code") { Example = "512" };
@@ -81,7 +47,7 @@ public static class PooledFund
     private static readonly Column<PoolPeriod> Covers = new("covers", "Amounts cover", PeriodKind, "Quarter; Year only in a fourth quarter for which income and expenditure were asked for the whole year") { Example = "Quarter" };
     private static readonly Column<Pence> Opening = Amount("opening", "Opening balance", "Balance at the start of the quarter, in pounds; below zero if the fund was overspent", "0.00");
     private static readonly Column<Pence> Closing = Amount("closing", "Closing balance", "Balance at the end of the quarter as you report it, in pounds; empty while the quarter is not over");
-    private static readonly Column<PoolRiskShare> RiskShare = new("risk-share", "Risk-share rule", RiskShareKind, "The rule of your agreement for over- and underspends that is in force") { MayBeBlank = true };
+    private static readonly Column<RiskShareRule> RiskShare = new("risk-share", "Risk-share rule", BetterCareFund.RiskShareKind, "The rule of your agreement for over- and underspends that is in force") { MayBeBlank = true };
     private static readonly Column<Pence> RiskPoolOpening = Amount("risk-pool-opening", "Risk pool at start", "Money set aside for risk at the start of the quarter");
     private static readonly Column<Pence> RiskPoolUsed = Amount("risk-pool-used", "Risk pool used", "Of that, used in the quarter; 0 if none");
     private static readonly Column<string> PreparedBy = new("prepared-by", "Prepared by", Kinds.Text, "Post of whoever prepared the return") { MayBeBlank = true, Example = "Partnership accountant" };
@@ -91,7 +57,7 @@ public static class PooledFund
     private static readonly Column<PrintedUnit> Unit = new("unit", "Unit printed", UnitKind, "The unit in which your own report prints amounts; here all amounts are in pounds") { Example = "Pounds" };
 
     private static readonly Column<string> Partner = new("partner", "Partner code", Kinds.Code, "Code of the partner that pays in, or that commissions what is spent: authority, district, CCG or ICB") { Example = "512" };
-    private static readonly Column<PoolSource> Source = new("source", "Source of funding", SourceKind, "Where the money comes from") { Example = "Additional LA contribution" };
+    private static readonly Column<FundingSource> Source = new("source", "Source of funding", BetterCareFund.SourceKind, "Where the money comes from") { Example = "Additional LA contribution" };
     private static readonly Column<string> Description = new("description", "Description", Kinds.Text, "Which line, where a partner has several of one source") { MayBeBlank = true };
     private static readonly Column<bool> Deducts = new("deducts", "Taken off", Kinds.YesNo, "Yes if the amounts of this line are taken off, as an adjustment; amounts have no sign") { MayBeBlank = true };
     private static readonly Column<Pence> YearlyPlan = Amount("yearly-plan", "Yearly plan", "Plan for the whole year, in pounds", "400000.00");
@@ -109,7 +75,7 @@ public static class PooledFund
 
     private static readonly Column<string> Scheme = new("scheme", "Scheme ID", Kinds.Code, "The scheme's number in the plan") { Example = "7" };
     private static readonly Column<string> SchemeName = new("scheme-name", "Scheme name", Kinds.Text, "The scheme's name in the plan") { Example = "Reablement at home (invented)" };
-    private static readonly Column<PoolCommissioner> Commissioner = new("commissioner", "Commissioner", CommissionerKind, "Who commissions it: LA, NHS or Joint") { Example = "LA" };
+    private static readonly Column<Commissioner> CommissionedBy = new("commissioner", "Commissioner", BetterCareFund.CommissionerKind, "Who commissions it: LA, NHS or Joint") { Example = "LA" };
     private static readonly Column<decimal> NhsShare = new("nhs-share", "NHS %", Kinds.Percent, "Of a joint scheme, per cent that the NHS bears") { MayBeBlank = true };
     private static readonly Column<decimal> AuthorityShare = new("authority-share", "LA %", Kinds.Percent, "Of a joint scheme, per cent that the authority bears") { MayBeBlank = true };
     private static readonly Column<Pence> PlannedSpend = Amount("planned-spend", "Planned spend to date", "From 1 April to the end of the quarter, in pounds", "50000.00");
@@ -117,10 +83,10 @@ public static class PooledFund
     private static readonly Column<Pence> ForecastSpend = Amount("forecast-spend", "Forecast for the year", "Forecast for the whole year, in pounds");
     private static readonly Column<decimal> PlannedOutputs = Outputs("planned-outputs", "Planned outputs to date", "From 1 April to the end of the quarter");
     private static readonly Column<decimal> ActualOutputs = Outputs("actual-outputs", "Actual outputs to date", "From 1 April to the end of the quarter");
-    private static readonly Column<PoolOutputUnit> OutputsIn = new("output-unit", "Outputs counted in", OutputUnitKind, "What the outputs are counted in") { MayBeBlank = true };
+    private static readonly Column<OutputUnit> OutputsIn = new("output-unit", "Outputs counted in", BetterCareFund.UnitKind, "What the outputs are counted in") { MayBeBlank = true };
 
     private static readonly Column<int> Admissions = new("admissions", "Actual non-elective admissions", Kinds.Count, "Non-elective admissions in the quarter, general and acute; empty if not known") { MayBeBlank = true, Example = "4950" };
-    private static readonly Column<ActivitySource> Counted = new("data-source", "Data source", Activity.SourceKind, "MAR, SUS or Other: the same as for the baseline") { MayBeBlank = true, Example = "MAR" };
+    private static readonly Column<AdmissionsSource> Counted = new("data-source", "Data source", BetterCareFund.AdmissionsSourceKind, "MAR, SUS or Other: the same as for the baseline") { MayBeBlank = true, Example = "MAR" };
     private static readonly Column<string> CountedElsewhere = new("source-name", "Other source", Kinds.Text, "Which one, where the source is Other") { MayBeBlank = true };
     private static readonly Column<Pence> Suggested = Amount("suggested", "Suggested payment", "The payment that the template suggested for the quarter", "74500.00");
     private static readonly Column<Pence> Agreed = Amount("agreed", "Payment agreed locally", "The payment that you agreed for the quarter", "74500.00");
@@ -135,7 +101,7 @@ public static class PooledFund
     private static readonly Column<MetricOutlook> Outlook = new("outlook", "On track", OutlookKind, "On track, Not on track, or Data not available") { Example = "On track" };
 
     private static readonly Column<int> Number = new("number", "Condition", Kinds.Count, "Number of the national condition in the year's guidance") { Example = "1" };
-    private static readonly Column<PoolConditionAnswer> Answer = new("answer", "Met", AnswerKind, "Yes, No, or No - In Progress") { Example = "Yes" };
+    private static readonly Column<ConditionAnswer> Answer = new("answer", "Met", AnswerKind, "Yes, No, or No - In Progress") { Example = "Yes" };
     private static readonly Column<DateOnly> MetOn = new("met-on", "Will be met on", Kinds.Date, "If it is not met: when it will be") { MayBeBlank = true };
 
     private static readonly ReturnTable<PooledFundRow> Account = Table("fund", "Fund", "One line: who keeps the fund, what was in it, and who signed.", [Hwb], optional: false,
@@ -179,14 +145,14 @@ public static class PooledFund
 
     private static readonly ReturnTable<PooledFundRow> Schemes = Table("schemes", "Schemes", "One line for each scheme of the plan, with what it has cost and done since 1 April.", [Scheme], optional: true,
         [
-            Of(Scheme, (PooledFundScheme row) => row.Scheme), Of(SchemeName, (PooledFundScheme row) => row.Name), Of(Commissioner, (PooledFundScheme row) => row.Commissioner),
+            Of(Scheme, (PooledFundScheme row) => row.Scheme), Of(SchemeName, (PooledFundScheme row) => row.Name), Of(CommissionedBy, (PooledFundScheme row) => row.Commissioner),
             Maybe(NhsShare, (PooledFundScheme row) => row.NhsShare), Maybe(AuthorityShare, (PooledFundScheme row) => row.AuthorityShare),
             Maybe(PlannedSpend, (PooledFundScheme row) => row.PlannedSpend), Maybe(ActualSpend, (PooledFundScheme row) => row.ActualSpend), Maybe(ForecastSpend, (PooledFundScheme row) => row.ForecastSpend),
             Maybe(PlannedOutputs, (PooledFundScheme row) => row.PlannedOutputs), Maybe(ActualOutputs, (PooledFundScheme row) => row.ActualOutputs), Maybe(OutputsIn, (PooledFundScheme row) => row.OutputUnit),
             Text(Comment, (PooledFundScheme row) => row.Comment),
         ],
         cells => new PooledFundScheme(
-            cells.The(Quarter), Board(cells), cells.The(Scheme), cells.The(SchemeName), cells.The(Commissioner), cells.Maybe(NhsShare), cells.Maybe(AuthorityShare),
+            cells.The(Quarter), Board(cells), cells.The(Scheme), cells.The(SchemeName), cells.The(CommissionedBy), cells.Maybe(NhsShare), cells.Maybe(AuthorityShare),
             cells.Maybe(PlannedSpend), cells.Maybe(ActualSpend), cells.Maybe(ForecastSpend), cells.Maybe(PlannedOutputs), cells.Maybe(ActualOutputs), cells.Maybe(OutputsIn), cells.MaybeText(Comment)),
         row => row is PooledFundScheme);
 
@@ -277,7 +243,7 @@ public static class PooledFund
                 "Give the per cent of the NHS and of the authority; together they are 100.", "Domain note on the Better Care Fund 3.4, F7",
                 (row, _) => row is not PooledFundScheme scheme ? []
                     : (scheme.NhsShare, scheme.AuthorityShare) is ({ } nhs, { } authority) ? ComeTo100(nhs, authority) ? [] : [(NhsShare.Field, $"{Plain(nhs)} and {Plain(authority)} per cent do not come to 100.")]
-                    : scheme.Commissioner == PoolCommissioner.Joint ? [(NhsShare.Field, "The scheme is commissioned jointly, and a share is empty.")]
+                    : scheme.Commissioner == Commissioner.Joint ? [(NhsShare.Field, "The scheme is commissioned jointly, and a share is empty.")]
                     : []),
 
             new("PF-10", Severity.Warning, RuleScope.Row, "Reason for difference", "An agreed payment that is not the suggested one has a reason.",
@@ -295,7 +261,7 @@ public static class PooledFund
                 (row, _) => row switch
                 {
                     PooledFundPerformance { Admissions: not null, Source: null } => [(Counted.Field, "Admissions are given without their source.")],
-                    PooledFundPerformance { Source: ActivitySource.Other, SourceName: null } => [(CountedElsewhere.Field, "The source is Other, and 'Other source' is empty.")],
+                    PooledFundPerformance { Source: AdmissionsSource.Other, SourceName: null } => [(CountedElsewhere.Field, "The source is Other, and 'Other source' is empty.")],
                     _ => [],
                 }),
 
@@ -315,9 +281,9 @@ public static class PooledFund
 
             new("PF-16", Severity.Warning, RuleScope.Row, "Comment", "A condition that is not met says why, and when it will be.",
                 "Write in the comment what is missing, and give the date by which the condition will be met.", "Domain note on the Better Care Fund 2.3 (recalled)",
-                (row, _) => row is not PooledFundCondition { Answer: not PoolConditionAnswer.Yes } condition ? []
+                (row, _) => row is not PooledFundCondition { Answer: not ConditionAnswer.Yes } condition ? []
                     : condition.Comment is null ? [(Comment.Field, $"Condition {Words.Number(condition.Number)} is not met, and the comment is empty.")]
-                    : condition is { Answer: PoolConditionAnswer.InProgress, On: null } ? [(MetOn.Field, $"Condition {Words.Number(condition.Number)} is in progress, without a date.")]
+                    : condition is { Answer: ConditionAnswer.InProgress, On: null } ? [(MetOn.Field, $"Condition {Words.Number(condition.Number)} is in progress, without a date.")]
                     : []),
 
             new("PF-17", Severity.Error, RuleScope.Row, "Approved on", "A return was prepared and approved before it was sent.",
@@ -621,7 +587,7 @@ public static class PooledFund
             : Equal(a.ActualSpend, b.ActualSpend) ? (SchemeName, $"The scheme '{a.Name}'", $"actual spend of {a.ActualSpend}")
             : null,
         (PooledFundLine a, PooledFundLine b) when a.IsSameLine(b) && Equal(a.YearlyPlan, b.YearlyPlan) =>
-            (Partner, $"{SourceKind.Write(a.Source)} of {a.Partner} under '{(a is PooledFundIncome ? Income.Title : Expenditure.Title)}'", $"yearly plan of {a.YearlyPlan}"),
+            (Partner, $"{BetterCareFund.Name(a.Source)} of {a.Partner} under '{(a is PooledFundIncome ? Income.Title : Expenditure.Title)}'", $"yearly plan of {a.YearlyPlan}"),
         _ => null,
     };
 
@@ -629,7 +595,7 @@ public static class PooledFund
 
     private static string Name(SliceKey key) => FinancialQuarter.Parse(key.Page).Name;
 
-    private static string Money(decimal pounds) => pounds.ToString("£#,0.00;-£#,0.00", CultureInfo.InvariantCulture);
+    private static string Money(decimal pounds) => BetterCareFund.Pounds(pounds);
 
     private static string Plain(decimal number) => Kinds.Number.Write(number);
 }

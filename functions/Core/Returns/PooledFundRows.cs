@@ -2,98 +2,17 @@ using Monitoring.Core.Kernel;
 
 namespace Monitoring.Core.Returns;
 
-/// <summary>Where money in a pooled fund comes from (domain note on the Better Care Fund 2.4 and 3.1).</summary>
-public enum PoolSource
-{
-    /// <summary>What NHS England ring-fences and CCGs and ICBs must pool: National Health Service Act 2006, s223GA, later s223B.</summary>
-    NhsMinimum,
-
-    AdditionalNhs,
-
-    /// <summary>Disabled Facilities Grant (Local Government Act 2003, s31).</summary>
-    DisabledFacilities,
-
-    /// <summary>Social care capital grant, 2015-16.</summary>
-    SocialCareCapital,
-
-    /// <summary>Improved Better Care Fund grant from 2017-18; Local Authority Better Care Grant from 2025-26.</summary>
-    ImprovedBetterCareFund,
-
-    /// <summary>Winter pressures grant, 2018-19 and 2019-20.</summary>
-    WinterPressures,
-
-    /// <summary>Discharge funding paid to the authority, 2022-23 to 2024-25.</summary>
-    DischargeAuthority,
-
-    /// <summary>Discharge funding paid to the ICB, 2022-23 to 2024-25.</summary>
-    DischargeIcb,
-
-    AdditionalAuthority,
-
-    /// <summary>A correction between partners, such as one for non-elective admissions (domain note 5, M1).</summary>
-    Adjustment,
-
-    /// <summary>Another, said in the description.</summary>
-    Other,
-}
-
-/// <summary>What the agreement says of over- and underspends, by their codes in the domain note (4.2).</summary>
-public enum PoolRiskShare
-{
-    /// <summary>In proportion to contributions.</summary>
-    R1,
-
-    /// <summary>By an agreed fixed split.</summary>
-    R2,
-
-    /// <summary>Whoever commissions bears it.</summary>
-    R3,
-
-    /// <summary>In proportion for each scheme, up to each partner's maximum.</summary>
-    R4,
-
-    /// <summary>Fixed lines on the host, variable lines shared.</summary>
-    R5,
-
-    /// <summary>Underspends, then the risk pool, then uncommitted schemes, then outside the pool.</summary>
-    R6,
-
-    /// <summary>An underspend stays in the pool.</summary>
-    R7,
-
-    /// <summary>An underspend stays with the lead commissioner.</summary>
-    R8,
-
-    /// <summary>An underspend is held when the partners cannot agree.</summary>
-    R9,
-
-    /// <summary>Carried forward while the agreement runs, then in proportion to recurrent contributions.</summary>
-    R10,
-
-    /// <summary>One of the others, for part of the pool only.</summary>
-    R11,
-}
-
 /// <summary>The unit in which the source printed its amounts. The amounts of a return are in pounds whatever it was; how far they may be rounded, this says.</summary>
 public enum PrintedUnit { Pounds, Thousands, Millions }
 
 /// <summary>What the amounts of a quarter's return are of. Where income and expenditure were asked for at year end only, those of the fourth quarter are of the whole year.</summary>
 public enum PoolPeriod { Quarter, Year }
 
-/// <summary>Who commissions a scheme.</summary>
-public enum PoolCommissioner { LocalAuthority, Nhs, Joint }
-
-/// <summary>What a scheme's outputs are counted in (domain note 2.5, recalled).</summary>
-public enum PoolOutputUnit { HoursOfCare, Packages, Placements, Beds, Beneficiaries, Adaptations, WholeTimeEquivalents, Other }
-
 /// <summary>What money that was not released is used for (domain note 1.4, rule 10; list recalled).</summary>
 public enum UnreleasedUse { Acute, Community, MentalHealth, SocialCare, Other, NotYetDecided }
 
 /// <summary>Whether a goal will be met, as the board sees it.</summary>
 public enum MetricOutlook { OnTrack, NotOnTrack, NoData }
-
-/// <summary>The answer to a national condition. Between the other two, in 2015-17, stood that it would be met on a given date.</summary>
-public enum PoolConditionAnswer { Yes, No, InProgress }
 
 /// <summary>What a printed sub-total adds up.</summary>
 public enum PoolTotal
@@ -123,7 +42,7 @@ public abstract record PooledFundRow(FinancialQuarter Quarter, string Hwb);
 /// <param name="RiskPoolUsed">Of that, used in the period.</param>
 /// <param name="Unit">What the source printed.</param>
 public sealed record PooledFundAccount(
-    FinancialQuarter Quarter, string Hwb, string Host, string? Manager, PoolPeriod Covers, Pence? Opening, Pence? Closing, PoolRiskShare? RiskShare, Pence? RiskPoolOpening, Pence? RiskPoolUsed,
+    FinancialQuarter Quarter, string Hwb, string Host, string? Manager, PoolPeriod Covers, Pence? Opening, Pence? Closing, RiskShareRule? RiskShare, Pence? RiskPoolOpening, Pence? RiskPoolUsed,
     string? PreparedBy, DateOnly? PreparedOn, string? ApprovedBy, DateOnly? ApprovedOn, PrintedUnit Unit, string? Comment)
     : PooledFundRow(Quarter, Hwb);
 
@@ -138,7 +57,7 @@ public sealed record PooledFundAccount(
 /// <param name="Planned">For the period that the return covers.</param>
 /// <param name="Actual">Null while it is not known: never zero.</param>
 public abstract record PooledFundLine(
-    FinancialQuarter Quarter, string Hwb, string Partner, PoolSource Source, string? Description, bool Deducts, Pence? YearlyPlan, Pence? Planned, Pence? Forecast, Pence? Actual, string? Comment)
+    FinancialQuarter Quarter, string Hwb, string Partner, FundingSource Source, string? Description, bool Deducts, Pence? YearlyPlan, Pence? Planned, Pence? Forecast, Pence? Actual, string? Comment)
     : PooledFundRow(Quarter, Hwb)
 {
     /// <summary>An amount as it counts in sums, in pounds.</summary>
@@ -163,13 +82,13 @@ public abstract record PooledFundLine(
 /// <param name="Received">What was.</param>
 /// <param name="NextInstalment">When the next instalment is due.</param>
 public sealed record PooledFundIncome(
-    FinancialQuarter Quarter, string Hwb, string Partner, PoolSource Source, string? Description, bool Deducts, Pence? YearlyPlan, Pence? Planned, Pence? Forecast, Pence? Actual,
+    FinancialQuarter Quarter, string Hwb, string Partner, FundingSource Source, string? Description, bool Deducts, Pence? YearlyPlan, Pence? Planned, Pence? Forecast, Pence? Actual,
     Pence? Due, Pence? Received, DateOnly? NextInstalment, string? Comment)
     : PooledFundLine(Quarter, Hwb, Partner, Source, Description, Deducts, YearlyPlan, Planned, Forecast, Actual, Comment);
 
 /// <summary>Expenditure from the pool.</summary>
 public sealed record PooledFundExpenditure(
-    FinancialQuarter Quarter, string Hwb, string Partner, PoolSource Source, string? Description, bool Deducts, Pence? YearlyPlan, Pence? Planned, Pence? Forecast, Pence? Actual, string? Comment)
+    FinancialQuarter Quarter, string Hwb, string Partner, FundingSource Source, string? Description, bool Deducts, Pence? YearlyPlan, Pence? Planned, Pence? Forecast, Pence? Actual, string? Comment)
     : PooledFundLine(Quarter, Hwb, Partner, Source, Description, Deducts, YearlyPlan, Planned, Forecast, Actual, Comment);
 
 /// <summary>A sub-total as it was printed: shown beside what its lines come to, and never put right.</summary>
@@ -184,8 +103,8 @@ public sealed record PooledFundSubTotal(FinancialQuarter Quarter, string Hwb, Po
 /// <param name="NhsShare">Per cent that the NHS bears, of a joint scheme.</param>
 /// <param name="AuthorityShare">Per cent that the authority bears, of a joint scheme.</param>
 public sealed record PooledFundScheme(
-    FinancialQuarter Quarter, string Hwb, string Scheme, string Name, PoolCommissioner Commissioner, decimal? NhsShare, decimal? AuthorityShare,
-    Pence? PlannedSpend, Pence? ActualSpend, Pence? ForecastSpend, decimal? PlannedOutputs, decimal? ActualOutputs, PoolOutputUnit? OutputUnit, string? Comment)
+    FinancialQuarter Quarter, string Hwb, string Scheme, string Name, Commissioner Commissioner, decimal? NhsShare, decimal? AuthorityShare,
+    Pence? PlannedSpend, Pence? ActualSpend, Pence? ForecastSpend, decimal? PlannedOutputs, decimal? ActualOutputs, OutputUnit? OutputUnit, string? Comment)
     : PooledFundRow(Quarter, Hwb);
 
 /// <summary>The performance payment for a quarter of the calendar year 2015: what a return states beside what is prefilled or follows (domain note 1.5).</summary>
@@ -197,7 +116,7 @@ public sealed record PooledFundScheme(
 /// <param name="SuggestedUnreleased">What the template said was not released.</param>
 /// <param name="AgreedUnreleased">What was agreed to be not released.</param>
 public sealed record PooledFundPerformance(
-    FinancialQuarter Quarter, string Hwb, int? Admissions, ActivitySource? Source, string? SourceName, Pence? Suggested, Pence? Agreed, string? Reason,
+    FinancialQuarter Quarter, string Hwb, int? Admissions, AdmissionsSource? Source, string? SourceName, Pence? Suggested, Pence? Agreed, string? Reason,
     Pence? SuggestedUnreleased, Pence? AgreedUnreleased, UnreleasedUse? Use, string? Comment)
     : PooledFundRow(Quarter, Hwb);
 
@@ -208,4 +127,4 @@ public sealed record PooledFundMetric(FinancialQuarter Quarter, string Hwb, stri
 /// <summary>A national condition of the year (domain note 2.3).</summary>
 /// <param name="Number">As the year's guidance numbers it.</param>
 /// <param name="On">When it will be met, if it is not.</param>
-public sealed record PooledFundCondition(FinancialQuarter Quarter, string Hwb, int Number, PoolConditionAnswer Answer, DateOnly? On, string? Comment) : PooledFundRow(Quarter, Hwb);
+public sealed record PooledFundCondition(FinancialQuarter Quarter, string Hwb, int Number, ConditionAnswer Answer, DateOnly? On, string? Comment) : PooledFundRow(Quarter, Hwb);

@@ -195,7 +195,7 @@ public class ActivityLaws
         from metric in Gen.Int[0, Metrics.Current.All.Count(metric => metric.IsCounted) - 1].Select(at => Metrics.Current.All.Where(metric => metric.IsCounted).ElementAt(at))
         from whole in Gen.Int[0, 200_000]
         from part in Gen.Int[0, 1000]
-        from source in Gen.Int[0, 2].Select(at => (ActivitySource)at)
+        from source in Gen.Int[0, 2].Select(at => (AdmissionsSource)at)
         from name in Gen.Int[0, 2].Select(at => new[] { null, "Own flow", "Ward book, \"daily\"" }[at])
         from final in Gen.Bool
         select new ActivityCount(

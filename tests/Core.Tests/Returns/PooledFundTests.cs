@@ -333,7 +333,7 @@ public class PooledFundLaws
         from manager in MaybeText
         from opening in Balance
         from closing in Balance
-        from rule in OneOrNone<PoolRiskShare>()
+        from rule in OneOrNone<RiskShareRule>()
         from risk in Money
         from used in Money
         from texts in Gen.Select(MaybeText, MaybeText, MaybeText)
@@ -343,7 +343,7 @@ public class PooledFundLaws
 
     private static readonly Gen<PooledFundIncome> Income =
         from partner in Code
-        from source in One<PoolSource>()
+        from source in One<FundingSource>()
         from description in MaybeText
         from deducts in Gen.Bool
         from amounts in Gen.Select(Money, Money, Money, Given)
@@ -354,19 +354,19 @@ public class PooledFundLaws
     private static readonly Gen<PooledFundRow> Scheme =
         from id in Gen.Int[1, 99]
         from name in Text
-        from commissioner in One<PoolCommissioner>()
+        from commissioner in One<Commissioner>()
         from share in Gen.Int[0, 1000].Select(tenths => tenths / 10m)
         from spend in Gen.Select(Money, Money, Money)
         from outputs in Gen.Select(Number, Number)
-        from unit in OneOrNone<PoolOutputUnit>()
+        from unit in OneOrNone<OutputUnit>()
         from comment in MaybeText
         select (PooledFundRow)new PooledFundScheme(
-            Quarter, Hwb, $"{id}", name, commissioner, commissioner == PoolCommissioner.Joint ? share : null, commissioner == PoolCommissioner.Joint ? 100 - share : null,
+            Quarter, Hwb, $"{id}", name, commissioner, commissioner == Commissioner.Joint ? share : null, commissioner == Commissioner.Joint ? 100 - share : null,
             spend.Item1, spend.Item2, spend.Item3, outputs.Item1, outputs.Item2, unit, comment);
 
     private static readonly Gen<PooledFundRow> Performance =
         from admissions in Gen.OneOf(Gen.Const((int?)null), Gen.Int[0, 100_000].Select(number => (int?)number))
-        from source in OneOrNone<ActivitySource>()
+        from source in OneOrNone<AdmissionsSource>()
         from texts in Gen.Select(MaybeText, MaybeText, MaybeText)
         from paid in Gen.Select(Money, Money, Money, Money)
         from use in OneOrNone<UnreleasedUse>()
@@ -390,7 +390,7 @@ public class PooledFundLaws
         from comment in MaybeText
         select (PooledFundRow)new PooledFundMetric(Quarter, Hwb, metric, values.Item1, values.Item2, outlook, comment),
         from number in Gen.Int[0, 12]
-        from answer in One<PoolConditionAnswer>()
+        from answer in One<ConditionAnswer>()
         from day in Day
         from comment in MaybeText
         select (PooledFundRow)new PooledFundCondition(Quarter, Hwb, number, answer, day, comment));
