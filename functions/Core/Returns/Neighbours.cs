@@ -42,7 +42,7 @@ public static class Neighbours
         ],
         Slice = cells => cells.Maybe(Year) is { } year && cells.MaybeText(Model) is { } model ? new SliceKey(year.ToString(), model, "") : null,
         Read = cells => new NeighbourRow(
-            cells.The(Year), cells.The(Model), OwnCode(cells, Authority), OwnCode(cells, Neighbour), cells.Maybe(Rank), cells.Maybe(Distance)),
+            cells.The(Year), cells.The(Model), cells.Authority(Authority, cells.The(Year).FirstDay)!, cells.Authority(Neighbour, cells.The(Year).FirstDay)!, cells.Maybe(Rank), cells.Maybe(Distance)),
     };
 
     public static readonly Collection<NeighbourRow> Collection = new()
@@ -83,12 +83,6 @@ public static class Neighbours
                 (slice, _) => slice.Rows.GroupBy(row => row.Authority).SelectMany(Ranks)),
         ],
     };
-
-    /// <summary>
-    /// The code that stays, from any that the authority has on 1 April of the year; of rows that the ledger kept, which has that code already, as it stands.
-    /// </summary>
-    private static string OwnCode(Cells cells, Column<string> column) =>
-        cells.Context?.Reference.Organisations.Of(cells.The(column), OrganisationKind.Authority, cells.The(Year).FirstDay) is { } authority ? authority.Code : cells.The(column);
 
     private static IEnumerable<Broken<NeighbourRow>> Ranks(IGrouping<string, NeighbourRow> authority)
     {
