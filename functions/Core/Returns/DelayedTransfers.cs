@@ -94,7 +94,7 @@ public static class DelayedTransfers
     public static readonly Kind<CareType> CareKind = Kinds.Of<CareType>("Acute or Non-Acute", new(CareType.Acute, "Acute"), new(CareType.NonAcute, "Non-Acute", "NonAcute"));
 
     /// <summary>A reason in a cell: its letter, its value in the extract, or its heading in the council workbooks.</summary>
-    public static readonly Kind<Reason> ReasonKind = Kinds.Of("a reason for delay", [.. Reasons.Select(reason => new Choice<Reason>(reason.Reason, reason.Code, reason.ExtractValue, reason.Heading))]);
+    public static readonly Kind<Reason> ReasonKind = Kinds.Of("a reason for delay", [.. Reasons.Select(reason => new Choice<Reason>(reason.Reason, reason.Code, reason.ExtractValue, reason.Heading) { Means = reason.Means })]);
 
     /// <summary>Who is responsible, in a cell.</summary>
     public static readonly Kind<Attribution> AttributionKind = Kinds.Of("NHS, Social care or Both", [.. Attributions.Select(attribution => new Choice<Attribution>(attribution, Name(attribution)))]);
@@ -221,6 +221,9 @@ public sealed record ReasonDefinition(Reason Reason, string Label, string Extrac
 
     /// <summary>As the council workbooks head it: <c>Di) Awaiting residential home placement or availability</c>.</summary>
     public string Heading => $"{Code}) {Label}";
+
+    /// <summary>The words, and to whom the reason can be attributed: for the instructions of a template.</summary>
+    public string Means => $"{Label}. {(Both ? "NHS, social care or both" : SocialCare ? "NHS or social care, never both" : "NHS only")}.{(Reason == Reason.O ? " From April 2017, for Non-Acute only." : "")}";
 
     public bool Allows(Attribution attribution) => attribution switch
     {

@@ -20,6 +20,9 @@ public abstract record Kind(string Words, Rule Unreadable)
     /// <summary>The values that may stand there, as a template's drop-down shows them; empty when anything of the kind may.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
 
+    /// <summary>What each of the choices stands for, in their order; empty when they say it themselves.</summary>
+    public ImmutableArray<string> Meanings { get; init; } = [];
+
     /// <summary>A value as it is written in templates and in the ledger: reading it gives the value back.</summary>
     public abstract string Write(object value);
 
@@ -46,7 +49,11 @@ public sealed record Kind<T>(string Words, Rule Unreadable, CellReader<T> Read, 
 /// <summary>A value that may be chosen, with every way in which it is written.</summary>
 /// <param name="Label">As templates and the ledger write it.</param>
 /// <param name="Also">Other spellings that are read. Case, spacing, dashes and underscores never matter.</param>
-public sealed record Choice<T>(T Value, string Label, params ImmutableArray<string> Also);
+public sealed record Choice<T>(T Value, string Label, params ImmutableArray<string> Also)
+{
+    /// <summary>What a letter or a short name stands for, in one sentence or two; empty when the label says it.</summary>
+    public string Means { get; init; } = "";
+}
 
 /// <summary>Every kind of cell that there is.</summary>
 public static class Kinds
@@ -127,7 +134,10 @@ public static class Kinds
         return new(words, CellRules.NotChoice,
             (string typed, out T? value) => byText.TryGetValue(Layout.Normal(typed), out value) ? null : $"'{typed}' is not one of: {string.Join(", ", choices.Select(choice => choice.Label))}.",
             value => labels[value])
-        { Choices = [.. choices.Select(choice => choice.Label)] };
+        {
+            Choices = [.. choices.Select(choice => choice.Label)],
+            Meanings = choices.All(choice => choice.Means.Length == 0) ? [] : [.. choices.Select(choice => choice.Means)],
+        };
     }
 
     private static string? ReadNumber(string typed, out decimal value) =>

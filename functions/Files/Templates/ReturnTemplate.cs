@@ -1,193 +1,160 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ClosedXML.Excel;
 using Monitoring.Core.Kernel;
-using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
+using Monitoring.Core.Validation;
 using Monitoring.Files.Workbooks;
 
 namespace Monitoring.Files.Templates;
 
 /// <summary>
-/// The form in which a body sends its own return: an empty table with the headings of a layout or, given who reports what for whom, with a row
-/// for each authority, type of care and reason in which only the numbers are missing.
+/// The form in which a body sends its own return, made from the same columns by which it is read: a sheet for each table, instructions, drop-downs and prompts, and the
+/// <see cref="TemplateStamp"/> of its version. Reading one back needs no special case: whatever is not a table has headings that no layout has.
 /// </summary>
 public static class ReturnTemplate
 {
-    /// <summary>Rows that the drop-downs and the check of numbers reach.</summary>
-    private const int LastRow = 5_000;
+    /// <summary>Lines that the drop-downs, prompts and checks reach at least, and so many below those that are filled in.</summary>
+    private const int LastLine = 5_000, LinesBelow = 1_000;
 
-    private const string ReturnSheet = "Return", NotesSheet = "Notes", ListsSheet = Core.Validation.HiddenParts.ListsSheet;
+    private const string NotesSheet = "Notes", LastTime = "Last time";
 
-    /// <summary>A workbook with the sheets Return and Notes. Codes and months are kept as text, so that 00KB and 2019-11 stay what they are.</summary>
-    /// <param name="authorities">Codes of the authorities reported for. Rows are filled in when provider, month and at least one authority are given.</param>
-    public static byte[] Xlsx(Layout layout, string? provider = null, ReportingMonth? month = null, IReadOnlyCollection<string>? authorities = null)
+    private const int LongestSheetName = 31;
+
+    /// <summary>No clock: the same template is the same file, whenever it is made.</summary>
+    private static readonly DateTime Made = new(2015, 4, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>
+    /// A workbook with a sheet for each table, the sheet Notes and, where prior values are known, a sheet 'Last time' beside each table. The values to choose from stand on a sheet that
+    /// only a program can show.
+    /// </summary>
+    public static byte[] Xlsx(Collection collection, TemplateFilling? filling = null)
     {
-        var columns = Columns(layout, month);
-        var rows = Rows(columns, provider, month, authorities).ToList();
+        filling ??= TemplateFilling.None;
+        var tables = collection.Tables.Select(table => new Form(table, Columns(table, filling), [.. filling.Rows.Where(row => row.Table == table.Key)])).ToList();
         using var workbook = new XLWorkbook(XLEventTracking.Disabled);
         HouseStyle.Base(workbook.Style);
-        workbook.Properties.Title = $"Return: {layout.Title}";
-        workbook.Properties.Author = "Monitoring";
-        // No clock: the same template is the same file.
-        workbook.Properties.Created = workbook.Properties.Modified = (month ?? DelayedTransfers.Last).FirstDay.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        DrawReturn(workbook.AddWorksheet(ReturnSheet), columns, rows);
-        DrawNotes(workbook.AddWorksheet(NotesSheet), layout, columns, month);
-        var lists = workbook.AddWorksheet(ListsSheet);
-        AddRules(workbook.Worksheet(ReturnSheet), lists, columns, month);
-        lists.Hide();
+        workbook.Properties.Title = filling.Title is null ? $"Return: {collection.Title}" : $"Return: {collection.Title}. {filling.Title}";
+        workbook.Properties.Subject = TemplateStamp.Of(collection);
+        workbook.Properties.Author = workbook.Properties.LastModifiedBy = "Monitoring";
+        workbook.Properties.Created = workbook.Properties.Modified = Made;
+        foreach (var form in tables)
+            Draw(workbook.AddWorksheet(form.Table.Title), form, prior: false);
+        TemplateNotes.Draw(workbook.AddWorksheet(NotesSheet), collection, filling, [.. tables.Select(form => (form.Table, form.Columns))], tables.Any(form => form.HasPrior));
+        foreach (var form in tables.Where(form => form.HasPrior))
+            Draw(workbook.AddWorksheet(PriorName(form.Table, tables.Count)), form, prior: true);
+        AddChecks(workbook, tables);
         using var stream = new MemoryStream();
         workbook.SaveAs(stream);
-        Finishing.Apply(stream, []);
+        Finishing.Apply(stream, [], [.. tables.Select(form => (form.Table.Title, $"A1:{Finding.ColumnLetter(form.Columns.Length - 1)}{form.LastLine}"))]);
         return stream.ToArray();
     }
 
-    /// <summary>The same as comma-separated text, without notes and checks; lines end in a line feed.</summary>
-    /// <inheritdoc cref="Xlsx" path="/param"/>
-    public static string Csv(Layout layout, string? provider = null, ReportingMonth? month = null, IReadOnlyCollection<string>? authorities = null)
+    /// <summary>Why there is no CSV of a template, in words; null when there is one.</summary>
+    public static string? NoCsv(Collection collection) => collection.Tables.Count == 1 ? null
+        : $"A CSV holds one table, and a return of {collection.Title} has {Words.Number(collection.Tables.Count)}: {string.Join(", ", collection.Tables.Select(table => table.Title))}. Take the workbook.";
+
+    /// <summary>
+    /// The table as comma-separated text, without notes and checks; lines end in a line feed. Texts stand as they are, so that they are read back as they were: a program that runs cells which
+    /// begin with an equals sign should be given the workbook.
+    /// </summary>
+    public static string Csv(Collection collection, TemplateFilling? filling = null)
     {
-        var columns = Columns(layout, month);
-        return string.Concat(Rows(columns, provider, month, authorities).Select(cells => CsvText.Line(cells))
-            .Prepend(CsvText.Line(columns.Select(column => column.Heading))).Select(line => line + "\n"));
+        if (NoCsv(collection) is { } why)
+            throw new ArgumentException(why, nameof(collection));
+        filling ??= TemplateFilling.None;
+        var columns = Columns(collection.Tables[0], filling);
+        return string.Concat(filling.Rows.Select(row => columns.Select(column => row.Cells.GetValueOrDefault(column.Column.Field, "")))
+            .Prepend(columns.Select(column => column.Column.Heading)).Select(cells => CsvText.Line(cells) + "\n"));
     }
 
-    /// <summary>Columns that are not collected in the month are left out: nobody should wonder what belongs there.</summary>
-    private static ImmutableArray<Column> Columns(Layout layout, ReportingMonth? month) =>
-        month is { } on && PolicyBook.Current.TryOn(on.LastDay, "delayed-transfers.snapshot") is not { Value: "yes" }
-            ? [.. layout.Columns.Where(column => !column.Optional)]
-            : layout.Columns;
-
-    private static bool IsNumber(Column column) => column.Field.EndsWith("-days", StringComparison.Ordinal) || column.Field.EndsWith("-patients", StringComparison.Ordinal);
-
-    private static IEnumerable<string[]> Rows(ImmutableArray<Column> columns, string? provider, ReportingMonth? month, IReadOnlyCollection<string>? authorities)
+    /// <summary>A table as it is drawn.</summary>
+    private sealed record Form(ReturnTable Table, ImmutableArray<TemplateColumn> Columns, ImmutableArray<FilledRow> Rows)
     {
-        if (provider is null || month is not { } reported || authorities is null)
-            return [];
-        return
-            from authority in authorities
-            from place in Places(reported)
-            select columns.Select(column => column.Field switch
-            {
-                "month" => reported.ToString(),
-                "provider" => provider,
-                "authority" => authority,
-                "care" => DelayedTransfers.Name(place.Care),
-                "reason" => place.Reason.ToString(),
-                _ => "", // a number that the sender has to give: nothing is not zero
-            }).ToArray();
+        public bool HasPrior => Rows.Any(row => row.Before.Count > 0);
+
+        public int LastLine => Math.Max(ReturnTemplate.LastLine, Rows.Length + LinesBelow);
     }
 
-    private static void DrawReturn(IXLWorksheet sheet, ImmutableArray<Column> columns, List<string[]> rows)
+    private static ImmutableArray<TemplateColumn> Columns(ReturnTable table, TemplateFilling filling) =>
+        [.. table.Template.Columns.Where(column => !column.Optional || !filling.Without.Contains(column.Field)).Select(column => new TemplateColumn(column))];
+
+    private static string PriorName(ReturnTable table, int tables)
     {
-        for (var column = 0; column < columns.Length; column++)
+        var name = tables == 1 ? LastTime : $"{LastTime}, {table.Title}";
+        return name.Length <= LongestSheetName ? name : name[..LongestSheetName].TrimEnd();
+    }
+
+    /// <param name="prior">The sheet of prior values in place of the table: grey, locked, under headings that are not those of the return.</param>
+    private static void Draw(IXLWorksheet sheet, Form form, bool prior)
+    {
+        var widths = new double[form.Columns.Length];
+        var headLines = 1;
+        for (var at = 0; at < form.Columns.Length; at++)
         {
-            var number = IsNumber(columns[column]);
-            var cell = sheet.Cell(1, column + 1);
-            cell.SetValue(columns[column].Heading);
-            cell.Style = HouseStyle.Of(number ? Look.TableHeadNumber : Look.TableHead);
-            sheet.Column(column + 1).Width = TextWidth.Of(columns[column].Heading, bold: true) + HouseStyle.Padding + 2;
-            // Text also in the rows still to be filled: a spreadsheet would make a number of 007 and a date of 2019-11.
-            sheet.Column(column + 1).Style.NumberFormat.Format = number ? "0" : "@";
-            for (var row = 0; row < rows.Count; row++)
-            {
-                var filled = sheet.Cell(row + 2, column + 1);
-                if (rows[row][column].Length > 0)
-                    filled.SetValue(rows[row][column]);
-                filled.Style = HouseStyle.Of(number ? Look.Whole : Look.Code);
-            }
+            var column = form.Columns[at];
+            var heading = prior ? $"{LastTime}: {column.Column.Heading}" : column.Column.Heading;
+            widths[at] = column.Width(heading, form.Rows.Select(row => Cell(row, column, prior)));
+            sheet.Column(at + 1).Width = widths[at];
+            if (!prior)
+                column.Prepare(sheet.Column(at + 1));
+            var cell = sheet.Cell(1, at + 1);
+            cell.SetValue(heading);
+            cell.Style = HouseStyle.Of(prior ? Look.Label : column.HeadLook, lines: 2);
+            if (prior && column.IsNumber)
+                cell.Style.Alignment.Horizontal = XLAlignmentHorizontalValues.Right;
+            headLines = Math.Max(headLines, TextWidth.Lines(heading, widths[at] - HouseStyle.Padding, bold: true));
         }
-        sheet.Row(1).Height = HouseStyle.LineHeight + 6;
+        sheet.Row(1).Height = HouseStyle.LineHeight * headLines + 6;
+        for (var line = 0; line < form.Rows.Length; line++)
+        {
+            var row = form.Rows[line];
+            if (prior && row.Before.Count == 0)
+                continue;
+            var lines = form.Columns.Select((column, at) => column.Lines(Cell(row, column, prior), widths[at])).Max();
+            for (var at = 0; at < form.Columns.Length; at++)
+                form.Columns[at].Put(sheet.Cell(line + 2, at + 1), Cell(row, form.Columns[at], prior), lines, prior);
+            sheet.Row(line + 2).Height = HouseStyle.LineHeight * lines + 4;
+        }
         sheet.SheetView.Freeze(1, 0);
-        var page = sheet.PageSetup;
-        HouseStyle.Paper(page);
-        page.FitToPages(1, 0);
-        page.SetRowsToRepeatAtTop(1, 1);
-    }
-
-    private static void DrawNotes(IXLWorksheet sheet, Layout layout, ImmutableArray<Column> columns, ReportingMonth? month)
-    {
-        var row = 1;
-        Put(1, $"How to fill in the {layout.Title}", Look.Heading);
-        sheet.Row(1).Height = HouseStyle.HeadingHeight;
-        row = 2;
-        foreach (var sentence in Sentences(month))
-            Put(1, sentence, Look.Sentence, next: true);
-        foreach (var column in columns)
-        {
-            Put(1, column.Heading, Look.Label);
-            Put(2, column.Optional ? $"{column.About}. May be left out." : $"{column.About}.", Look.Text, next: true);
-        }
-        foreach (var reason in Reasons(month))
-        {
-            Put(1, $"Reason {reason.Code}", Look.Label);
-            Put(2, $"{reason.Label}. {Attributions(reason)}", Look.Text, next: true);
-        }
-        sheet.Column(1).Width = 26;
-        sheet.Column(2).Width = 100;
-        sheet.ShowGridLines = false;
         HouseStyle.Paper(sheet.PageSetup);
         sheet.PageSetup.FitToPages(1, 0);
-
-        void Put(int column, string text, Look look, bool next = false)
-        {
-            sheet.Cell(row, column).SetValue(text);
-            sheet.Cell(row, column).Style = HouseStyle.Of(look);
-            if (next)
-                sheet.Row(row++).Height = 4 + HouseStyle.LineHeight * (look == Look.Text ? TextWidth.Lines(text, 97) : 1);
-        }
+        sheet.PageSetup.SetRowsToRepeatAtTop(1, 1);
+        sheet.PageSetup.Footer.Right.AddText("Page &P of &N");
+        if (prior)
+            sheet.Protect().AllowElement(XLSheetProtectionElements.FormatColumns);
     }
 
-    private static IEnumerable<string> Sentences(ReportingMonth? month) =>
-    [
-        "Fill in the sheet Return and save the file as it is, or as CSV. Do not change the headings in its first line.",
-        $"For each provider and authority there is one row for every type of care and reason: {Number(month, CareType.Acute)} for Acute, {Number(month, CareType.NonAcute)} for Non-Acute.",
-        "Write 0 where there was no delay. A cell left empty is not taken as 0: the figure is then marked incomplete.",
-        "The letters and codes are text: 00KB and 007 keep their zeros.",
-    ];
+    private static string Cell(FilledRow row, TemplateColumn column, bool prior) => (prior ? row.Before : row.Cells).GetValueOrDefault(column.Column.Field, "");
 
-    private static string Number(ReportingMonth? month, CareType care) => Places(month).Count(place => place.Care == care).ToString(CultureInfo.InvariantCulture);
-
-    private static IEnumerable<ReasonDefinition> Reasons(ReportingMonth? month) => Places(month).Select(place => place.Reason).Distinct().Select(DelayedTransfers.Of);
-
-    /// <summary>A template for no month in particular has the rows of the last month that was collected.</summary>
-    private static IEnumerable<(CareType Care, Reason Reason)> Places(ReportingMonth? month) => DelayedTransfers.Places(month ?? DelayedTransfers.Last, PolicyBook.Current);
-
-    private static string Attributions(ReasonDefinition reason) => reason switch
+    private static void AddChecks(XLWorkbook workbook, List<Form> tables)
     {
-        { SocialCare: true, Both: true } => "NHS, social care or both.",
-        { SocialCare: true } => "NHS or social care, never both.",
-        _ => "NHS only.",
-    } + (reason.Reason == Reason.O ? " From April 2017, for Non-Acute only." : "");
-
-    private static void AddRules(IXLWorksheet sheet, IXLWorksheet lists, ImmutableArray<Column> columns, ReportingMonth? month)
-    {
-        for (var column = 0; column < columns.Length; column++)
+        IXLWorksheet? sheet = null;
+        var lists = new Dictionary<string, IXLRange>();
+        foreach (var form in tables)
         {
-            var range = sheet.Range(2, column + 1, LastRow, column + 1);
-            if (IsNumber(columns[column]))
+            for (var at = 0; at < form.Columns.Length; at++)
             {
-                var rule = range.SetDataValidation();
-                rule.WholeNumber.EqualOrGreaterThan(0);
-                Say(rule, "A whole number", "Write a whole number, 0 where there was no delay.");
-            }
-            else if (columns[column].Field is "care" or "reason")
-            {
-                var values = columns[column].Field == "care" ? DelayedTransfers.CareTypes.Select(DelayedTransfers.Name).ToList() : [.. Reasons(month).Select(reason => reason.Code)];
-                for (var row = 0; row < values.Count; row++)
-                    lists.Cell(row + 1, column + 1).SetValue(values[row]);
-                var rule = range.SetDataValidation();
-                rule.List(lists.Range(1, column + 1, values.Count, column + 1), inCellDropdown: true);
-                Say(rule, columns[column].Heading, $"Choose one of: {string.Join(", ", values)}.");
+                var choices = form.Columns[at].Column.Kind.Choices;
+                IXLRange? list = null;
+                if (!choices.IsEmpty && !lists.TryGetValue(string.Join('\n', choices), out list))
+                {
+                    sheet ??= workbook.AddWorksheet(HiddenParts.ListsSheet);
+                    lists.Add(string.Join('\n', choices), list = List(sheet, lists.Count + 1, choices));
+                }
+                form.Columns[at].AddCheck(workbook.Worksheet(form.Table.Title).Range(2, at + 1, form.LastLine, at + 1).SetDataValidation(), list);
             }
         }
+        if (sheet is not null)
+            sheet.Visibility = XLWorksheetVisibility.VeryHidden;
     }
 
-    private static void Say(IXLDataValidation rule, string title, string message)
+    private static IXLRange List(IXLWorksheet sheet, int column, ImmutableArray<string> choices)
     {
-        rule.IgnoreBlanks = true;
-        rule.ErrorStyle = XLErrorStyle.Stop;
-        rule.ErrorTitle = title;
-        rule.ErrorMessage = message;
-        rule.ShowErrorMessage = true;
+        for (var line = 0; line < choices.Length; line++)
+        {
+            sheet.Cell(line + 1, column).SetValue(choices[line]);
+            sheet.Cell(line + 1, column).Style.NumberFormat.Format = "@";
+        }
+        return sheet.Range(1, column, choices.Length, column);
     }
 }

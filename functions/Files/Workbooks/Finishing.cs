@@ -18,7 +18,8 @@ internal static class Finishing
     private static readonly XNamespace R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     /// <param name="sheets">Those with values of formulas or a chart to put in.</param>
-    public static void Apply(Stream stream, IReadOnlyList<DrawnSheet> sheets)
+    /// <param name="forms">Names of sheets to be filled in, with the cells in which a code is text on purpose.</param>
+    public static void Apply(Stream stream, IReadOnlyList<DrawnSheet> sheets, params IReadOnlyCollection<(string Sheet, string Cells)> forms)
     {
         using var document = SpreadsheetDocument.Open(stream, isEditable: true);
         var workbook = document.WorkbookPart!;
@@ -26,10 +27,13 @@ internal static class Finishing
         {
             var part = (WorksheetPart)workbook.GetPartById(sheet.Id!.Value!);
             OrderColumns(part.Worksheet);
+            foreach (var (_, cells) in forms.Where(form => form.Sheet == sheet.Name!))
+                AllowCodesAsText(part.Worksheet, cells);
             if (sheets.FirstOrDefault(drawn => drawn.Plan.Name == sheet.Name!) is not { } drawn)
                 continue;
             SetValues(part.Worksheet, drawn);
-            AllowCodesAsText(part.Worksheet, drawn);
+            if (drawn.Plan.Table is not null)
+                AllowCodesAsText(part.Worksheet, part.Worksheet.GetFirstChild<SheetDimension>()?.Reference?.Value ?? "A1:Z2000");
             if (drawn.Plan is { Chart: { } chart, Table: { } table })
                 AddChart(part, drawn, chart, table);
         }
@@ -85,13 +89,8 @@ internal static class Finishing
     }
 
     /// <summary>Codes such as 507 are text on purpose: no green triangle asks whether they should be numbers.</summary>
-    private static void AllowCodesAsText(Worksheet worksheet, DrawnSheet drawn)
-    {
-        if (drawn.Plan.Table is null)
-            return;
-        var cells = worksheet.GetFirstChild<SheetDimension>()?.Reference?.Value ?? "A1:Z2000";
+    private static void AllowCodesAsText(Worksheet worksheet, string cells) =>
         Insert(worksheet, new IgnoredErrors(new IgnoredError { SequenceOfReferences = new ListValue<StringValue> { InnerText = cells }, NumberStoredAsText = true }));
-    }
 
     private static void AddChart(WorksheetPart part, DrawnSheet drawn, BarChart chart, TablePlan table)
     {

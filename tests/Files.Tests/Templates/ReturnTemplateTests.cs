@@ -1,113 +1,185 @@
 using ClosedXML.Excel;
+using CsCheck;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
-using Monitoring.Core;
-using Monitoring.Core.Kernel;
-using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
-using Monitoring.Files.Readers;
 using Monitoring.Files.Templates;
+using Monitoring.Files.Tests.Readers;
 
 namespace Monitoring.Files.Tests.Templates;
 
+/// <summary>What a template is to a person and to a spreadsheet, for everything that is collected.</summary>
 public class ReturnTemplateTests
 {
-    private static readonly ReportingMonth November = new(2019, 11);
+    public static TheoryData<string> Everything => TemplateLaws.Everything;
 
-    private static readonly string[] Authorities = ["702", "00KB"];
-
-    private const long MaxBytes = 25_000_000;
-
-    public static TheoryData<string> Forms => ["empty", "filled", "before April 2017"];
-
-    private static byte[] Of(string form) => form switch
+    /// <summary>The example line of every table, and as what was sent before the same.</summary>
+    private static TemplateFilling Examples(Collection collection) => new()
     {
-        "empty" => ReturnTemplate.Xlsx(DelayedTransfers.Template),
-        "filled" => ReturnTemplate.Xlsx(DelayedTransfers.Template, "RJ7", November, Authorities),
-        _ => ReturnTemplate.Xlsx(DelayedTransfers.Template, "RJ7", new ReportingMonth(2016, 10), Authorities),
+        Title = "730, an example",
+        Rows = [.. from table in collection.Tables
+                   let cells = table.Template.Columns.Where(column => column.Example.Length > 0).ToDictionary(column => column.Field, column => TemplateRows.Canonical(column, column.Example)!)
+                   select new FilledRow(table.Key, cells) { Before = cells }],
     };
 
-    [Theory]
-    [MemberData(nameof(Forms))]
-    public void The_file_is_valid_and_says_how_to_fill_it_in(string form)
-    {
-        using (var document = SpreadsheetDocument.Open(new MemoryStream(Of(form)), isEditable: false))
-            Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(document).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
-        using var workbook = new XLWorkbook(new MemoryStream(Of(form)));
-        Assert.Equal("Return", workbook.Worksheets.First().Name);
-        Assert.Equal("Month", workbook.Worksheet("Return").Cell("A1").GetString());
-        Assert.Contains(workbook.Worksheet("Notes").CellsUsed(), cell => cell.GetString().StartsWith("Write 0 where there was no delay.", StringComparison.Ordinal));
-        Assert.Equal(XLWorksheetVisibility.Hidden, workbook.Worksheet("Lists").Visibility);
-    }
+    private static IEnumerable<byte[]> Forms(Collection collection) => [ReturnTemplate.Xlsx(collection), ReturnTemplate.Xlsx(collection, Examples(collection))];
 
-    [Fact]
-    public void There_is_a_row_for_each_authority_type_of_care_and_reason_and_no_number_in_it()
+    [Theory, MemberData(nameof(Everything))]
+    public void The_file_is_valid(string key)
     {
-        using var workbook = new XLWorkbook(new MemoryStream(Of("filled")));
-        var rows = workbook.Worksheet("Return").RowsUsed().Skip(1).Select(row => row.Cells(1, 8).Select(cell => cell.GetString()).ToArray()).ToList();
-        Assert.Equal(42, rows.Count);
-        Assert.Equal(["2019-11", "RJ7", "702", "Acute", "A", "", "", ""], rows[0]);
-        Assert.Equal(["2019-11", "RJ7", "00KB", "Non-Acute", "O", "", "", ""], rows[^1]);
-    }
-
-    [Fact]
-    public void Before_April_2017_there_are_patients_and_no_reason_O()
-    {
-        var lines = ReturnTemplate.Csv(DelayedTransfers.Template, "RJ7", new ReportingMonth(2016, 10), ["702"]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.EndsWith("NHS patients,Social care patients,Both patients", lines[0]);
-        Assert.Equal(21, lines.Length);
-        Assert.DoesNotContain(lines, line => line.Contains(",O,"));
-    }
-
-    [Fact]
-    public void Numbers_must_be_whole_and_care_and_reason_are_chosen_from_a_list()
-    {
-        using var workbook = new XLWorkbook(new MemoryStream(Of("filled")));
-        var rules = workbook.Worksheet("Return").DataValidations.ToList();
-        Assert.Equal(2, rules.Count(rule => rule.AllowedValues == XLAllowedValues.List));
-        var whole = Assert.Single(rules, rule => rule.AllowedValues == XLAllowedValues.WholeNumber);
-        Assert.Equal((XLOperator.EqualOrGreaterThan, "0"), (whole.Operator, whole.MinValue));
-    }
-
-    [Fact]
-    public void Filled_in_it_is_accepted()
-    {
-        using var filled = new MemoryStream();
-        using (var workbook = new XLWorkbook(new MemoryStream(Of("filled"))))
+        foreach (var file in Forms(Collections.Of(key)))
         {
-            foreach (var cell in workbook.Worksheet("Return").RowsUsed().Skip(1).SelectMany(row => row.Cells(6, 8)))
-                cell.SetValue(0);
-            workbook.Worksheet("Return").Cell("F2").SetValue(12);
-            workbook.SaveAs(filled);
+            using var document = SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false);
+            foreach (var version in new[] { FileFormatVersions.Office2013, FileFormatVersions.Microsoft365 })
+                Assert.Empty(new OpenXmlValidator(version).Validate(document).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
+            Assert.Equal("en-GB", document.PackageProperties.Language);
+            Assert.Equal("Monitoring", document.PackageProperties.Creator);
+            Assert.StartsWith("Return: ", document.PackageProperties.Title, StringComparison.Ordinal);
         }
-        filled.Position = 0;
-        Accepted(ReturnFile.Read(filled, "return.xlsx", MaxBytes));
+    }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Every_example_can_be_read_and_no_needed_column_lacks_one(string key) => Assert.All(
+        Collections.Of(key).Tables.SelectMany(table => table.Template.Columns, (table, column) => (table, column)),
+        pair => Assert.True(pair.column.Example.Length == 0 ? pair.column.MayBeBlank || pair.column.Optional : TemplateRows.Canonical(pair.column, pair.column.Example) is not null, $"{pair.table.Title}, {pair.column.Heading}: '{pair.column.Example}'"));
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Nothing_in_it_is_taken_for_a_patient_and_nothing_hidden_is_told(string key)
+    {
+        foreach (var file in Forms(Collections.Of(key)))
+        {
+            var sheets = TestFiles.Read(file, "return.xlsx").Sheets;
+            var (recognised, _, _) = Headings.Recognise(sheets, Collections.All);
+            Assert.Empty(Privacy.Screen(sheets, recognised is null ? [] : [.. recognised.Sheets]).Findings.Select(finding => finding.ToString()));
+            Assert.Empty(Privacy.Screen(sheets).Findings.Select(finding => finding.ToString()));
+            Assert.Empty(HiddenParts.Findings(sheets, recognised is null ? [] : recognised.Sheets).Select(finding => finding.ToString()));
+        }
+    }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Every_column_prompts_and_lists_are_chosen_from(string key)
+    {
+        var collection = Collections.Of(key);
+        using var workbook = new XLWorkbook(new MemoryStream(ReturnTemplate.Xlsx(collection)));
+        foreach (var table in collection.Tables)
+        {
+            var sheet = workbook.Worksheet(table.Title);
+            Assert.Equal(1, sheet.SheetView.SplitRow);
+            for (var at = 0; at < table.Template.Columns.Length; at++)
+            {
+                var column = table.Template.Columns[at];
+                Assert.Equal(column.Heading, sheet.Cell(1, at + 1).GetString());
+                var check = sheet.Cell(5_000, at + 1).DataValidation;
+                Assert.True(check.ShowInputMessage, column.Heading);
+                Assert.InRange(check.InputMessage.Length, 1, 255);
+                Assert.StartsWith(column.About.TrimEnd('.')[..Math.Min(20, column.About.Length - 1)], check.InputMessage, StringComparison.Ordinal);
+                Assert.Equal(column.MayBeBlank && !column.Optional, check.InputMessage.EndsWith("May be left empty.", StringComparison.Ordinal));
+                if (column.Kind.Choices.IsEmpty)
+                    continue;
+                Assert.Equal(XLAllowedValues.List, check.AllowedValues);
+                var list = workbook.Range(check.MinValue);
+                Assert.Equal(XLWorksheetVisibility.VeryHidden, list.Worksheet.Visibility);
+                Assert.Equal(column.Kind.Choices, list.Cells().Select(cell => cell.GetString()));
+            }
+        }
     }
 
     [Fact]
-    public void Filled_in_as_CSV_it_is_accepted()
+    public void Counts_amounts_and_dates_are_checked_and_codes_are_text()
     {
-        var csv = ReturnTemplate.Csv(DelayedTransfers.Template, "RJ7", November, Authorities).Replace(",,,\n", ",0,0,0\n", StringComparison.Ordinal).Replace("Acute,A,0", "Acute,A,12", StringComparison.Ordinal);
-        var first = csv.IndexOf("Non-Acute,A,12", StringComparison.Ordinal);
-        csv = csv[..first] + csv[first..].Replace("A,12", "A,0", StringComparison.Ordinal);
-        Accepted(ReturnFile.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv)), "return.csv", MaxBytes));
+        using var workbook = new XLWorkbook(new MemoryStream(ReturnTemplate.Xlsx(DelayAgreements.Collection)));
+        var sheet = workbook.Worksheet("Agreements");
+        Assert.Equal((XLAllowedValues.WholeNumber, XLOperator.EqualOrGreaterThan, "0"), (sheet.Cell("G2").DataValidation.AllowedValues, sheet.Cell("G2").DataValidation.Operator, sheet.Cell("G2").DataValidation.MinValue));
+        Assert.Equal(XLAllowedValues.Date, sheet.Cell("J2").DataValidation.AllowedValues);
+        Assert.Equal("Days agreed", sheet.Cell("G2").DataValidation.InputTitle);
+        Assert.Equal("Delayed days that you agree to, 0 if none. A whole number, 0 or more.", sheet.Cell("G2").DataValidation.InputMessage);
+        Assert.Equal("What is disputed and why; no patient's name or number. May be left empty.", sheet.Cell("K2").DataValidation.InputMessage);
+        Assert.Equal(["@", "@", "@", "@", "@", "@", "#,##0", "#,##0", "@", "dd mmm yyyy", "@"], Enumerable.Range(1, 11).Select(column => sheet.Column(column).Style.NumberFormat.Format));
     }
 
-    private static void Accepted(FileContent file)
+    [Theory, MemberData(nameof(Everything))]
+    public void The_notes_say_what_it_is_and_list_every_column_value_and_rule(string key)
     {
-        var found = Pipeline.Check(file, new CheckContext("RJ7", new DateOnly(2020, 1, 9), PolicyBook.Current, ReferenceBook.Current, Mandates.Current));
-        Assert.Empty(found.Findings.Select(finding => finding.ToString()));
-        Assert.Equal([12, 0], found.Accepted.OrderBy(slice => slice.Key.Authority != "702").Select(slice => slice.Total));
-        Assert.Empty(found.Refused);
+        var collection = Collections.Of(key);
+        using var workbook = new XLWorkbook(new MemoryStream(ReturnTemplate.Xlsx(collection, Examples(collection))));
+        var notes = workbook.Worksheet("Notes");
+        Assert.Equal($"How to fill in: {collection.Title}", notes.Cell("A1").GetString());
+        Assert.Equal("730, an example", notes.Cell("A2").GetString());
+        Assert.Equal(TemplateStamp.Of(collection), notes.Cell("A3").GetString());
+        var lines = notes.RowsUsed().Select(row => string.Join(" | ", row.CellsUsed().Select(cell => cell.GetString()))).ToList();
+        var all = string.Join(' ', lines);
+        Assert.Contains(collection.About, all, StringComparison.Ordinal);
+        foreach (var column in collection.Tables.SelectMany(table => table.Template.Columns))
+        {
+            Assert.Contains(lines, line => line.StartsWith($"{column.Heading} | {column.About.TrimEnd('.')}. | ", StringComparison.Ordinal) && line.EndsWith(column.Example, StringComparison.Ordinal));
+            Assert.All(column.Kind.Choices, choice => Assert.Contains(choice, all, StringComparison.Ordinal));
+        }
+        Assert.All(collection.Rules, rule => Assert.Contains(lines, line => line.StartsWith($"{rule.Id} | {rule.Title} | ", StringComparison.Ordinal) && line.EndsWith($"/rules#{rule.Id}", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void Not_filled_in_a_blank_is_not_taken_as_zero()
+    public void A_reason_is_said_in_words()
     {
-        var found = Pipeline.Check(ReturnFile.Read(new MemoryStream(Of("filled")), "return.xlsx", MaxBytes), new CheckContext("RJ7", new DateOnly(2020, 1, 9), PolicyBook.Current, ReferenceBook.Current, Mandates.Current));
-        Assert.All(found.Findings, finding => Assert.Equal("DT-09", finding.Rule));
-        Assert.NotEmpty(found.Findings);
+        using var workbook = new XLWorkbook(new MemoryStream(ReturnTemplate.Xlsx(DelayAgreements.Collection)));
+        var row = workbook.Worksheet("Notes").RowsUsed().Single(row => row.Cell(1).GetString() == "Dii");
+        Assert.Equal("Awaiting nursing home placement or availability. NHS, social care or both.", row.Cell(2).GetString());
     }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void The_headings_are_repeated_on_every_page_and_codes_as_text_are_not_marked_as_mistakes(string key)
+    {
+        var collection = Collections.Of(key);
+        using var document = SpreadsheetDocument.Open(new MemoryStream(ReturnTemplate.Xlsx(collection)), isEditable: false);
+        var workbook = document.WorkbookPart!;
+        foreach (var sheet in workbook.Workbook.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Take(collection.Tables.Count))
+        {
+            Assert.Contains(workbook.Workbook.DefinedNames!.Elements<DefinedName>(), name => name.Name == "_xlnm.Print_Titles" && name.Text.Trim('\'').StartsWith(sheet.Name!, StringComparison.Ordinal) && name.Text.EndsWith("!$1:$1", StringComparison.Ordinal));
+            Assert.Single(((WorksheetPart)workbook.GetPartById(sheet.Id!.Value!)).Worksheet.Elements<IgnoredErrors>());
+        }
+    }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void There_is_a_CSV_of_one_table_and_words_where_there_are_several(string key)
+    {
+        var collection = Collections.Of(key);
+        if (collection.Tables.Count == 1)
+        {
+            Assert.Null(ReturnTemplate.NoCsv(collection));
+            Assert.Equal(collection.Tables[0].Template.Columns.Select(column => column.Heading), Monitoring.Core.Kernel.CsvText.Read(ReturnTemplate.Csv(collection)).Single());
+            return;
+        }
+        var why = ReturnTemplate.NoCsv(collection)!;
+        Assert.All(collection.Tables, table => Assert.Contains(table.Title, why, StringComparison.Ordinal));
+        Assert.StartsWith(why, Assert.Throws<ArgumentException>(() => ReturnTemplate.Csv(collection)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The widest values that are usual, in every line: what does not fit into a column of numbers or dates is shown as ###.</summary>
+    [Fact]
+    public async Task LibreOffice_shows_every_value()
+    {
+        var files = Collections.All.Select(collection => ReturnTemplate.Xlsx(collection, Wide(collection))).ToArray();
+        foreach (var (text, collection) in (await Rendering.TextAsync(files)).Zip(Collections.All))
+        {
+            Assert.DoesNotContain("###", text, StringComparison.Ordinal);
+            Assert.Contains(TemplateStamp.Of(collection), text, StringComparison.Ordinal);
+            Assert.Contains("The rules in short", text, StringComparison.Ordinal);
+        }
+    }
+
+    private static TemplateFilling Wide(Collection collection) => Examples(collection) with
+    {
+        Rows = [.. from row in Examples(collection).Rows
+                   let table = collection.Tables.Single(table => table.Key == row.Table)
+                   let cells = table.Template.Columns.ToDictionary(column => column.Field, column => column.Kind switch
+                   {
+                       Kind<int> => "123456789",
+                       Kind<Monitoring.Core.Kernel.Pence> => "-1234567890.12",
+                       Kind<DateOnly> => "2199-12-30",
+                       _ => row.Cells.GetValueOrDefault(column.Field, ""),
+                   })
+                   select row with { Cells = cells, Before = cells }],
+    };
 }
