@@ -62,8 +62,8 @@ public class RealFilesTests
         string[] authorities = ["702", "00KB"];
         foreach (var month in new[] { new ReportingMonth(2019, 11), new ReportingMonth(2016, 10) })
         {
-            Quiet(TestFiles.Read(ReturnTemplate.Xlsx(DelayedTransfers.Template), "template.xlsx"));
-            Quiet(TestFiles.Read(ReturnTemplate.Xlsx(DelayedTransfers.Template, "RJ7", month, authorities), "template.xlsx"));
+            Quiet(TestFiles.Read(ReturnTemplate.Xlsx(DelayedTransfers.Collection), "template.xlsx"));
+            Quiet(TestFiles.Read(ReturnTemplate.Xlsx(DelayedTransfers.Collection, DelayedTransfersFilling.Of("RJ7", month, authorities)), "template.xlsx"));
         }
     }
 

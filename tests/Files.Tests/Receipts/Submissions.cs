@@ -38,7 +38,7 @@ internal static class Submissions
     /// <summary>The template of two authorities with a zero in every number.</summary>
     internal static byte[] Template(Action<IXLWorksheet>? change = null)
     {
-        using var workbook = new XLWorkbook(new MemoryStream(ReturnTemplate.Xlsx(DelayedTransfers.Template, "RJ7", new ReportingMonth(2019, 11), ["702", "708"])));
+        using var workbook = new XLWorkbook(new MemoryStream(ReturnTemplate.Xlsx(DelayedTransfers.Collection, DelayedTransfersFilling.Of("RJ7", new ReportingMonth(2019, 11), ["702", "708"]))));
         var sheet = workbook.Worksheet("Return");
         foreach (var row in sheet.RowsUsed().Skip(1))
         {

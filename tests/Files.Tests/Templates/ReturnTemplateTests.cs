@@ -30,7 +30,7 @@ public class ReturnTemplateTests
     [Theory, MemberData(nameof(Everything))]
     public void The_file_is_valid(string key)
     {
-        foreach (var file in Forms(Collections.Of(key)))
+        foreach (var file in Forms(MadeUp.Of(key)))
         {
             using var document = SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false);
             foreach (var version in new[] { FileFormatVersions.Office2013, FileFormatVersions.Microsoft365 })
@@ -43,16 +43,16 @@ public class ReturnTemplateTests
 
     [Theory, MemberData(nameof(Everything))]
     public void Every_example_can_be_read_and_no_needed_column_lacks_one(string key) => Assert.All(
-        Collections.Of(key).Tables.SelectMany(table => table.Template.Columns, (table, column) => (table, column)),
+        MadeUp.Of(key).Tables.SelectMany(table => table.Template.Columns, (table, column) => (table, column)),
         pair => Assert.True(pair.column.Example.Length == 0 ? pair.column.MayBeBlank || pair.column.Optional : TemplateRows.Canonical(pair.column, pair.column.Example) is not null, $"{pair.table.Title}, {pair.column.Heading}: '{pair.column.Example}'"));
 
     [Theory, MemberData(nameof(Everything))]
     public void Nothing_in_it_is_taken_for_a_patient_and_nothing_hidden_is_told(string key)
     {
-        foreach (var file in Forms(Collections.Of(key)))
+        foreach (var file in Forms(MadeUp.Of(key)))
         {
             var sheets = TestFiles.Read(file, "return.xlsx").Sheets;
-            var (recognised, _, _) = Headings.Recognise(sheets, Collections.All);
+            var (recognised, _, _) = Headings.Recognise(sheets, MadeUp.All);
             Assert.Empty(Privacy.Screen(sheets, recognised is null ? [] : [.. recognised.Sheets]).Findings.Select(finding => finding.ToString()));
             Assert.Empty(Privacy.Screen(sheets).Findings.Select(finding => finding.ToString()));
             Assert.Empty(HiddenParts.Findings(sheets, recognised is null ? [] : recognised.Sheets).Select(finding => finding.ToString()));
@@ -62,7 +62,7 @@ public class ReturnTemplateTests
     [Theory, MemberData(nameof(Everything))]
     public void Every_column_prompts_and_lists_are_chosen_from(string key)
     {
-        var collection = Collections.Of(key);
+        var collection = MadeUp.Of(key);
         using var workbook = new XLWorkbook(new MemoryStream(ReturnTemplate.Xlsx(collection)));
         foreach (var table in collection.Tables)
         {
@@ -103,7 +103,7 @@ public class ReturnTemplateTests
     [Theory, MemberData(nameof(Everything))]
     public void The_notes_say_what_it_is_and_list_every_column_value_and_rule(string key)
     {
-        var collection = Collections.Of(key);
+        var collection = MadeUp.Of(key);
         using var workbook = new XLWorkbook(new MemoryStream(ReturnTemplate.Xlsx(collection, Examples(collection))));
         var notes = workbook.Worksheet("Notes");
         Assert.Equal($"How to fill in: {collection.Title}", notes.Cell("A1").GetString());
@@ -131,7 +131,7 @@ public class ReturnTemplateTests
     [Theory, MemberData(nameof(Everything))]
     public void The_headings_are_repeated_on_every_page_and_codes_as_text_are_not_marked_as_mistakes(string key)
     {
-        var collection = Collections.Of(key);
+        var collection = MadeUp.Of(key);
         using var document = SpreadsheetDocument.Open(new MemoryStream(ReturnTemplate.Xlsx(collection)), isEditable: false);
         var workbook = document.WorkbookPart!;
         foreach (var sheet in workbook.Workbook.Sheets!.Elements<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Take(collection.Tables.Count))
@@ -144,7 +144,7 @@ public class ReturnTemplateTests
     [Theory, MemberData(nameof(Everything))]
     public void There_is_a_CSV_of_one_table_and_words_where_there_are_several(string key)
     {
-        var collection = Collections.Of(key);
+        var collection = MadeUp.Of(key);
         if (collection.Tables.Count == 1)
         {
             Assert.Null(ReturnTemplate.NoCsv(collection));
@@ -160,8 +160,8 @@ public class ReturnTemplateTests
     [Fact]
     public async Task LibreOffice_shows_every_value()
     {
-        var files = Collections.All.Select(collection => ReturnTemplate.Xlsx(collection, Wide(collection))).ToArray();
-        foreach (var (text, collection) in (await Rendering.TextAsync(files)).Zip(Collections.All))
+        var files = MadeUp.All.Select(collection => ReturnTemplate.Xlsx(collection, Wide(collection))).ToArray();
+        foreach (var (text, collection) in (await Rendering.TextAsync(files)).Zip(MadeUp.All))
         {
             Assert.DoesNotContain("###", text, StringComparison.Ordinal);
             Assert.Contains(TemplateStamp.Of(collection), text, StringComparison.Ordinal);

@@ -45,20 +45,20 @@ public class TemplateFillingTests
             Assert.True(workbook.Worksheet("Agreements").Range("G2:H3").IsEmpty());
             Assert.Contains(workbook.Worksheet("Notes").CellsUsed(), cell => cell.GetString().Contains("'Last time'", StringComparison.Ordinal));
         }
-        var (recognised, _, findings) = Headings.Recognise(TestFiles.Read(file, "return.xlsx").Sheets, Collections.All);
+        var (recognised, _, findings) = Headings.Recognise(TestFiles.Read(file, "return.xlsx").Sheets, MadeUp.All);
         Assert.Empty(findings);
         var found = Agreements.Check(recognised!.Sheets, View.Authority, new CheckContext("730", new DateOnly(2020, 2, 9), PolicyBook.Current, ReferenceBook.Current, Mandates.Current));
         Assert.Empty(found.Accepted);
         Assert.Equal(["Days agreed", "Days disputed", "Decided on"], found.Findings.Where(finding => finding.Rule == CellRules.Blank.Id && finding.Line == 2).Select(finding => finding.Heading));
     }
 
-    public static TheoryData<string> Everything => [.. Collections.All.Where(collection => collection != DelayedTransfers.Collection).Select(collection => collection.Key)];
+    public static TheoryData<string> Everything => [.. MadeUp.All.Where(collection => collection != DelayedTransfers.Collection).Select(collection => collection.Key)];
 
     /// <summary>Whatever is collected: a number, an amount, a date or a comment of a return that stands is in no cell of the table that follows it.</summary>
     [Theory, MemberData(nameof(Everything))]
     public void No_answer_is_carried_over(string key)
     {
-        var collection = Collections.Of(key);
+        var collection = MadeUp.Of(key);
         TemplateRows.Of(collection).Sample(before =>
         {
             var rows = before.Rows.Select(row => new LedgerRow(new SliceKey("2019-11", "RJ7", ""), row.Table, [.. collection.LedgerFields.Select(field => row.Cells.GetValueOrDefault(field, ""))], 2));

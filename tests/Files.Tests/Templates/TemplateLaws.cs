@@ -10,46 +10,49 @@ using Monitoring.Files.Tests.Readers;
 namespace Monitoring.Files.Tests.Templates;
 
 /// <summary>
-/// The round trip, for everything that is collected: any rows written to a template and read back are equal; shuffled columns, extra empty rows and the case of headings do not matter.
+/// The round trip, for everything that is collected and for every kind of cell: any rows written to a template and read back are equal; shuffled columns, extra empty rows and the case of headings do not matter.
 /// </summary>
 public class TemplateLaws
 {
-    public static TheoryData<string> Everything => [.. Collections.All.Select(collection => collection.Key)];
+    public static TheoryData<string> Everything => [.. MadeUp.All.Select(collection => collection.Key)];
 
-    public static TheoryData<string> OfOneTable => [.. Collections.All.Where(collection => ReturnTemplate.NoCsv(collection) is null).Select(collection => collection.Key)];
+    public static TheoryData<string> OfOneTable => [.. MadeUp.All.Where(collection => ReturnTemplate.NoCsv(collection) is null).Select(collection => collection.Key)];
 
     [Theory, MemberData(nameof(Everything))]
     public void Rows_written_to_a_workbook_and_read_back_are_equal(string key)
     {
-        var collection = Collections.Of(key);
+        var collection = MadeUp.Of(key);
         TemplateRows.Of(collection).Sample(filling => Same(collection, filling, TestFiles.Read(ReturnTemplate.Xlsx(collection, filling), "return.xlsx")), iter: 30, threads: 1);
     }
 
     [Theory, MemberData(nameof(OfOneTable))]
     public void Rows_written_to_a_CSV_and_read_back_are_equal(string key)
     {
-        var collection = Collections.Of(key);
+        var collection = MadeUp.Of(key);
         TemplateRows.Of(collection).Sample(filling => Same(collection, filling, TestFiles.ReadCsv(ReturnTemplate.Csv(collection, filling))), iter: 100);
     }
 
     [Theory, MemberData(nameof(Everything))]
     public void Shuffled_columns_extra_empty_rows_and_the_case_of_headings_do_not_matter_in_a_workbook(string key)
     {
-        var collection = Collections.Of(key);
+        var collection = MadeUp.Of(key);
         TemplateRows.Of(collection).Select(Gen.Int[0, int.MaxValue]).Sample((filling, seed) =>
         {
-            using var workbook = new XLWorkbook(new MemoryStream(ReturnTemplate.Xlsx(collection, filling)));
+            var template = ReturnTemplate.Xlsx(collection, filling);
+            var sheets = TestFiles.Read(template, "return.xlsx").Sheets;
+            using var workbook = new XLWorkbook(new MemoryStream(template));
             using var other = new XLWorkbook(XLEventTracking.Disabled);
             var random = new Random(seed);
             foreach (var table in collection.Tables.OrderBy(_ => random.Next()))
-                Shuffle(workbook.Worksheet(table.Title), other.AddWorksheet(table.Title), random);
+                Shuffle(sheets.Single(sheet => sheet.Name == table.Title), workbook.Worksheet(table.Title), other.AddWorksheet(table.Title), random);
             using var stream = new MemoryStream();
             other.SaveAs(stream);
             Same(collection, filling, TestFiles.Read(stream.ToArray(), "return.xlsx"));
         }, iter: 15, threads: 1);
     }
 
-    private static void Shuffle(IXLWorksheet from, IXLWorksheet to, Random random)
+    /// <param name="read">The same sheet as text: ClosedXML, reading its own file, takes _x0041_ for an escaped letter.</param>
+    private static void Shuffle(Sheet read, IXLWorksheet from, IXLWorksheet to, Random random)
     {
         var columns = Enumerable.Range(1, from.LastColumnUsed().ColumnNumber()).OrderBy(_ => random.Next()).ToList();
         var line = random.Next(1, 4);
@@ -69,7 +72,7 @@ public class TemplateLaws
                 else if (cell.DataType == XLDataType.DateTime)
                     copy.SetValue(cell.GetDateTime());
                 else
-                    copy.SetValue(cell.GetString());
+                    copy.SetValue(read.Lines[row - 1].Cells[columns[at] - 1]);
             }
         }
     }
@@ -79,7 +82,7 @@ public class TemplateLaws
     [Theory, MemberData(nameof(OfOneTable))]
     public void Shuffled_columns_extra_empty_rows_and_the_case_of_headings_do_not_matter_in_a_CSV(string key)
     {
-        var collection = Collections.Of(key);
+        var collection = MadeUp.Of(key);
         TemplateRows.Of(collection).Select(Gen.Int[0, int.MaxValue]).Sample((filling, seed) =>
         {
             var random = new Random(seed);
@@ -100,7 +103,7 @@ public class TemplateLaws
     private static void Same(Collection collection, TemplateFilling filling, FileContent file)
     {
         Assert.Empty(file.Findings);
-        var (recognised, _, findings) = Headings.Recognise(file.Sheets, Collections.All);
+        var (recognised, _, findings) = Headings.Recognise(file.Sheets, MadeUp.All);
         Assert.Empty(findings.Select(finding => finding.ToString()));
         Assert.Same(collection, recognised!.Collection);
         foreach (var table in collection.Tables)
@@ -117,8 +120,8 @@ public class TemplateLaws
     [Theory, MemberData(nameof(Everything))]
     public void An_empty_template_is_known_for_what_it_is_and_only_its_lines_are_missing(string key)
     {
-        var collection = Collections.Of(key);
-        var (recognised, meant, findings) = Headings.Recognise(TestFiles.Read(ReturnTemplate.Xlsx(collection), "return.xlsx").Sheets, Collections.All);
+        var collection = MadeUp.Of(key);
+        var (recognised, meant, findings) = Headings.Recognise(TestFiles.Read(ReturnTemplate.Xlsx(collection), "return.xlsx").Sheets, MadeUp.All);
         Assert.Null(recognised);
         Assert.Same(collection, meant);
         Assert.Equal(collection.Tables.Where(table => !table.Optional).Select(table => (FileRules.NoRows.Id, table.Title)), findings.Select(finding => (finding.Rule, finding.Sheet!)));
