@@ -185,6 +185,6 @@ internal sealed class TemplateColumn(Column column)
         if (text.Length <= most)
             return text;
         var space = text.LastIndexOf(' ', most - 3);
-        return string.Concat(text.AsSpan(0, space > 0 ? space : most - 3), "...");
+        return $"{text[..(space > 0 ? space : most - 3)].TrimEnd('.', ',', ';', ':')}...";
     }
 }

@@ -115,6 +115,8 @@ internal sealed class TemplateNotes
 
     private void Rules(Collection collection)
     {
+        if (collection.Rules.IsEmpty)
+            return;
         Section("The rules in short");
         Say("Beside each rule stands the address below which it says what to do and where it comes from.");
         Row(Look.TableHead, "Rule", "What must hold", "If not", "When", "Address");

@@ -100,6 +100,39 @@ public class ReturnTemplateTests
         Assert.Equal(["@", "@", "@", "@", "@", "@", "#,##0", "#,##0", "@", "dd mmm yyyy", "@"], Enumerable.Range(1, 11).Select(column => sheet.Column(column).Style.NumberFormat.Format));
     }
 
+    /// <summary>
+    /// What is typed must not become something else: 51% in a cell for numbers is stored as 0.51, a date in a cell for times as midnight, 007 as 7, 2019-11 as a day.
+    /// </summary>
+    [Theory]
+    [InlineData("code", "@")]
+    [InlineData("month", "@")]
+    [InlineData("quarter", "@")]
+    [InlineData("year", "@")]
+    [InlineData("time", "@")]
+    [InlineData("percent", "@")]
+    [InlineData("letter", "@")]
+    [InlineData("text", "@")]
+    [InlineData("date", "dd mmm yyyy")]
+    [InlineData("count", "#,##0")]
+    [InlineData("money", "#,##0.00")]
+    [InlineData("number", "General")]
+    public void A_kind_has_its_number_format_in_empty_lines_too(string field, string format)
+    {
+        using var workbook = new XLWorkbook(new MemoryStream(ReturnTemplate.Xlsx(MadeUp.Collection)));
+        var columns = MadeUp.Collection.Tables[0].Template.Columns;
+        Assert.Equal(format, workbook.Worksheet("Everything").Column(columns.IndexOf(columns.Single(column => column.Field == field)) + 1).Style.NumberFormat.Format);
+    }
+
+    [Fact]
+    public void A_prompt_that_would_be_too_long_is_shortened_and_still_says_how_to_choose()
+    {
+        using var workbook = new XLWorkbook(new MemoryStream(ReturnTemplate.Xlsx(MadeUp.Collection)));
+        var columns = MadeUp.Collection.Tables[0].Template.Columns;
+        var check = workbook.Worksheet("Everything").Cell(2, columns.IndexOf(columns.Single(column => column.Field == "way")) + 1).DataValidation;
+        Assert.EndsWith(" to say... Choose from the list.", check.InputMessage, StringComparison.Ordinal);
+        Assert.InRange(check.InputMessage.Length, 230, 255);
+    }
+
     [Theory, MemberData(nameof(Everything))]
     public void The_notes_say_what_it_is_and_list_every_column_value_and_rule(string key)
     {
@@ -165,7 +198,7 @@ public class ReturnTemplateTests
         {
             Assert.DoesNotContain("###", text, StringComparison.Ordinal);
             Assert.Contains(TemplateStamp.Of(collection), text, StringComparison.Ordinal);
-            Assert.Contains("The rules in short", text, StringComparison.Ordinal);
+            Assert.Equal(!collection.Rules.IsEmpty, text.Contains("The rules in short", StringComparison.Ordinal));
         }
     }
 

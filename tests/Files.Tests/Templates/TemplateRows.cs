@@ -28,7 +28,7 @@ internal static class TemplateRows
         Kind<int> kind => Gen.Frequency((3, Gen.Int[0, 5_000]), (1, Gen.Int[0, int.MaxValue])).Select(number => kind.Write(number)),
         Kind<Pence> kind => Gen.Frequency((3, Gen.Long[-1_000_000, 100_000_000_000]), (1, Gen.Long[-long.MaxValue, long.MaxValue])).Select(pence => kind.Write(new Pence(pence))),
         Kind<decimal> kind => Gen.Frequency((3, Gen.Int[-100_000, 100_000].Select(number => number / 100m)), (1, Gen.Decimal[-1e12m, 1e12m])).Select(number => kind.Write(number)),
-        Kind<DateOnly> kind => Gen.Int[0, new DateOnly(2199, 12, 31).DayNumber - First.DayNumber].Select(days => kind.Write(First.AddDays(days))),
+        Kind<DateOnly> kind => Gen.Frequency((1, Gen.OneOf(0, 57, 58, 59, 60)), (3, Gen.Int[0, new DateOnly(2199, 12, 31).DayNumber - First.DayNumber])).Select(days => kind.Write(First.AddDays(days))),
         Kind<DateTime> kind => Gen.Int[0, 300 * 366].Select(Gen.Frequency((1, Gen.Const(0)), (3, Gen.Int[0, 86_399])), (days, seconds) => kind.Write(First.ToDateTime(TimeOnly.MinValue).AddDays(days).AddSeconds(seconds))),
         Kind<ReportingMonth> kind => Gen.Int[1900 * 12, 2200 * 12 - 1].Select(month => kind.Write(new ReportingMonth(month / 12, month % 12 + 1))),
         Kind<FinancialQuarter> kind => Gen.Int[1900 * 4, 2199 * 4].Select(quarter => kind.Write(new FinancialYear(quarter / 4).Quarter(quarter % 4 + 1))),
@@ -36,6 +36,7 @@ internal static class TemplateRows
         _ => throw new NotSupportedException($"There is a new kind of cell in '{column.Heading}': say here which values it may have."),
     };
 
+    /// <summary>Spreadsheets disagree whether there was a 29 February in the year that begins here.</summary>
     private static readonly DateOnly First = new(1900, 1, 1);
 
     /// <summary>As the reader hands a cell on and the ledger keeps it: a text without space around it, and none of the marks that mean something else.</summary>
