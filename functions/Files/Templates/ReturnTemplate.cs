@@ -30,7 +30,7 @@ public static class ReturnTemplate
     public static byte[] Xlsx(Collection collection, TemplateFilling? filling = null)
     {
         filling ??= TemplateFilling.None;
-        var tables = collection.Tables.Select(table => new Form(table, Columns(table, filling), [.. filling.Rows.Where(row => row.Table == table.Key)])).ToList();
+        var tables = collection.Tables.Select(table => new Form(table, Columns(table, filling), [.. filling.Rows.Where(row => row.Table == table.Key)], !collection.IsCaseLevel)).ToList();
         using var workbook = new XLWorkbook(XLEventTracking.Disabled);
         HouseStyle.Base(workbook.Style);
         workbook.Properties.Title = filling.Title is null ? $"Return: {collection.Title}" : $"Return: {collection.Title}. {filling.Title}";
@@ -68,9 +68,10 @@ public static class ReturnTemplate
     }
 
     /// <summary>A table as it is drawn.</summary>
-    private sealed record Form(ReturnTable Table, ImmutableArray<TemplateColumn> Columns, ImmutableArray<FilledRow> Rows)
+    /// <param name="MayHavePrior">Columns that tell who a person is may stand in the table that declares them, and nowhere else.</param>
+    private sealed record Form(ReturnTable Table, ImmutableArray<TemplateColumn> Columns, ImmutableArray<FilledRow> Rows, bool MayHavePrior)
     {
-        public bool HasPrior => Rows.Any(row => row.Before.Count > 0);
+        public bool HasPrior => MayHavePrior && Rows.Any(row => row.Before.Count > 0);
 
         public int LastLine => Math.Max(ReturnTemplate.LastLine, Rows.Length + LinesBelow);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using ClosedXML.Excel;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Returns;
+using Monitoring.Core.Validation;
 using Monitoring.Files.Workbooks;
 
 namespace Monitoring.Files.Templates;
@@ -42,7 +43,7 @@ internal sealed class TemplateColumn(Column column)
         Kind<Pence> => Form.Money,
         Kind<DateOnly> => Form.Date,
         { IsNumber: true } => Form.Number,
-        Kind<string> kind when ReferenceEquals(kind, Kinds.Text) => Form.Text,
+        Kind<string> kind when kind.Unreadable == CellRules.TextTooLong => Form.Text,
         _ => Form.Code,
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Returns;
+using Monitoring.Core.Validation;
 
 namespace Monitoring.Files.Templates;
 
@@ -39,10 +40,13 @@ public sealed record TemplateFilling
     /// of the return. So a prior value is seen while filling in, and a template sent back untouched brings none: its empty cells are found, and nothing old is taken for news.
     /// A name is left empty too where nothing else of a line would be: otherwise nobody would have said it again.
     /// </para>
+    /// <para>Nothing is carried over of a return about single cases: it follows no other, and what it says of a person does not go round in templates.</para>
     /// </summary>
     /// <param name="rows">What stands of one sender for one period, as the ledger keeps it.</param>
     public static TemplateFilling Of(Collection collection, IEnumerable<LedgerRow> rows)
     {
+        if (collection.IsCaseLevel)
+            return None;
         var kept = rows.ToList();
         // The ledger keeps no lines of zeros of delayed transfers, but the template asks for every one.
         if (collection.Key == DelayedTransfers.CollectionKey)
@@ -81,11 +85,13 @@ public sealed record TemplateFilling
 
     private static bool IsPeriod(Column column) => column.Kind is Kind<ReportingMonth> or Kind<FinancialQuarter> or Kind<FinancialYear>;
 
-    /// <summary>Something that has to be said anew each time, and not only which line is meant.</summary>
+    /// <summary>Something that has to be said anew each time, and not only which line is meant. What a cell is, the rule says that it breaks when it is something else.</summary>
     private static bool IsAnswer(ReturnTable table, Column column) =>
-        !IsPeriod(column) && !ReferenceEquals(column.Kind, Kinds.Code) && (column.Kind is Kind<DateOnly> or Kind<DateTime> || !table.RowKey.Contains(column.Field));
+        !IsPeriod(column) && !IsCode(column) && (column.Kind.Unreadable == CellRules.NotDate || column.Kind.Unreadable == CellRules.NotTime || !table.RowKey.Contains(column.Field));
 
-    private static bool IsName(Column column) => ReferenceEquals(column.Kind, Kinds.Text) && !column.MayBeBlank;
+    private static bool IsCode(Column column) => column.Kind.Unreadable == CellRules.NotCode && column.Kind.Choices.IsEmpty;
+
+    private static bool IsName(Column column) => column.Kind.Unreadable == CellRules.TextTooLong && column.Kind.Choices.IsEmpty && !column.MayBeBlank;
 
     private static string? CarriedOver(Column column, string text, NextPeriod? next) => IsPeriod(column) ? next?.Of(text) : text;
 

@@ -119,7 +119,7 @@ internal sealed class TemplateNotes
             return;
         Section("The rules in short");
         Say("Beside each rule stands the address below which it says what to do and where it comes from.");
-        Row(Look.TableHead, "Rule", "What must hold", "If not", "When", "Address");
+        Row(Look.TableHead, "Rule", "What must hold", "If not", "When", "More about it");
         foreach (var rule in collection.Rules)
             Row(Look.Text, rule.Id, rule.Title, rule.Severity == Severity.Error ? "Refused" : "Taken, with a warning", char.ToUpperInvariant(rule.Effect[0]) + rule.Effect[1..], $"/rules#{rule.Id}");
     }

@@ -50,8 +50,14 @@ internal static class MadeUp
         Read = _ => make([]),
     };
 
-    internal static readonly Collection<Line> Collection = new()
+    internal static readonly Collection<Line> Collection = Make(isCaseLevel: false);
+
+    /// <summary>The same about single cases.</summary>
+    internal static readonly Collection<Line> CaseLevel = Make(isCaseLevel: true);
+
+    private static Collection<Line> Make(bool isCaseLevel) => new()
     {
+        IsCaseLevel = isCaseLevel,
         Key = "made-up",
         Title = "made-up things",
         About = "Sent by nobody. It shows what a template makes of every kind of cell.",

@@ -49,12 +49,15 @@ public class ReturnTemplateTests
     [Theory, MemberData(nameof(Everything))]
     public void Nothing_in_it_is_taken_for_a_patient_and_nothing_hidden_is_told(string key)
     {
-        foreach (var file in Forms(MadeUp.Of(key)))
+        var collection = MadeUp.Of(key);
+        foreach (var file in Forms(collection))
         {
             var sheets = TestFiles.Read(file, "return.xlsx").Sheets;
             var (recognised, _, _) = Headings.Recognise(sheets, MadeUp.All);
             Assert.Empty(Privacy.Screen(sheets, recognised is null ? [] : [.. recognised.Sheets]).Findings.Select(finding => finding.ToString()));
-            Assert.Empty(Privacy.Screen(sheets).Findings.Select(finding => finding.ToString()));
+            // A table about single cases may declare a column that tells who somebody is; unknown, it would be refused.
+            if (!collection.IsCaseLevel)
+                Assert.Empty(Privacy.Screen(sheets).Findings.Select(finding => finding.ToString()));
             Assert.Empty(HiddenParts.Findings(sheets, recognised is null ? [] : recognised.Sheets).Select(finding => finding.ToString()));
         }
     }

@@ -22,7 +22,7 @@ public class TemplateLaws
     public void Rows_written_to_a_workbook_and_read_back_are_equal(string key)
     {
         var collection = MadeUp.Of(key);
-        TemplateRows.Of(collection).Sample(filling => Same(collection, filling, TestFiles.Read(ReturnTemplate.Xlsx(collection, filling), "return.xlsx")), iter: 30, threads: 1);
+        TemplateRows.Of(collection).Sample(filling => Same(collection, filling, TestFiles.Read(ReturnTemplate.Xlsx(collection, filling), "return.xlsx")), iter: 15, threads: 1);
     }
 
     [Theory, MemberData(nameof(OfOneTable))]
@@ -48,7 +48,7 @@ public class TemplateLaws
             using var stream = new MemoryStream();
             other.SaveAs(stream);
             Same(collection, filling, TestFiles.Read(stream.ToArray(), "return.xlsx"));
-        }, iter: 15, threads: 1);
+        }, iter: 10, threads: 1);
     }
 
     /// <param name="read">The same sheet as text: ClosedXML, reading its own file, takes _x0041_ for an escaped letter.</param>
