@@ -14,7 +14,7 @@ namespace Monitoring.Files.Templates;
 internal sealed class TemplateNotes
 {
     /// <summary>Of the five columns, in digits.</summary>
-    private static readonly double[] Widths = [22, 56, 20, 34, 28];
+    private static readonly double[] Widths = [22, 56, 22, 34, 28];
 
     /// <summary>Values that are longer together are listed further down instead.</summary>
     private const int LongestList = 160;
