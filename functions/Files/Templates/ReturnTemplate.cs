@@ -114,7 +114,8 @@ public static class ReturnTemplate
             var lines = form.Columns.Select((column, at) => column.Lines(Cell(row, column, prior), widths[at])).Max();
             for (var at = 0; at < form.Columns.Length; at++)
                 form.Columns[at].Put(sheet.Cell(line + 2, at + 1), Cell(row, form.Columns[at], prior), lines, prior);
-            sheet.Row(line + 2).Height = HouseStyle.LineHeight * lines + 4;
+            if (lines > 1)
+                sheet.Row(line + 2).Height = HouseStyle.LineHeight * lines + 4;
         }
         sheet.SheetView.Freeze(1, 0);
         HouseStyle.Paper(sheet.PageSetup);
