@@ -386,8 +386,37 @@ public static class PooledFund
                     let same = InBoth(row, twin)
                     where same is not null
                     select new Broken<PooledFundRow>(row, same.Value.Column.Field, $"{same.Value.What} stands in the fund of {other.Body} as well, with the same {same.Value.Amount}.")),
+
+            new("PF-54", "Actual", "The income of the year from a source with a published minimum reaches it.",
+                "Compare the income of the year with the published allocation. Before the year has ended this is only a reminder of what is still to come.", $"{Checks}, check 3: an error at year end, a warning within the year",
+                page => [new PageRef(Allocations.CollectionKey, FinancialQuarter.Parse(page).Year.ToString()), .. Year(page).Select(quarter => new PageRef(CollectionKey, quarter.ToString()))],
+                BelowMinimum),
         ],
     };
+
+    /// <summary>
+    /// Asked with the last quarter of the year, or where the return covers the year: until then income is expected to be below. Only allocations that were read in a source count (domain note U6).
+    /// A quarter without an actual amount for the source says nothing of the year.
+    /// </summary>
+    private static IEnumerable<Broken<PooledFundRow>> BelowMinimum(SliceRows<PooledFundRow> slice, StandingBook book)
+    {
+        if (slice.Of<PooledFundAccount>().FirstOrDefault() is not { } account || (account.Covers == PoolPeriod.Quarter && account.Quarter.Number < 4))
+            return [];
+        ImmutableArray<PooledFundRow>[] quarters = account.Covers == PoolPeriod.Year
+            ? [slice.Rows]
+            : [.. Year(slice.Key.Page).Select(quarter => quarter == account.Quarter ? slice.Rows : [.. Standing(quarter.ToString(), slice.Key.Place, book)])];
+        return
+            from allocation in book.Of(Allocations.Collection, account.Quarter.Year.ToString()).SelectMany(one => one.Rows)
+            where allocation.Hwb == slice.Key.Body && allocation is { Status: Mark.Verified, RingFence: null }
+            group allocation.Amount.Pounds by allocation.Source into published
+            let income = quarters.Select(rows => rows.OfType<PooledFundIncome>().Where(line => line.Source == published.Key).Select(line => line.Counts(PoolMeasure.Actual)).ToList()).ToList()
+            where income.TrueForAll(lines => lines.Count > 0 && lines.TrueForAll(amount => amount is not null))
+            let received = income.Sum(lines => lines.Sum())!.Value
+            let due = published.Sum()
+            where received < due
+            let row = slice.Of<PooledFundIncome>().First(line => line.Source == published.Key)
+            select new Broken<PooledFundRow>(row, Actual.Field, $"{Money(received)} came in from '{BetterCareFund.SourceKind.Write(published.Key)}' in {account.Quarter.Year}; the published allocation is {Money(due)}, {Apart(received, due)}.");
+    }
 
     /// <summary>The unit that a return replaces: board x quarter.</summary>
     public static SliceKey Slice(FinancialQuarter quarter, string hwb) => new(quarter.ToString(), hwb, "");
