@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Monitoring.App.Hosting;
 using Monitoring.App.Stages;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
@@ -14,7 +16,7 @@ using Monitoring.Storage;
 namespace Monitoring.App.Doors;
 
 /// <summary>What is published, what the figures are made of, and what anybody may know.</summary>
-public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books)
+public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading)
 {
     private const string Look = "look at workbooks";
 
@@ -56,13 +58,42 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
             ? Results.Bytes(stored.Content, ContentTypes.Json)
             : Door.NotFound($"There are no figures of {body} for {month}.", "Months have the form 2019-11; England is ENG."));
 
-    /// <summary>The template of the delayed-transfers return, as workbook or CSV. Anybody may have it.</summary>
-    public static IResult Template(string file) => file switch
+    /// <summary>
+    /// The template of a collection: <c>delay-notices.xlsx</c>, or <c>.csv</c> where it is one table. Anybody may have it empty. <c>?after=2019-11</c> fills it in from what the caller's
+    /// organisation (<c>&amp;sender=RJ7</c>) sent for that period: for the next one, with the numbers of last time beside it.
+    /// </summary>
+    public Task<IResult> Template(HttpRequest request, string file, CancellationToken cancel)
     {
-        "delayed-transfers.xlsx" => Results.Bytes(ReturnTemplate.Xlsx(DelayedTransfers.Template), ContentTypes.Workbook, file),
-        "delayed-transfers.csv" => Results.Text(ReturnTemplate.Csv(DelayedTransfers.Template), ContentTypes.Csv),
-        _ => Door.NotFound("There is no such template.", "There are delayed-transfers.xlsx and delayed-transfers.csv."),
-    };
+        var (key, ending) = (Path.GetFileNameWithoutExtension(file), Path.GetExtension(file));
+        if (Collections.Find(key) is not { } collection || ending is not (".xlsx" or ".csv"))
+            return Task.FromResult(Door.NotFound("There is no such template.", $"There are, as .xlsx: {string.Join(", ", Collections.All.Select(known => known.Key))}."));
+        if (ending == ".csv" && ReturnTemplate.NoCsv(collection) is { } why)
+            return Task.FromResult(Door.NotFound(why, $"Take /templates/{key}.xlsx."));
+        var (after, sender) = (request.Query["after"].ToString(), request.Query["sender"].ToString());
+        return after.Length == 0
+            ? Task.FromResult(Made(null))
+            // What it is filled with is the sender's own return.
+            : door.Open(request, caller => caller.MaySeeReceiptsOf(sender), $"see returns of {sender}", async _ => Made(await Filling(collection, after, sender, cancel)));
+
+        IResult Made(TemplateFilling? filling) => ending == ".xlsx"
+            ? Results.Bytes(ReturnTemplate.Xlsx(collection, filling), ContentTypes.Workbook, file)
+            : Results.Text(ReturnTemplate.Csv(collection, filling), ContentTypes.Csv);
+    }
+
+    /// <summary>What a template is filled in with after a period: what stands of the sender's own returns of it. Null when nothing does.</summary>
+    private async Task<TemplateFilling?> Filling(Collection collection, string after, string sender, CancellationToken cancel)
+    {
+        var own = (await versions.Of(collection.Key, after, cancel)).Where(version => version.Sender == sender).Select(version => version.Submission).ToHashSet();
+        var slices = (await reading.Page(new PageRef(collection.Key, after), cancel)).Slices.Where(slice => slice.Version is not null && own.Contains(slice.Submission)).ToList();
+        if (slices.Count == 0)
+            return null;
+        var rowsOf = await reading.Rows(collection, slices, cancel);
+        ImmutableArray<LedgerRow> rows = [.. slices.SelectMany(slice => rowsOf(slice))];
+        // An authority with nothing but zeros has no rows in the ledger and is reported all the same.
+        return collection == DelayedTransfers.Collection && ReportingMonth.TryParse(after, out var month)
+            ? DelayedTransfersFilling.Of(slices[0].Place.Provider, month.AddMonths(1), [.. slices.Select(slice => slice.Place.Authority).Distinct().Order(StringComparer.Ordinal)], rows)
+            : TemplateFilling.Of(collection, rows);
+    }
 
     /// <summary>Every rule that a return is checked by: a page for a browser, else JSON. Anybody may read them.</summary>
     public static IResult Rules(HttpRequest request) => Door.FormOf(request) == "page"

@@ -12,6 +12,7 @@ using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
 using Monitoring.Files.Readers;
 using Monitoring.Files.Receipts;
+using Monitoring.Files.Templates;
 using Monitoring.Storage;
 
 namespace Monitoring.App.Stages;
@@ -156,6 +157,12 @@ public sealed partial class Receiving(
         {
             await receipts.Attach(path.Sender, submission, marked.FileName, marked.Content, marked.ContentType, cancel);
             files.Add(marked.FileName);
+        }
+        if (found.StaleTemplate is { } stale)
+        {
+            var name = $"{TemplatePrefix}{stale.Key}.xlsx";
+            await receipts.Attach(path.Sender, submission, name, ReturnTemplate.Xlsx(stale), ContentTypes.Workbook, cancel);
+            files.Add(name);
         }
         await receipts.Attach(path.Sender, submission, FindingsFile, FindingsCsv.Of(findings, submission), ContentTypes.Csv, cancel);
         files.Add(FindingsFile);

@@ -37,11 +37,11 @@ public sealed class GetFigures(Downloads downloads)
 }
 
 /// <summary>Templates.</summary>
-public sealed class GetTemplate
+public sealed class GetTemplate(Downloads downloads)
 {
     [Function(nameof(GetTemplate))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "templates/{file}")] HttpRequest request, string file) =>
-        Downloads.Template(file);
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "templates/{file}")] HttpRequest request, string file, CancellationToken cancel) =>
+        downloads.Template(request, file, cancel);
 }
 
 /// <summary>The catalogue of rules.</summary>

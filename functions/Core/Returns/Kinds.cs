@@ -120,7 +120,7 @@ public static class Kinds
 
     /// <summary>Per cent: 51 or 51% is fifty-one in a hundred.</summary>
     public static readonly Kind<decimal> Percent = new("per cent, for example 51 or 51%", CellRules.NotNumber,
-        (string typed, out decimal value) => ReadNumber(typed.EndsWith('%') ? typed[..^1].TrimEnd() : typed, out value) is null ? null : $"'{typed}' is not a number of per cent.",
+        (string typed, out decimal value) => ReadPlain(typed.EndsWith('%') ? typed[..^1].TrimEnd() : typed, out value) is null ? null : $"'{typed}' is not a number of per cent.",
         WriteNumber)
     { IsNumber = true };
 
@@ -140,7 +140,17 @@ public static class Kinds
         };
     }
 
-    private static string? ReadNumber(string typed, out decimal value) =>
+    /// <summary>A number; 51% is 0.51, as a spreadsheet stores it.</summary>
+    private static string? ReadNumber(string typed, out decimal value)
+    {
+        if (!typed.EndsWith('%'))
+            return ReadPlain(typed, out value);
+        var wrong = ReadPlain(typed[..^1].TrimEnd(), out value);
+        value /= 100;
+        return wrong is null ? null : $"'{typed}' is not a number.";
+    }
+
+    private static string? ReadPlain(string typed, out decimal value) =>
         decimal.TryParse(typed, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
         || (typed.Contains(',') && Numbers.ReadMoney(typed).Value is { } grouped && Take(grouped.Pounds, out value))
             ? null : $"'{typed}' is not a number.";

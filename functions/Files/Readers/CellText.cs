@@ -18,8 +18,20 @@ internal static class CellText
         _ => (value.ToString() ?? "").Trim(),
     };
 
-    /// <summary>Does a number format show hours? Words in quotation marks and escaped letters are text of the format.</summary>
-    internal static bool ShowsTime(string? format)
+    /// <summary>
+    /// A number in a cell that is shown as a percentage: 51%, where 0.51 is stored. It is the one format that changes which number a reader of the sheet sees, so that without the sign nobody
+    /// could say whether half a per cent or half of the whole was meant.
+    /// </summary>
+    internal static string Percent(double number) => Math.Abs(number) < 1e12 ? $"{Number((double)((decimal)number * 100))}%" : Number(number);
+
+    /// <summary>Does a number format show a percentage?</summary>
+    internal static bool ShowsPercent(string? format) => Shows(format, '%', '%');
+
+    /// <summary>Does a number format show hours?</summary>
+    internal static bool ShowsTime(string? format) => Shows(format, 'h', 'H');
+
+    /// <summary>Whether a format has a sign in it. Words in quotation marks and escaped letters are text of the format.</summary>
+    private static bool Shows(string? format, char sign, char other)
     {
         var quoted = false;
         for (var i = 0; i < format?.Length; i++)
@@ -32,7 +44,7 @@ internal static class CellText
                 case '\\' or '_' or '*' when !quoted:
                     i++;
                     break;
-                case 'h' or 'H' when !quoted:
+                case var c when !quoted && (c == sign || c == other):
                     return true;
             }
         }

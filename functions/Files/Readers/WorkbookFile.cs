@@ -121,6 +121,8 @@ internal static class WorkbookFile
             if (failed.Count > 0 && failed.TryGetValue((line, column), out var shown))
                 return shown;
             var value = reader.GetValue(column);
+            if (value is double number && CellText.ShowsPercent(reader.GetNumberFormatString(column)))
+                return CellText.Percent(number);
             return CellText.Of(value, value is DateTime && CellText.ShowsTime(reader.GetNumberFormatString(column)));
         }
     }
