@@ -58,9 +58,14 @@ internal static class DefinitionsSheet
         _ => "nothing is due",
     };
 
+    /// <summary>The policies that bear on delays; those of other collections have no place in this workbook.</summary>
+    private static readonly ImmutableArray<string> Bearing =
+    [
+        "population-estimate", "delayed-transfers.collected", "delayed-transfers.snapshot", "delayed-transfers.reason-o", "return-due", "edition.covers-month", "closing.automatic", "small-number.adults", "small-number.days",
+    ];
+
     /// <summary>The rules that bear on these figures, as they stand on the last day of the month.</summary>
-    private static IEnumerable<PolicyRow> Used(ReportingMonth month, PolicyBook policy) =>
-        policy.Rows.Where(row => row.On(month.LastDay) && !row.Policy.StartsWith("upload.", StringComparison.Ordinal));
+    private static IEnumerable<PolicyRow> Used(ReportingMonth month, PolicyBook policy) => policy.Rows.Where(row => row.On(month.LastDay) && Bearing.Contains(row.Policy));
 
     private static IEnumerable<(string Term, string Meaning, Mark Mark, string Source)> Terms(DelayFigures figures) =>
     [
