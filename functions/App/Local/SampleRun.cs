@@ -9,6 +9,7 @@ using Monitoring.App.Stages;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
 using Monitoring.LocalHost;
@@ -48,7 +49,10 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
     private async Task Upload(string sample, CancellationToken cancel)
     {
         using var http = new HttpClient { BaseAddress = _control.Address, Timeout = TimeSpan.FromMinutes(5) };
-        foreach (var file in Directory.EnumerateFiles(sample, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        // NHS England's edition first: what others send is compared with it.
+        var files = Directory.EnumerateFiles(sample, "*", SearchOption.AllDirectories)
+            .OrderBy(file => ReferenceBook.Current.Provider(Path.GetFileName(Path.GetDirectoryName(file))!) is not { IsNhsEngland: true }).ThenBy(file => file, StringComparer.Ordinal);
+        foreach (var file in files)
         {
             var sender = Path.GetFileName(Path.GetDirectoryName(file))!;
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Uploading [bold]{Path.GetFileName(file)}[/] as {sender} ...");
@@ -122,6 +126,8 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         {
             foreach (var finding in answer.Receipt.Findings.Take(12))
                 found.AddRow(sender, finding.Rule, finding.Severity == Severity.Error ? "mistake" : "warning", finding.Line is { } line ? $"line {line}, column {finding.Column}" : "the file", finding.Wrong.EscapeMarkup());
+            foreach (var finding in answer.Effect?.Pages.SelectMany(page => page.Findings).Take(12) ?? [])
+                found.AddRow(sender, finding.Rule, "compared", finding.Line is { } line ? $"line {line}" : "the file", finding.Wrong.EscapeMarkup());
         }
         AnsiConsole.Write(found);
 

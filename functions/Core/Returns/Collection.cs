@@ -109,11 +109,13 @@ public sealed class Collection<TRow> : Collection where TRow : class
 
     public ImmutableArray<StandingRule<TRow>> StandingRules { get; init; } = [];
 
+    public ImmutableArray<PageRule> PageRules { get; init; } = [];
+
     public override IReadOnlyList<ReturnTable> Tables => Parts;
 
     public override ImmutableArray<Layout> Layouts => [.. Parts.SelectMany(table => table.Layouts)];
 
-    public override ImmutableArray<Rule> Rules => [.. RowRules, .. SliceRules, .. StandingRules];
+    public override ImmutableArray<Rule> Rules => [.. RowRules, .. SliceRules, .. StandingRules, .. PageRules];
 
     public override ImmutableArray<string> LedgerFields => _fields.Value;
 
@@ -123,7 +125,7 @@ public sealed class Collection<TRow> : Collection where TRow : class
 
     public override string NameOf(string page) => PageName(page);
 
-    public override bool Compares => !StandingRules.IsEmpty;
+    public override bool Compares => !StandingRules.IsEmpty || !PageRules.IsEmpty;
 
     public override IEnumerable<PageRef> Asks(AcceptedPage accepted) =>
         StandingRules.SelectMany(rule => rule.AsksOf is { } asks ? accepted.Slices.SelectMany(slice => asks(new SliceKey(accepted.Page, slice.Body, slice.Part))) : rule.Asks(accepted.Page)).Distinct();
@@ -153,13 +155,12 @@ public sealed class Collection<TRow> : Collection where TRow : class
     /// <inheritdoc/>
     public override IEnumerable<Finding> Compare(PageVersion acceptance, StandingBook book)
     {
-        if (StandingRules.IsEmpty)
-            return [];
-        return
-            from slice in acceptance.Content.Slices
+        var ofSlices =
+            from slice in StandingRules.IsEmpty ? [] : acceptance.Content.Slices
             let key = new SliceKey(acceptance.Content.Page, slice.Body, slice.Part)
             from found in Compare(key, acceptance.View, book.RowsOf(new PageRef(Key, key.Page), acceptance.View, slice.Place), book)
             select found;
+        return ofSlices.Concat(PageRules.SelectMany(rule => rule.Breaks(acceptance, book), (rule, wrong) => rule.Found(wrong)));
     }
 
     private IEnumerable<Finding> Compare(SliceKey key, View view, ImmutableArray<LedgerRow> kept, StandingBook book)

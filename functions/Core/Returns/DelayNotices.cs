@@ -310,7 +310,28 @@ public static class DelayNotices
                       select new Broken<NoticeLine>(row, Notice.Field, $"The {Name(row)} {row.Notice} is reported in the case {other} as well.")
                     : []),
         ],
+        PageRules =
+        [
+            new("DN-53", Case.Heading, "A case that the other party reports is among one's own.",
+                "If the case is yours, report it as well; if it is not, ask the other party to take it out. What only one party reports cannot be agreed.", "House rule", NotAmongOwn),
+        ],
     };
+
+    /// <summary>Cases that the other parties report on the page and the sender of an acceptance does not: of an authority only those in which it is named.</summary>
+    private static IEnumerable<string> NotAmongOwn(PageVersion acceptance, StandingBook book)
+    {
+        var all = book.Of(Collection, acceptance.Content.Page).ToList();
+        var own = all.Where(one => one.Slice.View == acceptance.View && (acceptance.View != View.Authority || SameParty(one.Slice, acceptance))).Select(one => CaseOf(one.Slice.Place.Part)).ToHashSet();
+        return
+            from one in all
+            where one.Slice.View != acceptance.View && !own.Contains(CaseOf(one.Slice.Place.Part)) && !one.Rows.IsEmpty
+            where acceptance.View != View.Authority || one.Rows.Any(row => acceptance.Content.Slices.Any(slice => slice.Part == PartOf(CaseOf(slice.Part), row.Authority)))
+            orderby one.Slice.Place.Part
+            select $"The case {CaseOf(one.Slice.Place.Part)} is in the return of {(one.Slice.View == View.Authority ? one.Rows[0].Authority : acceptance.Content.Page)} and not in yours.";
+    }
+
+    private static bool SameParty(StandingSlice slice, PageVersion acceptance) =>
+        acceptance.Content.Slices.Any(brought => brought.Part[CaseOf(brought.Part).Length..] == slice.Place.Part[CaseOf(slice.Place.Part).Length..]);
 
     /// <summary>The slice of a case: as the NHS body reports it, or as one authority does. No authority's report replaces another's.</summary>
     public static SliceKey SliceOf(string nhsBody, string reference, string? authority = null) => new(nhsBody, nhsBody, PartOf(reference, authority));

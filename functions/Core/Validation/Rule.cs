@@ -76,3 +76,8 @@ public sealed record StandingRule<TRow>(
     /// <summary>Instead of <see cref="Asks"/>, where the other pages depend on the slices that a return brings and not only on its own page.</summary>
     public Func<SliceKey, IEnumerable<PageRef>>? AsksOf { get; init; }
 }
+
+/// <summary>A rule about what others have sent on the page of an acceptance and its sender has not. Always a warning, like <see cref="StandingRule{TRow}"/>.</summary>
+public sealed record PageRule(
+    string Id, string Field, string Title, string Fix, string Source, Func<PageVersion, StandingBook, IEnumerable<string>> Breaks)
+    : Rule(Id, Severity.Warning, RuleScope.Standing, Field, Title, Fix, Source);

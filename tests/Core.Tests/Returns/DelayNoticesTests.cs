@@ -169,11 +169,13 @@ public class DelayNoticesTests
     {
         var ledger = new MemoryLedger();
         Assert.Equal(["DN-50: 730 has sent nothing yet about notices of RJ7, so the case D-15-0412 cannot be compared."], Told(ledger, Plain(), "RJ7"));
-        Assert.Equal(["DN-50: RJ7 has sent 1 case of its own, and D-15-0500 is not among them."], Told(ledger, One(("case", "D-15-0500"), ("notice", "AN-5")), "730"));
-        Assert.Equal(["DN-50: 730 has sent 1 case of RJ7, and D-15-0413 is not among them."], Told(ledger, One(("case", "D-15-0413"), ("notice", "AN-0413")), "RJ7"));
-        Assert.Empty(Told(ledger, One(("case", "D-15-0413"), ("notice", "AN-0413")), "730"));
+        Assert.Equal(["DN-50: RJ7 has sent 1 case of its own, and D-15-0500 is not among them.", "DN-53: The case D-15-0412 is in the return of RJ7 and not in yours."], Told(ledger, One(("case", "D-15-0500"), ("notice", "AN-5")), "730"));
+        Assert.Equal(["DN-50: 730 has sent 1 case of RJ7, and D-15-0413 is not among them.", "DN-53: The case D-15-0500 is in the return of 730 and not in yours."], Told(ledger, One(("case", "D-15-0413"), ("notice", "AN-0413")), "RJ7"));
+        Assert.Equal(["DN-53: The case D-15-0412 is in the return of RJ7 and not in yours."], Told(ledger, One(("case", "D-15-0413"), ("notice", "AN-0413")), "730"));
+        Assert.Empty(Told(ledger, Plain(), "730"));
         Assert.Equal(["DN-50: RAL has sent nothing yet about its notices, so the case D-15-0001 cannot be compared."], Told(ledger, One(("case", "D-15-0001"), ("nhs-body", "RAL")), "730"));
-        Assert.Equal(["DN-50: 820 has sent nothing yet about notices of RJ7, so the case D-15-0600 cannot be compared."], Told(ledger, One(("case", "D-15-0600"), ("notice", "AN-6"), ("authority", "820")), "RJ7"));
+        // Another authority is told nothing of cases in which it is not named.
+        Assert.Equal(["DN-50: RJ7 has sent 2 cases of its own, and D-15-0700 is not among them."], Told(ledger, One(("case", "D-15-0700"), ("notice", "AN-7"), ("authority", "820")), "820"));
     }
 
     [Fact]
