@@ -67,6 +67,9 @@ public sealed record Effect(string Submission, ImmutableArray<PageEffect> Pages)
         slice.Place.Body, slice.Place.Part, slice.Change, slice.Before?.Version?.Total, slice.After.Version?.Total,
         slice.Change == Change.New ? [] : [.. Cells(collection, rows(slice.Before!), slice.After.Version is null ? null : rows(slice.After))]);
 
+    /// <summary>Stands between the parts of a row's key, and in none of them.</summary>
+    private const char Between = '\u001F';
+
     private static IEnumerable<CellChange> Cells(Collection collection, IEnumerable<LedgerRow> before, IEnumerable<LedgerRow>? after)
     {
         var fields = collection.LedgerFields;
@@ -75,6 +78,12 @@ public sealed record Effect(string Submission, ImmutableArray<PageEffect> Pages)
         {
             var (old, current) = (was.GetValueOrDefault((table, key)), now.GetValueOrDefault((table, key)));
             var keys = collection.RowKeyOf(table);
+            // Where every row is kept, one that came or went is told as a whole.
+            if (collection.KeepsEveryRow && (old is null || current is null))
+            {
+                yield return new CellChange(Shown(key), "whole line", Whole(old), Whole(current));
+                continue;
+            }
             for (var i = 0; i < fields.Length; i++)
             {
                 if (keys.Contains(fields[i]))
@@ -82,11 +91,15 @@ public sealed record Effect(string Submission, ImmutableArray<PageEffect> Pages)
                 // A row that the ledger does not keep is one of zeros in a slice that stands; in one that was withdrawn nothing is said.
                 var (from, to) = (old?.Cells[i] ?? collection.NotKept(fields[i], current!.Cells[i]), after is null ? "" : current?.Cells[i] ?? collection.NotKept(fields[i], old!.Cells[i]));
                 if (from != to && !(after is null && from == collection.NotKept(fields[i], from)))
-                    yield return new CellChange(key, collection.HeadingOf(table, fields[i]), Given(from), Given(to));
+                    yield return new CellChange(Shown(key), collection.HeadingOf(table, fields[i]), Given(from), Given(to));
             }
         }
 
-        Dictionary<(string Table, string Key), LedgerRow> ByKey(IEnumerable<LedgerRow> kept) => kept.ToDictionary(row => (row.Table, string.Join(", ", collection.RowKeyOf(row.Table).Select(field => row.Cells[fields.IndexOf(field)]))));
+        Dictionary<(string Table, string Key), LedgerRow> ByKey(IEnumerable<LedgerRow> kept) => kept.ToDictionary(row => (row.Table, string.Join(Between, collection.RowKeyOf(row.Table).Select(field => row.Cells[fields.IndexOf(field)]))));
+
+        static string Shown(string key) => string.Join(", ", key.Split(Between, StringSplitOptions.RemoveEmptyEntries));
+
+        string? Whole(LedgerRow? row) => row is null ? null : string.Join(", ", fields.Zip(row.Cells).Where(cell => cell.Second.Length > 0 && !collection.RowKeyOf(row.Table).Contains(cell.First)).Select(cell => cell.Second));
 
         static string? Given(string text) => text.Length == 0 ? null : text;
     }

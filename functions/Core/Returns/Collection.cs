@@ -55,6 +55,9 @@ public abstract class Collection
     /// <summary>What stands in a cell of a row that the ledger has not kept, beside the same cell of another version: nothing, unless rows of zeros are left out.</summary>
     public virtual string NotKept(string field, string other) => "";
 
+    /// <summary>Whether the ledger keeps every row of a slice; without it, one that is not there may be a row of zeros.</summary>
+    public virtual bool KeepsEveryRow => true;
+
     /// <summary>A page as people call it: <c>November 2019</c>.</summary>
     public abstract string NameOf(string page);
 

@@ -80,6 +80,8 @@ internal sealed class DelayedTransfersCollection : Collection
 
     public override ImmutableArray<string> LedgerFields => Kept;
 
+    public override bool KeepsEveryRow => false;
+
     /// <summary>Zero; but no patients beside none collected.</summary>
     public override string NotKept(string field, string other) => other.Length == 0 && field.EndsWith("-patients", StringComparison.Ordinal) ? "" : "0";
 
