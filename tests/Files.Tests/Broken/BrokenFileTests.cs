@@ -1,107 +1,137 @@
-using Monitoring.Core.Returns;
+using System.Globalization;
 using System.IO.Compression;
 using Monitoring.Core;
 using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
 using Monitoring.Files.Readers;
 using Monitoring.Files.Tests.Readers;
 
 namespace Monitoring.Files.Tests.Broken;
 
-/// <summary>Each file of sample-data/broken breaks the one rule that begins its name, and no other.</summary>
+/// <summary>Each file or folder of sample-data/broken breaks the one rule that begins its name, and no other.</summary>
 public class BrokenFileTests
 {
-    private const string Folder = "sample-data/broken";
+    public static TheoryData<string> Broken => [.. Samples.Broken];
 
-    /// <summary>Files that are not sent by RJ7 on 9 January 2020.</summary>
-    private static readonly Dictionary<string, (string Sender, DateOnly ArrivedOn)> Sent = new()
-    {
-        // The month that was not collected had to be over.
-        ["DT-10"] = ("RJ7", new(2020, 5, 14)),
-        ["DT-11"] = ("RJ7", new(2020, 1, 31)),
-        // A provider that is not known cannot send.
-        ["DT-21"] = ("X24", new(2020, 1, 9)),
-    };
+    public static TheoryData<string> Valid => [.. Samples.Valid];
 
-    /// <summary>Made in the tests below, because they are about size.</summary>
-    private static readonly string[] MadeHere = ["FILE-02", "FILE-08"];
+    public static TheoryData<string> Folders => [.. Samples.Folders];
 
-    /// <summary>About where an upload stands and who sends it, so no file can break them.</summary>
-    private static readonly string[] OfThePath = ["FILE-13", "FILE-14"];
-
-    private static IEnumerable<string> Files => Directory.EnumerateFiles(TestFiles.PathOf(Folder)).Select(path => Path.GetFileName(path)).Where(name => name != "README.md").Order(StringComparer.Ordinal);
-
-    public static TheoryData<string> Broken => [.. Files.Where(name => !IsValid(name))];
-
-    public static TheoryData<string> Valid => [.. Files.Where(IsValid)];
-
-    private static bool IsValid(string name) => name.StartsWith("valid-", StringComparison.Ordinal);
-
-    private static string RuleOf(string name) => string.Join('-', name.Split('-')[..2]);
-
-    private static CheckedReturn Check(string name)
-    {
-        var (sender, arrivedOn) = Sent.GetValueOrDefault(RuleOf(name), ("RJ7", new DateOnly(2020, 1, 9)));
-        using var stream = File.OpenRead(TestFiles.PathOf($"{Folder}/{name}"));
-        return Check(stream, name, sender, arrivedOn, TestFiles.MaxBytes);
-    }
-
-    private static CheckedReturn Check(Stream stream, string name, string sender, DateOnly arrivedOn, long maxBytes) => Pipeline.Check(
-        ReturnFile.Read(stream, name, maxBytes),
-        new CheckContext(sender, arrivedOn, PolicyBook.Current, ReferenceBook.Current, Mandates.Current));
+    private static Rule RuleOf(string name) => RuleCatalogue.All.Single(rule => rule.Id == Samples.RuleOf(name));
 
     [Theory, MemberData(nameof(Broken))]
     public void A_broken_file_has_the_finding_of_its_name_and_no_other(string name)
     {
-        var found = Check(name);
-        Assert.Equal([RuleOf(name)], found.Findings.Select(finding => finding.Rule).Distinct());
-
-        var rule = RuleCatalogue.All.Single(rule => rule.Id == RuleOf(name));
-        Assert.All(found.Findings, finding =>
-        {
-            Assert.Equal((rule.Severity, rule.Fix), (finding.Severity, finding.Fix));
-            Assert.NotEqual("", finding.Fix);
-            Assert.NotEqual("", finding.Wrong);
-        });
+        var found = Samples.Check(name);
+        Assert.Equal([Samples.RuleOf(name)], found.Findings.Select(finding => finding.Rule).Distinct());
+        Assert.All(found.Findings, finding => Says(RuleOf(name), finding));
     }
 
     [Theory, MemberData(nameof(Broken))]
-    public void An_error_takes_nothing_and_a_warning_takes_the_slice(string name)
+    public void An_error_refuses_what_it_stands_in_and_a_warning_nothing(string name) => Refuses(RuleOf(name), Samples.Check(name));
+
+    private static void Refuses(Rule rule, CheckedReturn found)
     {
-        var found = Check(name);
-        var warning = RuleCatalogue.All.Single(rule => rule.Id == RuleOf(name)).Severity == Severity.Warning;
-        Assert.Equal(warning ? 1 : 0, found.Accepted.Length);
-        Assert.Equal(warning ? Outcome.AcceptedWithWarnings : Outcome.Refused, Receipt.OutcomeOf(found));
+        if (rule.Severity == Severity.Warning)
+            Assert.Contains(Receipt.OutcomeOf(found), new[] { Outcome.Accepted, Outcome.AcceptedWithWarnings });
+        else
+            Assert.Contains(Receipt.OutcomeOf(found), new[] { Outcome.Refused, Outcome.PartlyAccepted });
     }
 
     [Theory, MemberData(nameof(Valid))]
     public void The_same_file_without_the_mistake_is_accepted(string name)
     {
-        var found = Check(name);
-        Assert.Empty(found.Findings);
-        Assert.Equal(("730", 100L), (Assert.Single(found.Accepted).Key.Authority, found.Accepted[0].Total));
+        var found = Samples.Check(name);
+        Assert.Empty(found.Findings.Select(finding => finding.ToString()));
+        Assert.Equal(Outcome.Accepted, Receipt.OutcomeOf(found));
+    }
+
+    [Theory, MemberData(nameof(Folders))]
+    public void The_last_file_of_a_folder_is_told_the_rule_of_its_name_and_nothing_else(string folder)
+    {
+        var received = Samples.Receive(folder);
+        var last = received[^1];
+        // A right answer needs a warning to be answered.
+        if (Samples.IsValid(folder))
+        {
+            Assert.Empty(last.Told.Select(finding => finding.ToString()));
+            Assert.Equal(Outcome.Accepted, Receipt.OutcomeOf(last.Found));
+            return;
+        }
+        // Before it nothing is wrong with any file; that the other party has not reported yet, the first of two is told.
+        Assert.All(received[..^1], file =>
+        {
+            Assert.Empty(file.Found.Findings.Select(finding => finding.ToString()));
+            Assert.Equal(Outcome.Accepted, Receipt.OutcomeOf(file.Found));
+        });
+        Assert.Equal([Samples.RuleOf(folder)], last.Told.Select(finding => finding.Rule).Distinct());
+        Assert.All(last.Told, finding => Says(RuleOf(folder), finding));
+        Refuses(RuleOf(folder), last.Found);
+        Assert.Equal(RuleOf(folder).Scope == RuleScope.Standing, last.Found.Findings.IsEmpty);
+    }
+
+    [Theory, MemberData(nameof(Folders))]
+    public void The_files_of_a_folder_come_one_after_the_other(string folder)
+    {
+        var files = Samples.FilesOf(folder);
+        Assert.Equal(Enumerable.Range(1, files.Length), files.Select(file => int.Parse(file.Name.Split('-')[0], CultureInfo.InvariantCulture)));
+        Assert.Equal(files.Select(file => file.ArrivedOn).Order(StringComparer.Ordinal), files.Select(file => file.ArrivedOn));
     }
 
     [Fact]
-    public void Every_rule_has_a_file() =>
-        Assert.Equal(RuleCatalogue.All.Select(rule => rule.Id).Except(MadeHere).Except(OfThePath).Order(), Broken.Select(row => RuleOf(row.Data)).Distinct().Order());
+    public void Every_rule_has_a_file_or_a_reason_for_none()
+    {
+        Assert.Equal([], RuleCatalogue.All.Where(CanBeBroken).Select(rule => rule.Id).Except(RuleExamples.WithoutFile.Keys).Except(Named).Order());
+        Assert.Equal([], Named.Except(RuleCatalogue.All.Select(rule => rule.Id)).Order());
+        Assert.Equal([], RuleExamples.WithoutFile.Keys.Intersect(Named));
+    }
+
+    private static IEnumerable<string> Named => Samples.Broken.Concat(Samples.Folders.Where(folder => !Samples.IsValid(folder))).Select(Samples.RuleOf).Distinct();
+
+    /// <summary>
+    /// Of rules that are common to all, those that no collection asks yet cannot be broken: that money is readable where nothing holds money, that no table is left out where all have one.
+    /// </summary>
+    internal static bool CanBeBroken(Rule rule) =>
+        rule.Id == FileRules.MissingTable.Id ? Collections.All.Any(collection => collection.Tables.Count(table => !table.Optional) > 1)
+        : !ByKind.Contains(rule.Id) || ReadByKind.Contains(rule.Id);
+
+    private static readonly HashSet<string> ByKind = [.. CellRules.All.Where(rule => rule.Field == CellRules.Blank.Field && rule != CellRules.Blank).Select(rule => rule.Id)];
+
+    private static readonly HashSet<string> ReadByKind =
+        [.. Collections.All.Where(collection => collection.GetType().IsGenericType).SelectMany(collection => collection.Layouts).SelectMany(layout => layout.Columns).Select(column => column.Kind.Unreadable.Id)];
+
+    [Fact]
+    public void A_rule_that_compares_has_a_folder() =>
+        Assert.All(RuleCatalogue.All.Where(rule => rule.Scope == RuleScope.Standing), rule => Assert.DoesNotContain(Samples.Broken, name => Samples.RuleOf(name) == rule.Id));
+
+    [Fact]
+    public void Every_collection_has_a_file_that_is_right() => Assert.Equal([], Collections.All.Select(collection => collection.Key).Except(
+        Samples.Valid.Select(Samples.Check).Concat(Samples.Folders.Where(Samples.IsValid).Select(folder => Samples.Receive(folder)[^1].Found)).Select(found => found.Collection!.Key)));
 
     [Fact]
     public void Every_file_is_small_and_says_that_it_is_invented()
     {
-        Assert.NotEmpty(Files);
-        Assert.All(Files, name =>
+        Assert.NotEmpty(Samples.Files);
+        Assert.All(Samples.Files.Concat(Samples.Folders.SelectMany(folder => Samples.FilesOf(folder), (folder, file) => $"{folder}/{file.Name}")), name =>
         {
             Assert.Contains("-invented-", name);
-            Assert.InRange(new FileInfo(TestFiles.PathOf($"{Folder}/{name}")).Length, 0, 10_000);
+            Assert.InRange(new FileInfo(RepositoryFolder.Of($"{Samples.Folder}/{name}")).Length, 0, 10_000);
         });
+    }
+
+    [Fact]
+    public void Every_line_about_senders_is_about_a_file_and_stands_there_once()
+    {
+        Assert.Equal(Samples.Sent.Length, Samples.Sent.Select(line => line.Begins).Distinct().Count());
+        Assert.Equal([], Samples.Sent.Select(line => line.Begins).Where(begins => !Samples.Files.Any(name => name.StartsWith(begins, StringComparison.Ordinal))));
     }
 
     [Fact]
     public void FILE_02_a_file_above_the_limit()
     {
         using var file = new MemoryStream(new byte[1_001]);
-        Refused(FileRules.TooLarge, Check(file, "large.csv", "RJ7", new(2020, 1, 9), 1_000));
+        Refused(FileRules.TooLarge, ReturnFile.Read(file, "large.csv", 1_000));
     }
 
     [Fact]
@@ -118,13 +148,34 @@ public class BrokenFileTests
                 picture.Write(megabyte);
         }
         Assert.InRange(file.Length, 1, 5 << 20);
-        Refused(FileRules.Expands, Check(file, "pictures.xlsx", "RJ7", new(2020, 1, 9), TestFiles.MaxBytes));
+        Refused(FileRules.Expands, ReturnFile.Read(file, "pictures.xlsx", TestFiles.MaxBytes));
     }
 
-    private static void Refused(Rule rule, CheckedReturn found)
+    /// <summary>A template of before is told once, with the headings that changed, and the collection of which the current one goes back.</summary>
+    [Fact]
+    public void HEAD_08_names_the_template_and_every_heading_that_differs()
     {
+        var found = Samples.Check(Samples.Broken.First(name => Samples.RuleOf(name) == FileRules.StaleTemplate.Id));
         var finding = Assert.Single(found.Findings);
-        Assert.Equal((rule.Id, Severity.Error, rule.Fix), (finding.Rule, finding.Severity, finding.Fix));
+        Assert.Equal(
+            "This is version 0 of the template for agreed and disputed delays; the current one is version 1, and its columns are others: it has 'Days disputed' and 'Decided on', and no 'Days contested'.",
+            finding.Wrong);
+        Assert.Equal(("Agreements", 1, null), (finding.Sheet, finding.Line, finding.Column));
+        Assert.Same(DelayAgreements.Collection, found.StaleTemplate);
+    }
+
+    private static void Says(Rule rule, Finding finding)
+    {
+        Assert.Equal((rule.Severity, rule.Fix), (finding.Severity, finding.Fix));
+        Assert.NotEqual("", finding.Fix);
+        Assert.NotEqual("", finding.Wrong);
+    }
+
+    private static void Refused(Rule rule, FileContent content)
+    {
+        var found = Pipeline.Check(content, new CheckContext("RJ7", new DateOnly(2020, 1, 9), PolicyBook.Current, ReferenceBook.Current, Mandates.Current));
+        Says(rule, Assert.Single(found.Findings));
+        Assert.Equal((rule.Id, Severity.Error), (found.Findings[0].Rule, found.Findings[0].Severity));
         Assert.Empty(found.Accepted);
     }
 }
