@@ -97,8 +97,8 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
 
     /// <summary>Every rule that a return is checked by: a page for a browser, else JSON. Anybody may read them.</summary>
     public static IResult Rules(HttpRequest request) => Door.FormOf(request) == "page"
-        ? Door.Page(RulesPage.Html(RuleCatalogue.All))
-        : Door.Json(RuleCatalogue.All.Select(rule => new Rule(rule.Id, rule.Severity, rule.Scope, rule.Field, rule.Title, rule.Fix, rule.Source)));
+        ? Door.Page(RulesPage.Html(RuleCatalogue.All, RuleExamples.Of))
+        : Door.Json(RuleCatalogue.All.Select(rule => new RuleEntry(rule)));
 
     /// <summary>The first page. Anybody may see it; what is published only who may look at workbooks.</summary>
     public async Task<IResult> Home(HttpRequest request, CancellationToken cancel)

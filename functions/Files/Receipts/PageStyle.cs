@@ -49,6 +49,15 @@ internal static class PageStyle
         button{margin-top:1rem;background:#007f3b;color:#fff;border:2px solid transparent;border-radius:4px;box-shadow:0 4px #00401e;padding:.6rem 1rem;font:inherit;font-weight:700;cursor:pointer}
         button:hover{background:#00662f}
         button:focus{background:#ffeb3b;color:#212b32;box-shadow:0 4px #212b32;outline:4px solid transparent}
+        .example{border-left:4px solid #aeb7bd;padding-left:1rem;margin:0 0 1rem}
+        .example p{margin:0 0 .25rem;max-width:none}
+        .example p:last-child{margin:0}
+        .catalogue .quiet{max-width:none}
+        .contents{background:#fff;border:1px solid #d8dde0;padding:1.5rem;margin:2rem 0}
+        .contents h2{margin:0 0 .75rem}
+        .contents ul{list-style:none;margin:0;padding:0;max-width:none;columns:2 22rem;column-gap:2rem}
+        .contents li{margin-bottom:.5rem;break-inside:avoid}
+        .contents li .quiet{display:block;font-size:1rem}
         .more{font-weight:700;margin-top:1rem}
         .rule>:last-child{margin-bottom:0}
         .rule table{table-layout:fixed}
@@ -109,7 +118,8 @@ internal static class PageStyle
         h1{font-size:20pt}
         h2{font-size:14pt;margin-top:1.5rem;break-after:avoid}
         h3{font-size:12pt;break-after:avoid}
-        tr,.panel,dl div{break-inside:avoid}
+        tr,.panel,dl div,.catalogue .rule{break-inside:avoid}
+        .catalogue .rule,.contents{padding:.5rem .75rem}
         .downloads a::after{content:" (" attr(href) ")";font-weight:400}
         }
         """;
