@@ -208,8 +208,10 @@ public sealed class Collection<TRow> : Collection where TRow : class
                 foreach (var line in sheet.Lines)
                     Take(sheet, (Layout<TRow>)sheet.Layout, line);
             }
+            // A line that cannot be placed could belong to any slice: what seems to be missing there, or not to add up, may be just that line. The same goes for a sheet that is not there.
+            var whole = !_placeless.Any(finding => finding.Severity == Severity.Error);
             foreach (var (key, lines) in _slices)
-                AcrossRows(key, lines);
+                AcrossRows(key, lines, whole);
             if (_slices.Count == 0 && _placeless.Count == 0)
                 _placeless.Add(CellRules.NothingSaid.Found("No line holds anything that could be taken."));
 
@@ -260,26 +262,29 @@ public sealed class Collection<TRow> : Collection where TRow : class
             }
         }
 
-        private IEnumerable<(Rule Rule, string Field, string Wrong)> Broken(TRow row)
+        private List<(Rule Rule, string Field, string Wrong)> Broken(TRow row)
         {
-            if (collection.ReportsFor(row, view) is { } reports && !context.Mandates.MayReport(context.Sender, reports.Body, collection.Key, context.ArrivedOn))
-                yield return (CellRules.NoMandate, reports.Field, $"{context.Sender} has no mandate to report for {reports.Body}.");
-            var on = collection.On(row);
-            foreach (var rule in collection.RowRules)
-            {
-                if (!rule.AppliesOn(on))
-                    continue;
-                foreach (var (field, wrong) in rule.Breaks(row, context))
-                    yield return (rule, field, wrong);
-            }
+            var date = collection.On(row);
+            List<(Rule Rule, string Field, string Wrong)> broken =
+            [
+                .. from rule in collection.RowRules
+                   where rule.AppliesOn(date)
+                   from found in rule.Breaks(row, context)
+                   select ((Rule)rule, found.Field, found.Wrong),
+            ];
+            // Nobody has a mandate for a code that is none: that it is none is enough.
+            if (collection.ReportsFor(row, view) is { } reports && !context.Mandates.MayReport(context.Sender, reports.Body, collection.Key, context.ArrivedOn)
+                && !broken.Exists(found => found.Rule is { Scope: RuleScope.Reference, Severity: Severity.Error } && found.Field == reports.Field))
+                broken.Insert(0, (CellRules.NoMandate, reports.Field, $"{context.Sender} has no mandate to report for {reports.Body}."));
+            return broken;
         }
 
-        private void AcrossRows(SliceKey key, Lines lines)
+        private void AcrossRows(SliceKey key, Lines lines, bool whole)
         {
             foreach (var twice in Twice(lines))
                 lines.Findings.Add(twice);
             // A line that could not be read says nothing about sums or what is there; its own finding is enough.
-            if (lines.Unread)
+            if (lines.Unread || !whole)
                 return;
             var slice = new SliceRows<TRow>(key, [.. lines.All.SelectMany(read => read.Rows)]);
             var on = slice.Rows.IsEmpty ? default(DateOnly?) : slice.Rows.Max(collection.On);

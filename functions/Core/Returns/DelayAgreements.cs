@@ -84,11 +84,10 @@ public static class DelayAgreements
 
             new("DA-04", Severity.Warning, RuleScope.Row, "Comment", "A dispute says what it is about.",
                 "Write in the comment what is disputed and why: the provider has to answer it.", "Birmingham disputed fines because no case-level analysis backed them (domain note 8.1)",
-                (row, _) => row.Disputed > 0 && row.Comment is null ? [(Comment.Field, $"{Words.Days(row.Disputed)} are disputed without a reason.")] : []),
+                (row, _) => row.Disputed > 0 && row.Comment is null ? [(Comment.Field, $"{Words.Days(row.Disputed)} {(row.Disputed == 1 ? "is" : "are")} disputed without a reason.")] : []),
 
-            new("DA-05", Severity.Error, RuleScope.Reference, "Authority code", "The authority existed in the month.",
-                "Use the code that the authority had in that month.", "Council codes as published in DTOC, with legal dates of reorganisation",
-                (row, context) => context.Reference.AuthorityOn(row.Month.FirstDay, row.Authority) is not null ? [] : [(Authority.Field, $"'{row.Authority}' is not the code of an authority in {row.Month.Name}.")]),
+            CellRules.KnownAuthority<DelayAgreement>(Authority.Field, row => row.Authority, row => row.Month.FirstDay),
+            CellRules.KnownNhsBody<DelayAgreement>(Provider.Field, row => row.Provider),
         ],
         StandingRules =
         [

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
 
 namespace Monitoring.Core.Validation;
 
@@ -30,13 +31,40 @@ public static class CellRules
     public static readonly Rule UnknownAuthority = new("REF-01", Severity.Error, RuleScope.Reference, "authority", "The authority existed on the date.", "Use the code of the authority that was responsible on that date: three digits, or the ONS code.", "Council codes as published in DTOC, with legal dates of reorganisation");
     public static readonly Rule UnknownNhsBody = new("REF-02", Severity.Warning, RuleScope.Reference, "NHS body", "The NHS body is known.", "Check the code. If it is right, nothing need be done: independent and closed providers are not all in the list.", "ODS list of NHS trusts covers 198 of the 231 DTOC provider codes");
     public static readonly Rule NoMandate = new("REF-03", Severity.Error, RuleScope.Reference, "sender", "The sender may report for this body.", "Send only your own return, or ask the keeper of mandates to record that you report for this body.", "Mandates table");
-    public static readonly Rule NotOver = new("REF-04", Severity.Error, RuleScope.Reference, "period", "The period was over, or had begun, when the file arrived.", "Check the period; send the return when the period is over.", House);
 
     public static readonly ImmutableArray<Rule> All =
     [
         Blank, NotCount, NotMoney, NotDate, NotTime, NotMonth, NotQuarter, NotYear, NotNumber, NotChoice, NotCode, TextTooLong, RowTwice, NothingSaid,
-        UnknownAuthority, UnknownNhsBody, NoMandate, NotOver,
+        UnknownAuthority, UnknownNhsBody, NoMandate,
     ];
+
+    /// <summary>REF-01 asked of a row: its authority, under any of its codes, existed on a date of the row.</summary>
+    public static RowRule<TRow> KnownAuthority<TRow>(string field, Func<TRow, string> code, Func<TRow, DateOnly> on) => Of<TRow>(UnknownAuthority,
+        (row, context) => NotAuthority(code(row), on(row), context.Reference) is { } wrong ? [(field, wrong)] : []);
+
+    /// <summary>REF-02 asked of a row: its NHS body is one that we know.</summary>
+    public static RowRule<TRow> KnownNhsBody<TRow>(string field, Func<TRow, string> code) => Of<TRow>(UnknownNhsBody,
+        (row, context) => context.Reference.Provider(code(row)) is { IsNhsEngland: false } ? [] : [(field, $"'{code(row)}' is not among the NHS bodies that we know.")]);
+
+    /// <summary>Why a code is not that of an authority on a date, with what came before or after it; null when it is.</summary>
+    public static string? NotAuthority(string code, DateOnly on, ReferenceBook reference)
+    {
+        if (reference.AuthorityOn(on, code) is not null)
+            return null;
+        var periods = reference.AuthorityPeriods(code).ToList();
+        if (periods.Count == 0)
+            return $"'{code}' is not the code of an authority.";
+        // The tables begin on a day on which most authorities had long existed: what was before, they do not say.
+        if (on < periods[0].From)
+            return periods[0].From == reference.Authorities.Min(authority => authority.From) ? null : $"{code} ({periods[0].Value.Name}) exists only from {Words.Date(periods[0].From)}.";
+        var last = periods.Last(period => period.From <= on);
+        var successors = last.Value.Successors.Select(successor => $"{successor} ({reference.AuthorityPeriods(successor).FirstOrDefault()?.Value.Name ?? "name not known"})").ToList();
+        return $"{code} ({last.Value.Name}) ended on {Words.Date(last.To!.Value)}{(successors.Count == 0 ? "" : $"; from then on it is {string.Join(" or ", successors)}")}.";
+    }
+
+    /// <summary>A common rule as one of a collection's own: the same id and the same words everywhere.</summary>
+    private static RowRule<TRow> Of<TRow>(Rule rule, Func<TRow, CheckContext, IEnumerable<(string Field, string Wrong)>> breaks) =>
+        new(rule.Id, rule.Severity, rule.Scope, rule.Field, rule.Title, rule.Fix, rule.Source, breaks);
 
     private static Rule Cell(string id, string title, string fix, string source = House) => new(id, Severity.Error, RuleScope.Row, "cell", title, fix, source);
 }

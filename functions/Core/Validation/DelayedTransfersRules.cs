@@ -63,7 +63,7 @@ public static class DelayedTransfersRules
 
         new("DT-20", Severity.Error, RuleScope.Reference, "Authority code", "The authority existed in the month.",
             "Use the code of the authority that was responsible in that month.", "Council codes as published in DTOC, with legal dates of reorganisation",
-            (row, context) => context.Reference.AuthorityOn(row.Month.FirstDay, row.Authority) is not null ? [] : [("authority", UnknownAuthority(row, context.Reference))]),
+            (row, context) => CellRules.NotAuthority(row.Authority, row.Month.FirstDay, context.Reference) is { } wrong ? [("authority", wrong)] : []),
 
         new("DT-21", Severity.Warning, RuleScope.Reference, "Provider code", "The provider is known.",
             "Check the code. If it is right, nothing need be done: independent and closed providers are not all in the list.", "ODS list of NHS trusts covers 198 of the 231 DTOC provider codes",
@@ -112,17 +112,6 @@ public static class DelayedTransfersRules
     internal static string PatientsField(Attribution attribution) => $"{DelayedTransfers.Key(attribution)}-patients";
 
     internal static string BedsField(Attribution attribution) => $"{DelayedTransfers.Key(attribution)}-beds";
-
-    private static string UnknownAuthority(DelayedTransfersRow row, ReferenceBook reference)
-    {
-        var periods = reference.AuthorityPeriods(row.Authority).ToList();
-        if (periods.Count == 0)
-            return $"'{row.Authority}' is not the code of an authority.";
-        if (row.Month.FirstDay < periods[0].From)
-            return $"{row.Authority} ({periods[0].Value.Name}) exists only from {Words.Date(periods[0].From)}.";
-        var last = periods.Last(period => period.From <= row.Month.FirstDay);
-        return $"{row.Authority} ({last.Value.Name}) ended on {Words.Date(last.To!.Value)}{(last.Value.Successors.Count == 0 ? "" : $"; from then on it is {string.Join(" or ", last.Value.Successors.Select(successor => $"{successor} ({reference.AuthorityPeriods(successor).FirstOrDefault()?.Value.Name ?? "name not known"})"))}")}.";
-    }
 
     private static Rule Reading(string id, string field, string title, string fix, string source) => new(id, Severity.Error, RuleScope.Row, field, title, fix, source);
 }

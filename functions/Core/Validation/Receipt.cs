@@ -82,7 +82,11 @@ public sealed record Receipt(
 /// <summary>Every rule there is, for receipts and for the public catalogue.</summary>
 public static class RuleCatalogue
 {
-    public static readonly ImmutableArray<Rule> All = [.. FileRules.All, .. PrivacyRules.All, .. CellRules.All, .. Collections.All.SelectMany(collection => collection.Rules)];
+    /// <summary>The rules that belong to no collection, whichever of them ask them.</summary>
+    public static readonly ImmutableArray<Rule> Common = [.. FileRules.All, .. CellRules.All, .. PrivacyRules.All];
+
+    /// <summary>Each once, although collections make row rules of common ones.</summary>
+    public static readonly ImmutableArray<Rule> All = [.. Common.Concat(Collections.All.SelectMany(collection => collection.Rules)).DistinctBy(rule => rule.Id)];
 
     private static readonly Dictionary<string, Rule> ById = All.ToDictionary(rule => rule.Id);
 
