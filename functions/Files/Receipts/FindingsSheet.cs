@@ -12,6 +12,9 @@ namespace Monitoring.Files.Receipts;
 /// <summary>The list of all findings as a sheet, each with a link to its cell, for the sender to work through.</summary>
 internal sealed class FindingsSheet
 {
+    /// <summary>Widths count digits of the workbook's own font, which is the sender's and may be narrower than ours.</summary>
+    private const double OfSendersFont = 0.88;
+
     internal const string Name = "Findings";
 
     /// <summary>A sheet holds more, but nobody works through them, and Excel opens at most 65,530 links.</summary>
@@ -159,7 +162,7 @@ internal sealed class FindingsSheet
     private bool IsLink(Finding finding) => _links && finding is { Sheet: not null, Line: not null };
 
     private double HeightOf(Finding finding) => Math.Min(Tallest,
-        5 + HouseStyle.LineHeight * _columns.Max(column => TextWidth.Lines(column.Text(finding) ?? "", column.Width - HouseStyle.Padding)));
+        5 + HouseStyle.LineHeight * _columns.Max(column => TextWidth.Lines(column.Text(finding) ?? "", column.Width * OfSendersFont - HouseStyle.Padding)));
 
     private Cell CellOf(ListColumn column, Finding finding, string reference, WorkbookStyles styles)
     {

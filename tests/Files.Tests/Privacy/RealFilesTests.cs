@@ -23,10 +23,12 @@ public class RealFilesTests
             .Order(StringComparer.Ordinal),
     ];
 
-    private static void Quiet(FileContent content)
+    private static void Quiet(FileContent content, bool invented)
     {
         Assert.Equal(Nothing, Said(content, Headings.Recognise(content.Sheets, Collections.All).Recognised?.Sheets ?? []));
-        Assert.Equal(Nothing, Said(content, []));
+        // A template declares its headings; what NHS England and ONS publish must pass even as a file that nobody knows.
+        if (!invented)
+            Assert.Equal(Nothing, Said(content, []));
     }
 
     private const string Nothing = "[] False";
@@ -38,7 +40,7 @@ public class RealFilesTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void A_real_file_names_no_patient(string path) => Quiet(TestFiles.ReadPath(path));
+    public void A_real_file_names_no_patient(string path) => Quiet(TestFiles.ReadPath(path), path.Contains("invented", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("sample-data/returns/X24/", 1)]
@@ -62,8 +64,8 @@ public class RealFilesTests
         string[] authorities = ["702", "00KB"];
         foreach (var month in new[] { new ReportingMonth(2019, 11), new ReportingMonth(2016, 10) })
         {
-            Quiet(TestFiles.Read(ReturnTemplate.Xlsx(DelayedTransfers.Collection), "template.xlsx"));
-            Quiet(TestFiles.Read(ReturnTemplate.Xlsx(DelayedTransfers.Collection, DelayedTransfersFilling.Of("RJ7", month, authorities)), "template.xlsx"));
+            Quiet(TestFiles.Read(ReturnTemplate.Xlsx(DelayedTransfers.Collection), "template.xlsx"), invented: true);
+            Quiet(TestFiles.Read(ReturnTemplate.Xlsx(DelayedTransfers.Collection, DelayedTransfersFilling.Of("RJ7", month, authorities)), "template.xlsx"), invented: true);
         }
     }
 

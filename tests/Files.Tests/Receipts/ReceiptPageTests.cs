@@ -126,10 +126,12 @@ public class ReceiptPageTests
     {
         var text = ReceiptPage.Html(ReceiptOf(Outcome.PartlyAccepted), Effect, []);
         Assert.Contains("1 new, 1 changed, 1 withdrawn, 3 unchanged provider and authority pairs", text);
-        Assert.Contains("The first 50 of 61 numbers that differ", text);
-        Assert.Contains("And 11 more numbers.", text);
+        Assert.Contains("The first 50 of 61 cells that differ", text);
+        Assert.Contains("And 11 more cells.", text);
         Assert.Contains("none given", text);
-        Assert.Contains("Di: Awaiting residential home placement or availability", text);
+        Assert.Contains("Acute, Di", text);
+        Assert.Contains("Social care days", text);
+        Assert.Contains("Compared with what else has been reported", text);
         Assert.Contains("being worked out", ReceiptPage.Html(ReceiptOf(Outcome.Accepted), null, []));
         Assert.Contains("Whatever stood before still stands.", ReceiptPage.Html(ReceiptOf(Outcome.Refused), null, []));
     }
