@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Monitoring.Core.Policy;
 
 namespace Monitoring.App.Doors;
 
@@ -17,7 +18,7 @@ public static class Roles
 /// <param name="Senders">Codes of the organisations that they act for; <c>*</c> for all (development only).</param>
 public sealed record Caller(string Name, IReadOnlySet<string> Roles, IReadOnlySet<string> Senders)
 {
-    public bool MaySend(string sender) => Roles.Contains(Doors.Roles.Submit) && (Senders.Contains(sender) || Senders.Contains("*"));
+    public bool MaySend(string sender) => Roles.Contains(sender == Mandates.Keeper ? Doors.Roles.Keep : Doors.Roles.Submit) && (Senders.Contains(sender) || Senders.Contains("*"));
 
     /// <summary>Receipts are for the sender's own people.</summary>
     public bool MaySeeReceiptsOf(string sender) => Senders.Contains(sender) || Senders.Contains("*");

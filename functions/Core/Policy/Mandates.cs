@@ -38,6 +38,9 @@ public sealed record MandateRow(string Sender, string ReportsFor, string Collect
 /// </summary>
 public sealed class Mandates
 {
+    /// <summary>The sender under which reference data are kept. Who may send as it needs a role of its own.</summary>
+    public const string Keeper = "KEEPER";
+
     /// <summary>As sender: every sender that is known. As body: every body.</summary>
     public const string Anybody = "*";
 

@@ -126,6 +126,8 @@ public sealed class DoorTests(AzuriteFixture azurite)
     [InlineData("PUT", "returns/X24/a.csv", "Ann; sender=RJ7; role=Returns.Submit", HttpStatusCode.Forbidden)]
     [InlineData("PUT", "returns/RJ7/a.csv", "Ann; sender=RJ7; role=Workbooks.Read", HttpStatusCode.Forbidden)]
     [InlineData("PUT", "returns/RJ7/a.csv", "Ann; sender=RJ7; role=Returns.Submit", HttpStatusCode.Accepted)]
+    [InlineData("PUT", "returns/KEEPER/a.csv", "Ann; sender=KEEPER; role=Returns.Submit", HttpStatusCode.Forbidden)]
+    [InlineData("PUT", "returns/KEEPER/a.csv", "Ann; sender=KEEPER; role=Reference.Keep", HttpStatusCode.Accepted)]
     [InlineData("PUT", "returns/RJ7/..%2Fa.csv", "Ann; sender=RJ7; role=Returns.Submit", HttpStatusCode.BadRequest)]
     [InlineData("GET", "receipts/X24", "Ann; sender=RJ7; role=Returns.Submit", HttpStatusCode.Forbidden)]
     [InlineData("GET", "receipts/RJ7", "Ann; sender=RJ7; role=Returns.Submit", HttpStatusCode.OK)]
