@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Returns;
 
 namespace Monitoring.Files.Receipts;
 
@@ -17,19 +18,25 @@ public static class HomePage
     public static string Html(IReadOnlyCollection<PublishedEntry>? published)
     {
         var main = new StringBuilder("""
-            <h1>Delayed transfers of care</h1>
+            <h1>Delayed discharge and Better Care Fund</h1>
             <p>Returns come in, receipts and workbooks go out. Every figure carries its working.</p>
             <section aria-labelledby="send">
             <h2 id="send">Send a return</h2>
             <ol class="steps">
-            <li>Take the <a href="/templates/delayed-transfers.xlsx">template</a> (also <a href="/templates/delayed-transfers.csv">as CSV</a>), or the extract as NHS England published it.</li>
+            <li>Take a template from the list below, or a file as NHS England or ONS published it.</li>
             <li>Upload it under your organisation's code: <bdi class="value">curl -T return.csv {this address}/returns/{code}/</bdi></li>
             <li>Open the receipt whose address the upload is answered with. It says what counts, what is wrong, and what to do.</li>
             </ol>
             <p><a href="/rules">Rules for returns</a></p>
-            </section>
 
             """);
+        main.Append(PageTable.Of("Templates", [new("Return"), new("What it is"), new("Template")], Collections.All.Select(collection => (IReadOnlyList<string>)
+        [
+            Receipts.Html.Text(char.ToUpperInvariant(collection.Title[0]) + collection.Title[1..]), Receipts.Html.Text(collection.About),
+            $"<a href=\"/templates/{collection.Key}.xlsx\" aria-label=\"Excel: template for {Receipts.Html.Text(collection.Title)}\">Excel</a>"
+                + (collection.Tables.Count > 1 ? "" : $" <a href=\"/templates/{collection.Key}.csv\" aria-label=\"CSV: template for {Receipts.Html.Text(collection.Title)}\">CSV</a>"),
+        ])));
+        main.Append("</section>\n");
         if (published is null)
             main.Append("<section aria-labelledby=\"published\">\n<h2 id=\"published\">Published</h2>\n<p>You are not signed in as somebody who may look at workbooks.</p>\n</section>\n");
         else if (published.Count == 0)
@@ -47,7 +54,7 @@ public static class HomePage
                 ])));
             main.Append("</section>\n");
         }
-        return Page.Of("Delayed transfers of care", "Delayed transfers of care", main.ToString(), "Contains public sector information licensed under the Open Government Licence v3.0 (NHS England; Office for National Statistics).");
+        return Page.Of("Delayed discharge and Better Care Fund", "Delayed discharge and Better Care Fund", main.ToString(), "Contains public sector information licensed under the Open Government Licence v3.0 (NHS England; Office for National Statistics).");
     }
 
     /// <summary>The word alone says too little to somebody who hears the links one after another.</summary>
