@@ -203,8 +203,13 @@ public sealed partial class Computing(
         var page = own.Content.Page;
         var pages = new Dictionary<PageRef, StandingPage> { [new PageRef(collection.Key, page)] = Then(page, all) };
         var rows = new Dictionary<string, Func<StandingSlice, ImmutableArray<LedgerRow>>>();
-        foreach (var asked in collection.Asks(own.Content))
-            pages.TryAdd(asked, Then(asked.Page, await versions.Of(asked.Collection, asked.Page, cancel)));
+        foreach (var asked in collection.Asks(own.Content).GroupBy(asked => asked.Collection))
+        {
+            // Of the months before, most were never sent: one question tells which were.
+            var known = (await versions.Pages(asked.Key, cancel)).ToHashSet();
+            foreach (var other in asked)
+                pages.TryAdd(other, known.Contains(other.Page) ? Then(other.Page, await versions.Of(other.Collection, other.Page, cancel)) : StandingPage.Empty(other.Page));
+        }
         if (collection.ComparesRows)
         {
             foreach (var group in pages.GroupBy(one => one.Key.Collection))

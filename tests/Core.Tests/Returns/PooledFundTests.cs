@@ -180,8 +180,8 @@ public class PooledFundRuleTests
         // Domain note 2.4, check 3: at year end the income from a mandatory source is at least the minimum.
         ["PF-54 a penny below the published allocation"] = new("PF-54",
             [new(new SmallFile(Allocations.Collection).Row(("year", "2017-18"), ("source", "DFG"), ("hwb", "512"), ("amount", "100000.00")), "KEEPER", "2017-04-30")],
-            By512(Small("2017-18-Q4").Cell(2, "source", "DFG", "income"), "2018-05-25"),
-            By512(Small("2017-18-Q4").Cell(2, "source", "DFG", "income").Cell(2, "actual", "99999.99", "income").Cell(2, "forecast", "99999.99", "income").Cell(2, "received", "99999.99", "income").Cell(2, "closing", "-0.01", "fund"), "2018-05-25"),
+            By512(Small("2017-18-Q4").Cell(2, "covers", "Year", "fund").Cell(2, "source", "DFG", "income"), "2018-05-25"),
+            By512(Small("2017-18-Q4").Cell(2, "covers", "Year", "fund").Cell(2, "source", "DFG", "income").Cell(2, "actual", "99999.99", "income").Cell(2, "forecast", "99999.99", "income").Cell(2, "received", "99999.99", "income").Cell(2, "closing", "-0.01", "fund"), "2018-05-25"),
             2, "Actual", "£99,999.99 came in from 'DFG' in 2017-18; the published allocation is £100,000.00, £0.01 less."),
     };
 
