@@ -83,18 +83,23 @@ public static class Headings
     /// </summary>
     public static (Recognised? Recognised, Collection? Meant, ImmutableArray<Finding> Findings) Recognise(IEnumerable<Sheet> sheets, ImmutableArray<Collection> collections)
     {
+        var layouts = collections.SelectMany(collection => collection.Layouts, (collection, layout) => (Collection: collection, Layout: layout)).ToList();
+        var all = layouts.SelectMany(one => one.Layout.Normals).ToHashSet(StringComparer.Ordinal);
         var candidates = (
             from sheet in sheets
             where !sheet.Hidden
             from line in sheet.Lines.TakeWhile(line => line.Line <= LinesLookedAt)
-            from collection in collections
-            from layout in collection.Layouts
-            let known = line.Cells.Where(cell => cell.Length > 0).Select(layout.Find).OfType<Column>().Distinct().ToList()
+            let headings = NormalsOf(line, all)
+            where headings.Count > 0
+            from one in layouts
+            let collection = one.Collection
+            let layout = one.Layout
+            let known = headings.Select(layout.FindNormal).OfType<Column>().Distinct().ToList()
             let matched = known.Count(column => !column.Optional)
             where matched * 2 > layout.Columns.Count(column => !column.Optional)
             select (Collection: collection, Found: new Candidate(layout, sheet, line, matched, known.Count, line.Cells.Count(cell => cell.Length > 0)))).ToList();
         if (candidates.Count == 0)
-            return (null, null, [FileRules.NoHeadings.Found(NotFound(sheets, collections))]);
+            return (null, null, [FileRules.NoHeadings.Found(NotFound(sheets, collections, all))]);
 
         var meant = InOrder(candidates, candidate => candidate.Found).First().Collection;
         var findings = ImmutableArray.CreateBuilder<Finding>();
@@ -176,18 +181,23 @@ public static class Headings
             rule.Found(wrong, sheet.Name, line.Line, Finding.ColumnLetter(index), line.Cells[index], line.Cells[index]);
     }
 
+    /// <summary>The cells of a line that are headings of any layout: there are many layouts, and most lines looked at have none.</summary>
+    private static List<string> NormalsOf(SheetLine line, HashSet<string> all) => [.. line.Cells.Where(cell => cell.Length > 0).Select(Layout.Normal).Where(all.Contains)];
+
     private static string Expected(Layout layout) => string.Join(", ", layout.Columns.Select(column => column.Optional ? $"{column.Heading} (may be left out)" : column.Heading));
 
     /// <summary>Names the layout that the file comes closest to, if any; with many collections, all headings of all of them would help nobody.</summary>
-    private static string NotFound(IEnumerable<Sheet> sheets, ImmutableArray<Collection> collections)
+    private static string NotFound(IEnumerable<Sheet> sheets, ImmutableArray<Collection> collections, HashSet<string> all)
     {
         var nearest = (
             from sheet in sheets
             where !sheet.Hidden
             from line in sheet.Lines.TakeWhile(line => line.Line <= LinesLookedAt)
+            let headings = NormalsOf(line, all)
+            where headings.Count > 1
             from collection in collections
             from layout in collection.Layouts
-            let matched = line.Cells.Where(cell => cell.Length > 0).Select(layout.Find).OfType<Column>().Distinct().Count()
+            let matched = headings.Select(layout.FindNormal).OfType<Column>().Distinct().Count()
             where matched > 1
             orderby matched descending, layout.Columns.Length
             select layout).FirstOrDefault();

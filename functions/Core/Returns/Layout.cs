@@ -69,5 +69,11 @@ public record Layout(string Key, string Title, bool Edition, ImmutableArray<Colu
         .ToDictionary(pair => pair.Item1, pair => pair.column);
 
     /// <summary>The column that a heading names in this layout, or null.</summary>
-    public Column? Find(string heading) => _byHeading.GetValueOrDefault(Normal(heading));
+    public Column? Find(string heading) => FindNormal(Normal(heading));
+
+    /// <summary>Every heading that it knows, reduced.</summary>
+    internal IEnumerable<string> Normals => _byHeading.Keys;
+
+    /// <summary>The same for a heading that is reduced already.</summary>
+    internal Column? FindNormal(string normal) => _byHeading.GetValueOrDefault(normal);
 }

@@ -71,6 +71,22 @@ public static class Privacy
     /// <summary>Whether a text holds an NHS number anywhere: for what stands in no sheet, such as the name of a file.</summary>
     public static bool HoldsNhsNumber(ReadOnlySpan<char> text) => NhsNumbers.Next(text, 0, out _) >= 0;
 
+    /// <summary>Whether a sentence of ours says an NHS number: as it was typed, or as amounts and counts are written, with a comma before every three digits.</summary>
+    internal static bool SaysNhsNumber(string? text)
+    {
+        if (text is null || text.Length < NhsNumbers.Digits)
+            return false;
+        if (HoldsNhsNumber(text))
+            return true;
+        for (var at = 1; at + 12 <= text.Length; at++)
+        {
+            if (text[at] == ',' && text[at + 4] == ',' && text[at + 8] == ',' && char.IsAsciiDigit(text[at - 1]) && !(at > 1 && char.IsAsciiDigit(text[at - 2]))
+                && HoldsNhsNumber(text[(at - 1)..int.Min(text.Length, at + 15)].Replace(",", "", StringComparison.Ordinal)))
+                return true;
+        }
+        return false;
+    }
+
     private sealed class Hits
     {
         public List<Finding> Findings { get; } = [];

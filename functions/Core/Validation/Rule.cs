@@ -30,9 +30,13 @@ public record Rule(string Id, Severity Severity, RuleScope Scope, string Field, 
         ({ } from, { } to) => $"{Words.Date(from)} to {Words.Date(to)}",
     };
 
-    /// <summary>A finding of this rule. <paramref name="wrong"/> says what is wrong at this place.</summary>
+    /// <summary>
+    /// A finding of this rule. <paramref name="wrong"/> says what is wrong at this place. Columns of numbers are not screened for patient data, so that a sentence or value
+    /// may hold an NHS number that was pasted there: it is not said again.
+    /// </summary>
     public Finding Found(string wrong, string? sheet = null, int? line = null, string? column = null, string? heading = null, string? value = null) =>
-        new(Id, Severity, wrong, Fix, sheet, line, column, heading, value);
+        new(Id, Severity, Privacy.SaysNhsNumber(wrong) ? $"What should hold here does not: {Title} The number is not repeated, because it could be an NHS number." : wrong, Fix,
+            sheet, line, column, heading, Privacy.SaysNhsNumber(value) ? null : value);
 }
 
 /// <summary>A rule about one row. It names each field that breaks it and says how; a row that breaks nothing yields nothing.</summary>

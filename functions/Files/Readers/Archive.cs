@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Text;
+using System.Xml;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Validation;
 
@@ -73,6 +74,32 @@ internal sealed class Archive : IDisposable
                 withFormulas.Add(part);
         }
         return (null, withFormulas);
+    }
+
+    /// <summary>
+    /// Whether the elements of any part stand in one another deeper than stated. A library that makes a tree of such a part goes down it call in call and comes to the end of the
+    /// stack, which takes the host with it: nothing catches that.
+    /// </summary>
+    internal bool NestsDeeperThan(int levels) => _zip.Entries.Any(entry => NestsDeeperThan(entry, levels));
+
+    private static bool NestsDeeperThan(ZipArchiveEntry entry, int levels)
+    {
+        try
+        {
+            // More lenient than any library, so as to come at least as far.
+            using var xml = XmlReader.Create(entry.Open(), new() { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, CheckCharacters = false, CloseInput = true });
+            while (xml.Read())
+            {
+                if (xml.Depth > levels)
+                    return true;
+            }
+            return false;
+        }
+        catch (Exception exception) when (exception is XmlException or InvalidDataException)
+        {
+            // A picture, or a part that breaks off here for everybody.
+            return false;
+        }
     }
 
     public void Dispose() => _zip.Dispose();

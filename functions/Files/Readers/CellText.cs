@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Monitoring.Files.Readers;
 
@@ -9,7 +10,7 @@ internal static class CellText
     internal static string Of(object? value, bool withTime = false) => value switch
     {
         null => "",
-        string text => text.Trim(),
+        string text => Whole(text).Trim(),
         double number => Number(number),
         bool truth => truth ? "TRUE" : "FALSE",
         DateTime date => Date(date, withTime),
@@ -26,6 +27,9 @@ internal static class CellText
 
     /// <summary>Does a number format show a percentage?</summary>
     internal static bool ShowsPercent(string? format) => Shows(format, '%', '%');
+
+    /// <summary>Half of a pair of surrogates is no character and cannot be stored: as when a CSV is decoded, it becomes the sign for such.</summary>
+    private static string Whole(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     /// <summary>Does a number format show hours?</summary>
     internal static bool ShowsTime(string? format) => Shows(format, 'h', 'H');

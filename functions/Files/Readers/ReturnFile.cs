@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
@@ -42,8 +43,11 @@ public static class ReturnFile
     {
         if (Signature.IsBlank(bytes))
             return Refused(FileKind.Unknown, FileRules.Empty.Found(bytes.Length == 0 ? "The file is empty: it has 0 bytes." : $"The file holds nothing but {Words.Of(bytes.Length, "byte")} of white space."));
+        var culture = Thread.CurrentThread.CurrentCulture;
         try
         {
+            // The libraries read some numbers of a workbook, such as widths and places of columns, in the culture of the machine.
+            Thread.CurrentThread.CurrentCulture = CultureInfo.InvariantCulture;
             var (kind, refusal) = Signature.Of(bytes, name);
             refusal ??= Differs(kind, name);
             if (refusal is not null)
@@ -55,6 +59,10 @@ public static class ReturnFile
             // The file is all in memory: whatever is thrown here comes of its content, and a sender is owed an answer about it.
             // The type of the exception is the most that helps them when they ask us.
             return Refused(name.Says ?? FileKind.Unknown, FileRules.Damaged.Found($"The file cannot be read to its end; it seems to be damaged ({exception.GetType().Name})."));
+        }
+        finally
+        {
+            Thread.CurrentThread.CurrentCulture = culture;
         }
     }
 

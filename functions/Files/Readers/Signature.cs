@@ -114,7 +114,7 @@ internal static class Signature
         var start = Encoding.Latin1.GetString(bytes[..int.Min(bytes.Length, 4096)]).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n').ToLowerInvariant();
         if (start.StartsWith("mime-version:", StringComparison.Ordinal))
             return "a web archive (MHT)";
-        if (start.StartsWith("{\"", StringComparison.Ordinal) || start.StartsWith("[{", StringComparison.Ordinal))
+        if (start is ['{' or '[', .. var rest] && rest.AsSpan().TrimStart() is [var next, ..] && next == (start[0] == '{' ? '"' : '{'))
             return "a JSON document";
         if (start.Length < 2 || start[0] != '<' || !(char.IsAsciiLetter(start[1]) || start[1] is '!' or '?'))
             return null;

@@ -105,7 +105,8 @@ internal static class WorkbookFile
     {
         merged.MoveTo(line - 1);
         var count = reader.FieldCount;
-        while (count > 0 && Cell(count - 1).Length == 0)
+        // Most cells of a sheet that one stray cell makes large: nothing else need be asked of them.
+        while (count > 0 && (failed.Count == 0 && reader.GetValue(count - 1) is null || Cell(count - 1).Length == 0))
             count--;
         if (count == 0)
             return null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
 using Monitoring.Files.Readers;
@@ -14,6 +15,9 @@ public static class MarkedCopy
     /// <summary>A comma-separated file with more findings is another kind of file, or was exported wrongly: marking each cell would help nobody.</summary>
     public const int MostFindingsOfCsv = 5_000;
 
+    /// <summary>Levels of elements in a part. Excel and LibreOffice write some thirty, in drawings; a stack of one megabyte holds some thousands.</summary>
+    private const int DeepestNesting = 256;
+
     /// <summary>
     /// A workbook (XLSX, XLSM) is edited and otherwise left as it is; a CSV becomes a workbook of its lines, every cell a text; for an XLS, and for
     /// whatever cannot be opened, there is a workbook of the findings alone, which says so.
@@ -26,8 +30,11 @@ public static class MarkedCopy
         limits ??= Limits.Default;
         if (findings.IsEmpty || (kind == FileKind.Csv && findings.Length > MostFindingsOfCsv))
             return null;
+        var culture = Thread.CurrentThread.CurrentCulture;
         try
         {
+            // As when it was read: what a library makes of a number must not hang on the machine.
+            Thread.CurrentThread.CurrentCulture = CultureInfo.InvariantCulture;
             return kind switch
             {
                 FileKind.Xlsx => OfWorkbook(original, fileName, findings, limits),
@@ -42,6 +49,10 @@ public static class MarkedCopy
             // The sender is owed the list even so.
             return Plain(fileName, findings, "Your file could not be marked: something in it is unusual. Everything that was found is listed here.");
         }
+        finally
+        {
+            Thread.CurrentThread.CurrentCulture = culture;
+        }
     }
 
     private static MarkedFile OfWorkbook(byte[] original, string fileName, ImmutableArray<Finding> findings, Limits limits)
@@ -51,6 +62,8 @@ public static class MarkedCopy
             // The same limits as for reading: a small file can unpack to more than the machine has.
             if (archive is null || archive.Check(limits).Refusal is not null)
                 return Plain(fileName, findings, "Your file could not be opened, so there is nothing to put marks in.");
+            if (archive.NestsDeeperThan(DeepestNesting))
+                return Plain(fileName, findings, "Your file could not be marked: something in it is nested deeper than any spreadsheet program does. Everything that was found is listed here.");
         }
         var (content, macros) = WorkbookMarking.Mark(original, fileName, findings);
         var ending = Path.GetExtension(fileName).ToLowerInvariant() is { Length: > 0 } own ? own : macros ? ".xlsm" : ".xlsx";
