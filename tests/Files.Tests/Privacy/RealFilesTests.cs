@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
@@ -56,6 +57,37 @@ public class RealFilesTests
         var paths = All.Select(row => row.Data).Where(path => path.StartsWith(folder, StringComparison.Ordinal)).ToList();
         Assert.True(paths.Count >= files, $"{paths.Count} files in {folder}");
         Assert.All(paths, path => Assert.True(TestFiles.ReadPath(path).Sheets.Sum(sheet => sheet.Lines.Count) > 10, path));
+    }
+
+    /// <summary>
+    /// A file that is no table has no cells to be screened, and the reader says what it is: the bank holidays of gov.uk and the months of discharges are JSON. Of those the
+    /// text is looked through as it stands; what is packed (.gz) is unpacked and screened like the others.
+    /// </summary>
+    [Theory]
+    [InlineData("sample-data/reference")]
+    [InlineData("sample-data/returns/X24")]
+    public void Every_other_published_file_names_no_patient_either(string folder)
+    {
+        var looked = All.Select(row => row.Data).ToHashSet();
+        var others = Directory.EnumerateFiles(TestFiles.PathOf(folder), "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(TestFiles.PathOf(""), path).Replace('\\', '/')).Where(path => !looked.Contains(path));
+        Assert.All(others, path =>
+        {
+            var said = TestFiles.Refused(FileRules.UnknownKind, TestFiles.ReadPath(path)).Wrong;
+            if (path.EndsWith(".gz", StringComparison.Ordinal))
+            {
+                using var packed = new GZipStream(File.OpenRead(TestFiles.PathOf(path)), CompressionMode.Decompress);
+                using var unpacked = new MemoryStream();
+                packed.CopyTo(unpacked);
+                var content = TestFiles.Read(unpacked.ToArray(), Path.GetFileNameWithoutExtension(path));
+                Assert.NotEmpty(content.Sheets);
+                Quiet(content, invented: false);
+            }
+            else
+            {
+                Assert.Equal("The file seems to be a JSON document, not a CSV, XLSX or XLS file.", said);
+                Assert.False(Core.Validation.Privacy.HoldsNhsNumber(File.ReadAllText(TestFiles.PathOf(path))));
+            }
+        });
     }
 
     [Fact]
