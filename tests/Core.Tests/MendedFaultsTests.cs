@@ -1,8 +1,8 @@
-using Monitoring.Core.Returns;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
 using Monitoring.Core.Tests.Ledger;
 using Monitoring.Core.Tests.Returns;
 using Monitoring.Core.Validation;

@@ -40,7 +40,8 @@ public static class Allocations
     private static readonly Column<string> Hwb = new("hwb", "HWB code", Kinds.Code, "Code of the authority whose health and wellbeing board it is: three digits, or the ONS code") { Example = "730" };
     private static readonly Column<string> Body = new("body", "Contributing body", Kinds.Code, "The CCG or ICB whose minimum it is, or the district whose grant; empty for the board as a whole") { MayBeBlank = true };
     private static readonly Column<RingFence> Fence = new("ring-fence", "Ring-fence", Kinds.Of<RingFence>("a ring-fence", new(RingFence.OutOfHospital, "Out-of-hospital minimum", "Out of hospital"), new(RingFence.SocialCare, "ASC minimum", "Adult social care minimum", "Social care")),
-        "If the amount is a part of the NHS minimum kept for something: for what") { MayBeBlank = true };
+        "If the amount is a part of the NHS minimum kept for something: for what")
+    { MayBeBlank = true };
     private static readonly Column<Pence> Amount = new("amount", "Amount", Kinds.Money, "Allocation of the year, in pounds") { Example = "25000000.00" };
     private static readonly Column<Mark> Status = new("status", "Status", Kinds.Of<Mark>("V (read in its source) or R (recalled)", new(Mark.Verified, "V", "Verified"), new(Mark.Recalled, "R", "Recalled")), "V if it was read in the publication, R if it is only remembered; R is used in no check") { Example = "V" };
     private static readonly Column<bool> Complete = new("complete", "Complete list", Kinds.YesNo, "Whether the publication lists every board of England and all of it is here") { Example = "No" };

@@ -162,7 +162,8 @@ public static class BcfPlan
     internal static readonly Column<JointWorking> Working = new("joint-working", "Model of joint working", Kinds.Of<JointWorking>("a model of joint working",
         new(JointWorking.PlacementOfStaff, "Placement of staff"), new(JointWorking.MultiAgencyTeam, "Multi-agency team"), new(JointWorking.IntermediateCare, "Intermediate care"),
         new(JointWorking.StructurallyIntegrated, "Structurally integrated service"), new(JointWorking.SingleAssessment, "Single assessment"), new(JointWorking.JointCommissioning, "Joint commissioning")),
-        "How the partners work together in it") { MayBeBlank = true };
+        "How the partners work together in it")
+    { MayBeBlank = true };
     internal static readonly Column<ReportingMonth> Starts = new("starts", "First month", Kinds.Month, "First month of the scheme; empty if it runs from April") { MayBeBlank = true };
 
     internal static readonly Column<BcfMetric> Metric = new("metric", "Metric", BetterCareFund.MetricKind, "Which metric the goal is for") { Example = "Still at home 91 days after reablement, %" };

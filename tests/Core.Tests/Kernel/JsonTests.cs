@@ -6,8 +6,8 @@ using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
-using Monitoring.Core.Tests.Figures;
 using Monitoring.Core.Returns;
+using Monitoring.Core.Tests.Figures;
 using Monitoring.Core.Tests.Returns;
 using Monitoring.Core.Validation;
 

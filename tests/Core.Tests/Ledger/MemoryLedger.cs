@@ -24,7 +24,7 @@ internal sealed class MemoryLedger(ReferenceBook? reference = null)
     internal (CheckedReturn Found, ImmutableArray<PageEffect> Effects) Receive(FileContent file, string sender, string arrivedOn, string fileName = "")
     {
         var day = DateOnly.ParseExact(arrivedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var found = Pipeline.Check(file, new CheckContext(sender, day, PolicyBook.Current, Reference, Mandates.Current) 
+        var found = Pipeline.Check(file, new CheckContext(sender, day, PolicyBook.Current, Reference, Mandates.Current)
         {
             FileName = fileName,
             Answered = _receipts.Where(receipt => receipt.Key.Sender == sender).ToDictionary(receipt => receipt.Key.Submission, receipt => receipt.Value),

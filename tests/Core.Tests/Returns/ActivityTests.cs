@@ -16,8 +16,6 @@ public class ActivityRuleTests
     /// <param name="Wrong">What the sender reads.</param>
     internal sealed record Case(string Rule, Sent Keeps, Sent Breaks, string Heading, string Wrong);
 
-    internal sealed record Sent(SmallFile File, string Sender, string ArrivedOn);
-
     private const string Reablement = "reablement", Residence = "usual-residence", Falls = "falls";
 
     /// <summary>One count, as the template's example has it where nothing else is said: 1,204 non-elective admissions at RJ7 in August 2015.</summary>
@@ -96,12 +94,10 @@ public class ActivityRuleTests
 
     public static TheoryData<string> CourseNames => [.. Courses.Keys];
 
-    private static CheckedReturn Check(Sent sent) => sent.File.Check(sent.Sender, sent.ArrivedOn);
-
     [Theory, MemberData(nameof(CaseNames))]
     public void What_keeps_a_rule_by_a_hair_has_no_finding(string name)
     {
-        var found = Check(Cases[name].Keeps);
+        var found = Cases[name].Keeps.Check();
         Assert.Empty(found.Findings);
         Assert.Single(found.Accepted);
     }
@@ -110,7 +106,7 @@ public class ActivityRuleTests
     public void What_breaks_it_has_that_finding_and_no_other(string name)
     {
         var (rule, _, breaks, heading, wrong) = Cases[name];
-        var found = Check(breaks);
+        var found = breaks.Check();
         var broken = Activity.Collection.Rules.Single(one => one.Id == rule);
         var finding = Assert.Single(found.Findings);
         Assert.Equal((rule, broken.Severity, broken.Fix, 2, heading, wrong), (finding.Rule, finding.Severity, finding.Fix, finding.Line, finding.Heading, finding.Wrong));
@@ -121,24 +117,9 @@ public class ActivityRuleTests
     public void What_stands_is_compared_when_a_return_arrives(string name)
     {
         var (rule, before, keeps, breaks, heading, wrong) = Courses[name];
-        Assert.Empty(Last(keeps));
-        var finding = Assert.Single(Last(breaks));
+        Assert.Empty(Sent.Told(before, keeps));
+        var finding = Assert.Single(Sent.Told(before, breaks));
         Assert.Equal((rule, Severity.Warning, 2, heading, wrong), (finding.Rule, finding.Severity, finding.Line, finding.Heading, finding.Wrong));
-
-        IEnumerable<Finding> Last(Sent last)
-        {
-            var ledger = new MemoryLedger();
-            foreach (var sent in before)
-                Assert.Empty(Received(ledger, sent));
-            return Received(ledger, last);
-        }
-
-        static IEnumerable<Finding> Received(MemoryLedger ledger, Sent sent)
-        {
-            var (found, effects) = ledger.Receive(sent.File.Content, sent.Sender, sent.ArrivedOn);
-            Assert.Empty(found.Findings);
-            return [.. effects.SelectMany(page => page.Findings)];
-        }
     }
 
     [Fact]
@@ -147,11 +128,11 @@ public class ActivityRuleTests
 
     [Fact]
     public void A_board_goes_by_the_code_of_its_authority_and_a_slice_is_body_metric_and_month() =>
-        Assert.Equal(new SliceKey("2015-08", "512", "non-elective-admissions"), Assert.Single(Check(National("2015-10-08", ("body", "E06000018"), ("kind", "HWB"))).Accepted).Key);
+        Assert.Equal(new SliceKey("2015-08", "512", "non-elective-admissions"), Assert.Single(National("2015-10-08", ("body", "E06000018"), ("kind", "HWB")).Check().Accepted).Key);
 
     [Fact]
     public void A_body_speaks_for_itself_only() =>
-        Assert.Equal("REF-03", Assert.Single(Check(By("RX1", "2015-10-14")).Findings).Rule);
+        Assert.Equal("REF-03", Assert.Single(By("RX1", "2015-10-14").Check().Findings).Rule);
 
     /// <summary>NHS England's statement comes before the body's own when months are compared.</summary>
     [Fact]

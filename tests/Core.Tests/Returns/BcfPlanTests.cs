@@ -31,7 +31,8 @@ public class BcfPlanTests
         ["BP-01 before-the-fund"] = new(Note + "3.1: from 2015-16",
             Of2015, () => Bare(Of2015()).SetAll("year", "2014-15"), "Plan 2 Year", "There was no Better Care Fund in 2014-15."),
         ["BP-02 year-without-plans"] = new("Policy statement 2020 to 2021: no plans submitted",
-            Of2015, () => In2020("2020-21"), "Plan 2 Year", "No plans were sent in for 2020-21: each area kept its own.") { ArrivedOn = "2020-06-01" },
+            Of2015, () => In2020("2020-21"), "Plan 2 Year", "No plans were sent in for 2020-21: each area kept its own.")
+        { ArrivedOn = "2020-06-01" },
         ["BP-03 version-0"] = new(Note + "1.4, rule 13", Of2015, () => Of2015().SetAll("version", "0"), "Plan 2 Plan version", "The version is 0."),
         ["BP-04 above-the-range"] = new("Templates of 2015-17: 0 - 100,000,000",
             () => Of2015().Set("plan", 2, ("national-share", "100000000")), () => Of2015().Set("plan", 2, ("national-share", "100000000.01")),
@@ -40,7 +41,8 @@ public class BcfPlanTests
             () => Of2015().Set("plan", 2, ("national-share", "0")), () => Of2015().Set("plan", 2, ("national-share", "(1.00)")), "Plan 2 Share of national pot", "-£1.00 is below zero."),
         ["BP-04 range-from-2017-18"] = new("Template of 2017-19: 0 - 1,000,000,000",
             () => Of2025().Set("schemes", 5, ("outputs", "1000000000")), () => Of2025().Set("schemes", 5, ("outputs", "1000000001")),
-            "Schemes 5 Planned outputs", "1000000001 is above 1,000,000,000, the most that the template of 2025-26 takes.") { ArrivedOn = "2025-03-28" },
+            "Schemes 5 Planned outputs", "1000000001 is above 1,000,000,000, the most that the template of 2025-26 takes.")
+        { ArrivedOn = "2025-03-28" },
         ["BP-05 effective-after-the-year"] = new(Note + "1.4, rule 13",
             () => Of2015().Set("plan", 2, ("effective-from", "2016-03-31")), () => Of2015().Set("plan", 2, ("effective-from", "2016-04-01")), "Plan 2 Effective from", "1 April 2016 is after 2015-16 has ended."),
         ["BP-06 revision-without-reason"] = new(Note + "1.2, plan revision",
@@ -52,11 +54,13 @@ public class BcfPlanTests
             () => Of2015().Set("schemes", 2, ("nhs-share", "100"), ("la-share", "0")), () => Of2015().Set("schemes", 2, ("nhs-share", "60"), ("la-share", "40")),
             "Schemes 2 NHS %", "The commissioner is NHS alone, and shares are given for both."),
         ["BP-08 outputs-missing"] = new(Note + "3.4, F8", Of2025, () => Of2025().Set("schemes", 5, ("outputs", ""), ("unit", "")),
-            "Schemes 5 Planned outputs", "'Home care or domiciliary care' is counted, and planned outputs are empty.") { ArrivedOn = "2025-03-28" },
+            "Schemes 5 Planned outputs", "'Home care or domiciliary care' is counted, and planned outputs are empty.")
+        { ArrivedOn = "2025-03-28" },
         ["BP-08 unit-missing"] = new(Note + "3.4, F8", Of2015, () => Of2015().Set("schemes", 2, ("outputs", "12")), "Schemes 2 Output unit", "Planned outputs have no unit."),
         ["BP-09 home-care-in-beds"] = new(Note + "2.5: which unit is allowed depends on the type",
             () => Of2025().Set("schemes", 5, ("unit", "Packages")), () => Of2025().Set("schemes", 5, ("unit", "Number of beds")),
-            "Schemes 5 Output unit", "'Home care or domiciliary care' is counted in hours of care and packages, not in number of beds.") { ArrivedOn = "2025-03-28" },
+            "Schemes 5 Output unit", "'Home care or domiciliary care' is counted in hours of care and packages, not in number of beds.")
+        { ArrivedOn = "2025-03-28" },
         ["BP-10 grant-from-a-ccg"] = new("Local Government Act 2003, s31: grants to councils",
             () => Of2015().Set("contributions", 2, ("partner", "E07000085"), ("partner-kind", "District")), () => Of2015().Set("contributions", 2, ("partner", "08R"), ("partner-kind", "CCG")),
             "Contributions 2 Source of funding", "'DFG' is money of councils, and 08R is entered as CCG."),
@@ -70,7 +74,8 @@ public class BcfPlanTests
         ["BP-12 ibcf-in-2015-16"] = new(Note + "3.1: iBCF from 2017-18",
             Of2015, () => Of2015().Set("contributions", 2, ("source", "iBCF")).Set("schemes", 4, ("source", "iBCF")), "Contributions 2 Source of funding", "'iBCF' was no source of funding in 2015-16."),
         ["BP-13 ccg-in-2025-26"] = new("Health and Care Act 2022, s14: CCGs to June 2022",
-            Of2025, () => Of2025().Set("contributions", 4, ("partner", "36L"), ("partner-kind", "CCG")), "Contributions 4 Kind of partner", "There were no CCGs in 2025-26.") { ArrivedOn = "2025-03-28" },
+            Of2025, () => Of2025().Set("contributions", 4, ("partner", "36L"), ("partner-kind", "CCG")), "Contributions 4 Kind of partner", "There were no CCGs in 2025-26.")
+        { ArrivedOn = "2025-03-28" },
         ["BP-14 above-its-maximum"] = new(Note + "4.2, R4",
             () => Of2015().Set("contributions", 3, ("cap", "8000000.00")), () => Of2015().Set("contributions", 3, ("cap", "7999999.99")),
             "Contributions 3 Amount", "£8,000,000.00 is £0.01 above the maximum contribution of £7,999,999.99."),
@@ -108,7 +113,8 @@ public class BcfPlanTests
             Of2015, () => Of2015().Add("admissions", ("quarter", "2015-16-Q4"), ("baseline", "5000"), ("planned", "4900"), ("data-source", "MAR")),
             "Admissions 6 Quarter", "Q4 2015-16 is not one of the performance quarters, Q4 2014-15 to Q3 2015-16."),
         ["BP-25 after-its-end"] = new(Note + "1.2: removed for 2016-17",
-            Of2025, () => Of2025().Set("plan", 2, ("value-per-admission", "1490.00")), "Plan 2 Value per admission", "There was no payment for performance in 2025-26, and so no value per admission.") { ArrivedOn = "2025-03-28" },
+            Of2025, () => Of2025().Set("plan", 2, ("value-per-admission", "1490.00")), "Plan 2 Value per admission", "There was no payment for performance in 2025-26, and so no value per admission.")
+        { ArrivedOn = "2025-03-28" },
         ["BP-26 signed-tomorrow"] = new("House rule",
             () => Of2015().Set("sign-off", 2, ("signed-on", "2015-01-09")), () => Of2015().Set("sign-off", 2, ("signed-on", "2015-01-10")),
             "Sign-off 2 Signed on", "10 January 2015 is after 9 January 2015, when this file arrived."),
@@ -150,13 +156,16 @@ public class BcfPlanTests
         ["BP-40 condition-not-answered"] = new(Note + "3.4, F10, and 2.3", Of2015, () => Of2015().Remove("conditions", 7), "National conditions 2 Condition number",
             "National condition 6 (consequential impact on acute providers agreed) is not answered."),
         ["BP-42 section-151-missing"] = new("BCF 2025-26: the section 151 officer must also sign",
-            Of2025, () => Of2025().Remove("sign-off", 5), "Sign-off 2 Signed as", "The signature of the section 151 officer is missing.") { ArrivedOn = "2025-03-28" },
+            Of2025, () => Of2025().Remove("sign-off", 5), "Sign-off 2 Signed as", "The signature of the section 151 officer is missing.")
+        { ArrivedOn = "2025-03-28" },
         ["BP-42 delegated"] = new("BCF 2025-26: chief executives cannot delegate",
             () => Of2025().Set("sign-off", 2, ("delegated", "Yes")), () => Of2025().Set("sign-off", 4, ("delegated", "Yes")), "Sign-off 4 Delegated",
-            "The chief executive of the council cannot delegate the approval of a plan for 2025-26.") { ArrivedOn = "2025-03-28" },
+            "The chief executive of the council cannot delegate the approval of a plan for 2025-26.")
+        { ArrivedOn = "2025-03-28" },
         ["BP-42 one-person-twice"] = new(Note + "3.4, F12: distinct",
             Of2025, () => Of2025().Set("sign-off", 5, ("signatory", "c. invented")), "Sign-off 5 Signed by",
-            "c. invented has signed as chief executive of the council and section 151 officer.") { ArrivedOn = "2025-03-28" },
+            "c. invented has signed as chief executive of the council and section 151 officer.")
+        { ArrivedOn = "2025-03-28" },
         ["BP-43 board-has-not-signed"] = new(Note + "2.1: sign-off is by the board",
             () => Of2015().Set("sign-off", 2, ("delegated", "Yes")), () => Of2015().Remove("sign-off", 2), "Plan 2 Status", "Nobody has signed for the health and wellbeing board."),
         ["BP-44 a-quarter-missing"] = new(Note + "1.3: four performance quarters",

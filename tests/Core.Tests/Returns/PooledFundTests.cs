@@ -17,8 +17,6 @@ public class PooledFundRuleTests
     /// <param name="Wrong">What the sender reads.</param>
     internal sealed record Case(string Rule, Sent Keeps, Sent Breaks, int Line, string Heading, string Wrong);
 
-    internal sealed record Sent(SmallFile File, string Sender, string ArrivedOn);
-
     private const string Q2 = "2015-16-Q2";
 
     /// <summary>Nottingham, eight weeks after the second quarter of 2015-16: a line of income and one of expenditure, all examples of the template.</summary>
@@ -189,12 +187,10 @@ public class PooledFundRuleTests
 
     public static TheoryData<string> CourseNames => [.. Courses.Keys];
 
-    private static CheckedReturn Check(Sent sent) => sent.File.Check(sent.Sender, sent.ArrivedOn);
-
     [Theory, MemberData(nameof(CaseNames))]
     public void What_keeps_a_rule_by_a_hair_has_no_finding(string name)
     {
-        var found = Check(Cases[name].Keeps);
+        var found = Cases[name].Keeps.Check();
         Assert.Empty(found.Findings);
         Assert.NotEmpty(found.Accepted);
     }
@@ -203,7 +199,7 @@ public class PooledFundRuleTests
     public void What_breaks_it_has_that_finding_and_no_other(string name)
     {
         var (rule, _, breaks, line, heading, wrong) = Cases[name];
-        var found = Check(breaks);
+        var found = breaks.Check();
         Assert.Equal([rule], found.Findings.Select(finding => finding.Rule).Distinct());
         Assert.Contains(found.Findings, finding => (finding.Line, finding.Heading, finding.Wrong) == (line, heading, wrong));
         var broken = PooledFund.Collection.Rules.Single(one => one.Id == rule);
@@ -215,24 +211,9 @@ public class PooledFundRuleTests
     public void What_stands_is_compared_when_a_return_arrives(string name)
     {
         var (rule, before, keeps, breaks, line, heading, wrong) = Courses[name];
-        Assert.Empty(Last(keeps));
-        var finding = Assert.Single(Last(breaks));
+        Assert.Empty(Sent.Told(before, keeps));
+        var finding = Assert.Single(Sent.Told(before, breaks));
         Assert.Equal((rule, Severity.Warning, line, heading, wrong), (finding.Rule, finding.Severity, finding.Line, finding.Heading, finding.Wrong));
-
-        IEnumerable<Finding> Last(Sent last)
-        {
-            var ledger = new MemoryLedger();
-            foreach (var sent in before)
-                Assert.Empty(Received(ledger, sent));
-            return Received(ledger, last);
-        }
-
-        static IEnumerable<Finding> Received(MemoryLedger ledger, Sent sent)
-        {
-            var (found, effects) = ledger.Receive(sent.File.Content, sent.Sender, sent.ArrivedOn);
-            Assert.Empty(found.Findings);
-            return [.. effects.SelectMany(page => page.Findings)];
-        }
     }
 
     [Fact]

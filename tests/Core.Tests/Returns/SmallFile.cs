@@ -65,3 +65,25 @@ internal sealed class SmallFile
 
     internal CheckedReturn Check(string sender, string arrivedOn, string fileName = "") => new MemoryLedger().Receive(Content, sender, arrivedOn, fileName).Found;
 }
+
+/// <summary>A small return with who sends it and when.</summary>
+internal sealed record Sent(SmallFile File, string Sender, string ArrivedOn)
+{
+    internal CheckedReturn Check() => File.Check(Sender, ArrivedOn);
+
+    /// <summary>What is told with the effect of the last of several returns. Each of them is right by itself, and nothing is told with the effects of those before.</summary>
+    internal static List<Finding> Told(IEnumerable<Sent> before, Sent last)
+    {
+        var ledger = new MemoryLedger();
+        foreach (var sent in before)
+            Assert.Empty(Received(sent));
+        return Received(last);
+
+        List<Finding> Received(Sent sent)
+        {
+            var (found, effects) = ledger.Receive(sent.File.Content, sent.Sender, sent.ArrivedOn);
+            Assert.Empty(found.Findings);
+            return [.. effects.SelectMany(page => page.Findings)];
+        }
+    }
+}

@@ -32,7 +32,8 @@ internal static class Submissions
         return new Receipt(
             "20200110T093000Z-7f3a", "RJ7", name, bytes.Length, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "Ann Officer", Arrival, Arrival,
             Receipt.OutcomeOf(found), Receipt.SummaryOf(found), DelayedTransfers.CollectionKey, found.Layout?.Title, "returns/RJ7/9f86d081", found.RowsRead,
-            Receipt.PagesOf(found), found.Refused, Receipt.RulesOf(found.Findings), found.Findings, Context.Policy.Version, Context.Reference.Version) { SliceNoun = found.Collection?.SliceNoun ?? "slice" };
+            Receipt.PagesOf(found), found.Refused, Receipt.RulesOf(found.Findings), found.Findings, Context.Policy.Version, Context.Reference.Version)
+        { SliceNoun = found.Collection?.SliceNoun ?? "slice" };
     }
 
     /// <summary>The template of two authorities with a zero in every number.</summary>
