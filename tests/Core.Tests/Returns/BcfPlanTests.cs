@@ -40,8 +40,8 @@ public class BcfPlanTests
         ["BP-04 below-zero"] = new("Templates of 2015-17: 0 - 100,000,000",
             () => Of2015().Set("plan", 2, ("national-share", "0")), () => Of2015().Set("plan", 2, ("national-share", "(1.00)")), "Plan 2 Share of national pot", "-£1.00 is below zero."),
         ["BP-04 range-from-2017-18"] = new("Template of 2017-19: 0 - 1,000,000,000",
-            () => Of2025().Set("schemes", 5, ("outputs", "1000000000")), () => Of2025().Set("schemes", 5, ("outputs", "1000000001")),
-            "Schemes 5 Planned outputs", "1000000001 is above 1,000,000,000, the most that the template of 2025-26 takes.")
+            () => Of2025().Set("schemes", 5, ("outputs", "1000000000")), () => Of2025().Set("schemes", 5, ("outputs", "1000000002")),
+            "Schemes 5 Planned outputs", "1000000002 is above 1,000,000,000, the most that the template of 2025-26 takes.")
         { ArrivedOn = "2025-03-28" },
         ["BP-05 effective-after-the-year"] = new(Note + "1.4, rule 13",
             () => Of2015().Set("plan", 2, ("effective-from", "2016-03-31")), () => Of2015().Set("plan", 2, ("effective-from", "2016-04-01")), "Plan 2 Effective from", "1 April 2016 is after 2015-16 has ended."),
