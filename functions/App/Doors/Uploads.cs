@@ -23,6 +23,9 @@ public sealed record ReceiptAndEffect(Receipt Receipt, Effect? Effect, Immutable
 /// <summary>Uploads and their receipts.</summary>
 public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, LedgerReading reading, StandingMonths standing, Books books, BusinessClock today, TimeProvider clock)
 {
+    /// <summary>Months for which a receipt says what is still due. What is older stands in the daily list of overdue returns.</summary>
+    private const int MonthsLookedBack = 13;
+
     /// <summary>Streams a file into the sender's folder of the inbox. What is in it is looked at afterwards; the receipt says what was found.</summary>
     public Task<IResult> Put(HttpRequest request, string sender, string name, CancellationToken cancel) =>
         door.Open(request, caller => caller.MaySend(sender), $"send returns for {sender}", async caller =>
@@ -50,7 +53,7 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
                     : Door.NotFound($"There is no receipt {submission} of {sender}.", "Use the address that the upload was answered with; a receipt takes a few seconds.");
             var effect = await receipts.FindEffect(sender, submission, receipt.Pages.Where(page => page.Slices > 0).Select(page => page.Page), cancel);
             var explanations = await reading.Explanations(submission, cancel);
-            var due = Chasing.On(today.Today, await standing.All(cancel), PolicyBook.Current, (await books.Now(cancel)).Reference).Where(owed => owed.Sender == sender).ToImmutableArray();
+            var due = Chasing.On(today.Today, await standing.Since(ReportingMonth.Of(today.Today).AddMonths(-MonthsLookedBack).ToString(), cancel), PolicyBook.Current, (await books.Now(cancel)).Reference).Where(owed => owed.Sender == sender).ToImmutableArray();
             return Door.FormOf(request) switch
             {
                 "text" => Results.Text(ReceiptText.Write(receipt, effect)),

@@ -13,10 +13,13 @@ namespace Monitoring.App.Stages;
 /// <summary>What stands for every month there is.</summary>
 public sealed class StandingMonths(VersionsTable versions)
 {
-    public async Task<IReadOnlyList<StandingPage>> All(CancellationToken cancel)
+    public Task<IReadOnlyList<StandingPage>> All(CancellationToken cancel) => Since("", cancel);
+
+    /// <summary>What stands for each month from one on: to say what somebody owes, the last year is enough.</summary>
+    public async Task<IReadOnlyList<StandingPage>> Since(string first, CancellationToken cancel)
     {
         var all = new List<StandingPage>();
-        foreach (var month in await versions.Pages(DelayedTransfers.CollectionKey, cancel))
+        foreach (var month in (await versions.Pages(DelayedTransfers.CollectionKey, cancel)).Where(month => string.CompareOrdinal(month, first) >= 0))
             all.Add(StandingPage.After(month, await versions.Of(DelayedTransfers.CollectionKey, month, cancel)));
         return all;
     }

@@ -140,8 +140,11 @@ public sealed partial class Receiving(
         var findings = new Dictionary<string, ImmutableArray<Finding>>();
         foreach (var submission in explanations.Accepted.Select(slice => slice.Key).Concat(explanations.Refused).Select(slice => slice.Page).Distinct())
         {
-            if (InboxPath.IsCode(submission) && await receipts.Find<Receipt>(sender, submission, cancel) is { } receipt)
-                findings.Add(submission, receipt.Findings);
+            if (!InboxPath.IsCode(submission) || await receipts.Find<Receipt>(sender, submission, cancel) is not { } receipt)
+                continue;
+            // What was odd beside other returns is told with the effect and answered in the same way.
+            var effect = await receipts.FindEffect(sender, submission, receipt.Pages.Where(page => page.Slices > 0).Select(page => page.Page), cancel);
+            findings.Add(submission, [.. receipt.Findings, .. effect?.Pages.SelectMany(page => page.Findings) ?? []]);
         }
         return findings;
     }

@@ -44,10 +44,10 @@ public static class Chasing
         // A provider that has begun to send its own returns goes on being asked for them; one that never has is not.
         if (Due(View.Provider) is { } providerDue)
         {
-            foreach (var (provider, since) in Senders(months.Values, month))
+            foreach (var (provider, last) in Senders(months.Values, month))
             {
                 if (standing is null || !standing.Slices.Any(slice => slice.View == View.Provider && slice.Place.Provider == provider))
-                    yield return new Owed(provider, reference.Provider(provider)?.Name ?? provider, Collection, month, providerDue, today.DayNumber - providerDue.DayNumber, $"It has sent its own returns since {since.Name}");
+                    yield return new Owed(provider, reference.Provider(provider)?.Name ?? provider, Collection, month, providerDue, today.DayNumber - providerDue.DayNumber, $"It has sent its own return for {last.Name}");
             }
         }
         // Named, because a provider that falls out of the edition looks like one that had no delays.
@@ -61,14 +61,14 @@ public static class Chasing
             DueDates.Of(month, $"{Collection}/{(view == View.NhsEngland ? "nhs-england" : "provider")}", policy, reference.WorkingDays) is { } due && due < today ? due : null;
     }
 
-    private static IEnumerable<(string Provider, ReportingMonth Since)> Senders(IEnumerable<StandingPage> months, ReportingMonth upTo) =>
+    private static IEnumerable<(string Provider, ReportingMonth Last)> Senders(IEnumerable<StandingPage> months, ReportingMonth upTo) =>
         from month in months
         where month.Month <= upTo
         from slice in month.Slices
         where slice.View == View.Provider
         group month.Month by slice.Place.Provider into provider
         orderby provider.Key
-        select (provider.Key, provider.Min());
+        select (provider.Key, provider.Max());
 
     private static HashSet<string> InEdition(StandingPage month) =>
         [.. month.Slices.Where(slice => slice.View == View.NhsEngland && slice.Version is not null).Select(slice => slice.Place.Provider)];

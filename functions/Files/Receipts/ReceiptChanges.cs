@@ -34,7 +34,7 @@ internal static class ReceiptChanges
         return html.Append("</section>\n").ToString();
     }
 
-    internal static string Changed(Receipt receipt, Effect? effect)
+    internal static string Changed(Receipt receipt, Effect? effect, ReceiptAnswers answers)
     {
         var html = new StringBuilder("<section aria-labelledby=\"changed\">\n<h2 id=\"changed\">What it changed</h2>\n");
         if (receipt.Outcome == Outcome.Refused)
@@ -46,12 +46,12 @@ internal static class ReceiptChanges
         else
         {
             foreach (var page in effect.Pages)
-                html.Append(Page(page));
+                html.Append(Page(page, answers));
         }
         return html.Append("</section>\n").ToString();
     }
 
-    private static string Page(PageEffect page)
+    private static string Page(PageEffect page, ReceiptAnswers answers)
     {
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"<h3>{Html.Text(page.Name)}</h3>\n<p>{Html.Text(char.ToUpperInvariant(page.InWords[0]) + page.InWords[1..])}</p>\n");
@@ -78,11 +78,11 @@ internal static class ReceiptChanges
             if (cells.Count > Shown)
                 html.Append(CultureInfo.InvariantCulture, $"<p class=\"more\">And {Words.Number(cells.Count - Shown)} more cells.</p>\n");
         }
-        return html.Append(Odd(page)).ToString();
+        return html.Append(Odd(page, answers)).ToString();
     }
 
     /// <summary>What others have sent that does not fit: nothing is refused for it, and it may be the others who have to correct.</summary>
-    private static string Odd(PageEffect page)
+    private static string Odd(PageEffect page, ReceiptAnswers answers)
     {
         if (page.Findings.IsEmpty)
             return "";
@@ -95,6 +95,7 @@ internal static class ReceiptChanges
             html.Append("</ul>\n");
             if (rule.Count() > Shown)
                 html.Append(CultureInfo.InvariantCulture, $"<p class=\"more\">And {Words.Number(rule.Count() - Shown)} more.</p>\n");
+            html.Append(ReceiptFindings.Answer(rule.Key, rule.Count(), answers, page.Page));
         }
         return html.ToString();
     }

@@ -40,15 +40,16 @@ internal static class ReceiptFindings
         if (findings.Count > Shown)
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"more\">And {Words.Number(findings.Count - Shown)} more: all of them are in the findings file.</p>\n");
         if (!isMistake)
-            html.Append(Answer(rule, answers));
+            html.Append(Answer(rule.Rule, rule.Findings, answers));
         return html.Append("</section>\n").ToString();
     }
 
     /// <summary>What the sender has said to the warnings of a rule, and a form to say it.</summary>
-    private static string Answer(RuleCount rule, ReceiptAnswers answers)
+    /// <param name="page">The page of the ledger on which it was odd beside other returns; null for a warning about the file itself, whose answer stands with the figure.</param>
+    internal static string Answer(string rule, int findings, ReceiptAnswers answers, string? page = null)
     {
         var html = new StringBuilder();
-        var said = answers.Explanations.Where(explanation => explanation.Rule == rule.Rule).ToList();
+        var said = answers.Explanations.Where(explanation => explanation.Rule == rule).ToList();
         foreach (var explanation in said)
         {
             var place = explanation.Line is { } line ? $"Line {line.ToString(CultureInfo.InvariantCulture)}{(explanation.Column is { } column ? $", column {column}" : "")}" : "All of them";
@@ -56,12 +57,12 @@ internal static class ReceiptFindings
         }
         if (answers.ExplainAt is not { } address)
             return html.ToString();
-        var id = $"explain-{rule.Rule}";
+        var id = page is null ? $"explain-{rule}" : $"explain-{rule}-{page}";
         html.Append(CultureInfo.InvariantCulture, $"""
             <form method="post" action="{Html.Text(address)}">
-            <input type="hidden" name="rule" value="{Html.Text(rule.Rule)}">
+            <input type="hidden" name="rule" value="{Html.Text(rule)}">
             <label for="{Html.Text(id)}">{(said.Count > 0 ? "Say it in other words" : "If the figure is right, say why")}</label>
-            <p class="hint" id="{Html.Text(id)}-hint">It is shown with the figure, for {(rule.Findings == 1 ? "this warning" : $"all {Words.Number(rule.Findings)} warnings of this rule")}. No patient's name or number.{(rule.Findings == 1 ? "" : " To answer them one by one, use the list of findings.")}</p>
+            <p class="hint" id="{Html.Text(id)}-hint">{(page is null ? "It is shown with the figure, for" : "It is kept with this return, for")} {(findings == 1 ? "this warning" : $"all {Words.Number(findings)} warnings of this rule")}. No patient's name or number.{(findings == 1 || page is not null ? "" : " To answer them one by one, use the list of findings.")}</p>
             <textarea id="{Html.Text(id)}" name="explanation" rows="3" maxlength="2000" required aria-describedby="{Html.Text(id)}-hint"></textarea>
             <button type="submit">Send explanation</button>
             </form>

@@ -30,7 +30,7 @@ public static class ReceiptPage
     {
         answers ??= ReceiptAnswers.None;
         var main = string.Concat(
-            Sent(answers), ReceiptOutcome.Panel(receipt), ReceiptSteps.Of(receipt, downloads), ReceiptFindings.Of(receipt, answers), ReceiptChanges.Taken(receipt), ReceiptChanges.Changed(receipt, effect), ReceiptDue.Of(answers.StillDue), About(receipt));
+            Sent(answers), ReceiptOutcome.Panel(receipt), ReceiptSteps.Of(receipt, downloads), ReceiptFindings.Of(receipt, answers), ReceiptChanges.Taken(receipt), ReceiptChanges.Changed(receipt, effect, answers), ReceiptDue.Of(answers.StillDue), About(receipt));
         return Page.Of(
             $"{ReceiptOutcome.WordOf(receipt)}: {receipt.FileName}", "Receipt for a return", main,
             $"If you ask about this return, give its submission id: <bdi class=\"value\">{Receipts.Html.Text(receipt.Submission)}</bdi>.");

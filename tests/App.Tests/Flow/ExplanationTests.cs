@@ -58,6 +58,22 @@ public sealed class ExplanationTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task What_is_odd_beside_other_returns_is_answered_in_the_same_way()
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString());
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = app.Control.Address };
+        var path = await app.Upload("RJ7", await File.ReadAllBytesAsync(RepositoryFolder.Of("sample-data/returns/RJ7/invented-RJ7-delay-notices-2015-06.csv")));
+        await app.Control.WhenQuietAsync();
+        Assert.Equal("DN-50", Assert.Single((await app.Effect(path))!.Pages[0].Findings).Rule);
+
+        using var form = new FormUrlEncodedContent([new("rule", "DN-50"), new("explanation", "The council has agreed to report it in July")]);
+        using var posted = await http.PostAsync($"receipts/RJ7/{path.Id}/explanations", form);
+        await app.Control.WhenQuietAsync();
+        var page = await http.GetStringAsync($"receipts/RJ7/{path.Id}?as=page");
+        Assert.Contains("All of them: The council has agreed to report it in July", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_sites_page_cannot_answer()
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());
