@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Monitoring.Core.Kernel;
 
@@ -14,6 +15,8 @@ public static class Json
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         // These documents are served as JSON and never put into a page: names keep their apostrophes.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // Named, so that the options can be asked for a schema before anything was written with them.
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
