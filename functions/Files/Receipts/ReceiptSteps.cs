@@ -48,7 +48,7 @@ internal static class ReceiptSteps
         }
         else if (warnings > 0)
         {
-            yield return $"Look at {(warnings == 1 ? "the warning" : $"each of the {Words.Number(warnings)} warnings")}. Where the figure is right, nothing need be done: the return counts.";
+            yield return $"Look at {(warnings == 1 ? "the warning" : $"each of the {Words.Number(warnings)} warnings")}. Where the figure is right, say why, and your explanation is shown with it; the return counts as it is.";
             yield return "Where it is wrong, correct your file and send the whole of it again. What you sent last counts.";
         }
     }

@@ -63,7 +63,7 @@ public class ReceiptPageTests
 
     [Theory]
     [InlineData(Outcome.Accepted, "Accepted", "Nothing. Keep this page")]
-    [InlineData(Outcome.AcceptedWithWarnings, "Accepted, with 2 warnings", "nothing need be done: the return counts.")]
+    [InlineData(Outcome.AcceptedWithWarnings, "Accepted, with 2 warnings", "the return counts as it is.")]
     [InlineData(Outcome.PartlyAccepted, "Accepted in part", "Send the whole file again")]
     [InlineData(Outcome.Refused, "Refused", "Send the whole file again")]
     public void The_outcome_is_a_word_and_a_shape_and_the_next_step_is_said(Outcome outcome, string word, string next)

@@ -62,7 +62,7 @@ internal static class DataQualitySheet
         group warning by (warning.Warning.Rule, Provider: warning.Place.Provider, warning.Explanation?.Text, warning.Explanation?.By) into same
         let lines = same.Select(warning => warning.Warning.Line).OfType<int>().Distinct().Order().ToList()
         select Row("Warning", $"{reference.Provider(same.Key.Provider)?.Name ?? same.Key.Provider} ({same.Key.Provider})",
-            $"Rule {same.Key.Rule} ('{same.First().Title.TrimEnd('.')}') does not hold in {Words.Of(same.Count(), "place")}. {(lines.Count is > 0 and <= 10 ? $"Lines {string.Join(", ", lines)} of {same.First().Submission}. " : "")}" +
+            $"Rule {same.Key.Rule} ('{same.First().Title.TrimEnd('.')}') does not hold in {Words.Of(same.Count(), "place")}. {(lines.Count is > 0 and <= 10 ? $"{(lines.Count == 1 ? "Line" : "Lines")} {string.Join(", ", lines)} of submission {same.First().Submission}. " : "")}" +
             (same.Key.Text is { } text ? $"Explained{(same.Key.By is { } by ? $" by {by}" : "")}: {text}" : "Nobody has explained it."));
 
     private static IEnumerable<Entry[]> Cells(DelayFigures figures)
