@@ -14,7 +14,10 @@ public sealed class Books(VersionsTable versions, LedgerReading reading)
 {
     private static readonly ImmutableArray<Collection> Sets = [.. Collections.All.Where(collection => collection.IsReference)];
 
-    private (string Of, ReferenceBook Reference, Mandates Mandates) _last = ("", ReferenceBook.Current, Mandates.Current);
+    /// <summary>The books made last, in one reference: several triggers ask at once.</summary>
+    private Made _last = new("", ReferenceBook.Current, Mandates.Current);
+
+    private sealed record Made(string Of, ReferenceBook Reference, Mandates Mandates);
 
     /// <summary>The books as they are now: for figures and for what is published.</summary>
     public Task<(ReferenceBook Reference, Mandates Mandates)> Now(CancellationToken cancel) => Of(_ => true, cancel);
@@ -47,7 +50,7 @@ public sealed class Books(VersionsTable versions, LedgerReading reading)
             standing.AddRange(slices.Select(slice => (collection.Key, page.Page, rows(slice))));
         }
         var (reference, mandates) = ReferenceSets.From(key => standing.Where(slice => slice.Collection == key).Select(slice => (slice.Page, slice.Rows)));
-        _last = (of, reference, mandates);
+        _last = new Made(of, reference, mandates);
         return (reference, mandates);
     }
 }
