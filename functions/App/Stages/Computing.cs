@@ -103,13 +103,18 @@ public sealed partial class Computing(
             var standing = StandingPage.After(page, all);
             var rows = await reading.Rows(collection, standing.Chosen().Where(slice => slice.Version is not null), cancel);
             var (reference, _) = await books.Now(cancel);
-            var explained = await ExplanationsOf(FigureWarnings.Submissions(standing.Chosen(), all), cancel);
+            var explained = await ExplanationsOf(FigureWarnings.Submissions([.. standing.Chosen()], all), cancel);
+            var compared = await ComparedOf(all, explained, cancel);
 
             var lost = new ConcurrentBag<FigureKey>();
             await Parallel.ForEachAsync(due, Options(cancel), async (key, token) =>
             {
                 if (Pipeline.Figures(
-                        key, standing, slice => [.. rows(slice).Select(DelayedTransfersLine.Of)], slice => FigureWarnings.Of(slice, all, submission => explained[submission]), PolicyBook.Current, reference) is not { } computed)
+                        key, standing, slice => [.. rows(slice).Select(DelayedTransfersLine.Of)], slice =>
+                        [
+                            .. FigureWarnings.Of(slice, all, submission => explained[submission]),
+                            .. compared.TryGetValue(slice.Submission, out var told) ? FigureWarnings.Beside(slice, told.Sender, explained[slice.Submission], told.Findings) : [],
+                        ], PolicyBook.Current, reference) is not { } computed)
                     return;
                 var content = Json.Bytes(computed);
                 var stored = read[key];
@@ -140,6 +145,18 @@ public sealed partial class Computing(
         return found.ToLookup(one => one.Submission, one => one.Explanation);
     }
 
+    /// <summary>What was told with the effects of those submissions of which something is explained that was odd beside other returns: few, and mostly none.</summary>
+    private async Task<Dictionary<string, (string Sender, ImmutableArray<Finding> Findings)>> ComparedOf(IReadOnlyList<PageVersion> all, ILookup<string, Explanation> explained, CancellationToken cancel)
+    {
+        var compared = new Dictionary<string, (string, ImmutableArray<Finding>)>();
+        foreach (var version in all.Where(version => explained[version.Submission].Any(FigureWarnings.IsBeside)))
+        {
+            if (await receipts.FindEffect(version.Sender, version.Submission, version.Content.Page, cancel) is { } told)
+                compared[version.Submission] = (version.Sender, told.Effect.Findings);
+        }
+        return compared;
+    }
+
     /// <summary>The figures that are made of an explained submission show the explanation from now on.</summary>
     private async Task<int> ShowExplanations(string sender, string submission, CancellationToken cancel)
     {
@@ -150,7 +167,7 @@ public sealed partial class Computing(
         {
             if ((await versions.Of(key, page.Page, cancel)).FirstOrDefault(version => version.Submission == submission) is not { } explained)
                 continue;
-            var due = Dependencies.OfPlaces(key, page.Page, explained.Content.Slices.Where(slice => !slice.Warnings.IsEmpty).Select(slice => slice.Place));
+            var due = Dependencies.OfPlaces(key, page.Page, explained.Content.Slices.Select(slice => slice.Place));
             await Recompute(Collections.Of(key), page.Page, due, cancel);
             touched += due.Length;
         }

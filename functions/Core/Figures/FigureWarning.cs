@@ -17,8 +17,21 @@ public sealed record FigureWarning(Place Place, string Submission, Noted Warning
 public static class FigureWarnings
 {
     /// <summary>The submissions whose explanations are needed.</summary>
-    public static IEnumerable<string> Submissions(IEnumerable<StandingSlice> slices, IReadOnlyCollection<PageVersion> versions) =>
-        slices.Where(slice => slice.Version is { Warnings.IsEmpty: false }).SelectMany(slice => Same(slice, versions), (_, same) => same.Submission).Distinct();
+    public static IEnumerable<string> Submissions(IReadOnlyCollection<StandingSlice> slices, IReadOnlyCollection<PageVersion> versions) =>
+        slices.Where(slice => slice.Version is { Warnings.IsEmpty: false }).SelectMany(slice => Same(slice, versions), (_, same) => same.Submission).Concat(slices.Select(slice => slice.Submission)).Distinct();
+
+    /// <summary>Whether an explanation answers what was odd beside other returns, and not a warning about the file.</summary>
+    public static bool IsBeside(Explanation explanation) => RuleCatalogue.Find(explanation.Rule)?.Scope == RuleScope.Standing;
+
+    /// <summary>
+    /// The answers to what was odd beside other returns, for the part of a standing slice. Such a finding names the part in its value; it is about a return as a whole and not about one slice, so
+    /// several slices give the same warning.
+    /// </summary>
+    /// <param name="compared">What was told with the effect of a submission.</param>
+    public static IEnumerable<FigureWarning> Beside(StandingSlice slice, string sender, IEnumerable<Explanation> explanations, IEnumerable<Finding> compared) =>
+        from explanation in explanations
+        where IsBeside(explanation) && compared.Any(finding => finding.Rule == explanation.Rule && finding.Value == slice.Place.Part)
+        select new FigureWarning(new Place(sender, slice.Place.Part), slice.Submission, new Noted(explanation.Rule, null, null), explanation);
 
     /// <summary>
     /// The warnings about a standing slice. A return that was sent again with the same content stands since the first time, and whichever of its receipts was answered, the answer holds.

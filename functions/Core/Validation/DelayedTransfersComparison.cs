@@ -42,7 +42,7 @@ internal static class DelayedTransfersComparison
         from authority in before
         // One that ended is not missing: its successor reports.
         where authority.Value > 0 && !now.ContainsKey(authority.Key) && now.Count > 0 && reference.AuthorityOn(month.FirstDay, authority.Key) is not null
-        select DelayedTransfersRules.Absent.Found($"{Name(authority.Key, month, reference)} had {Words.Days(authority.Value)} in {last.Name} and is not in this return of {month.Name}.");
+        select DelayedTransfersRules.Absent.Found($"{Name(authority.Key, month, reference)} had {Words.Days(authority.Value)} in {last.Name} and is not in this return of {month.Name}.", value: authority.Key);
 
     private static IEnumerable<Finding> Outside(ReportingMonth month, SortedDictionary<string, long> now, List<(ReportingMonth Month, SortedDictionary<string, long> Totals)> before, ReferenceBook reference)
     {
@@ -55,7 +55,7 @@ internal static class DelayedTransfersComparison
             var reach = Ranges * beds.Zip(beds.Skip(1), (left, right) => Math.Abs(left - right)).Average();
             var own = (decimal)days / month.Days;
             if (Math.Abs(own - mean) > reach)
-                yield return DelayedTransfersRules.OutsideLimits.Found($"{Name(authority, month, reference)} has {Words.Days(days)} in {month.Name}, which is {Words.Number(own, 1)} beds a day. The {Points} months before give {Words.Number(mean, 1)}, and {Words.Number(decimal.Max(0, mean - reach), 1)} to {Words.Number(mean + reach, 1)} as what varies by itself.");
+                yield return DelayedTransfersRules.OutsideLimits.Found($"{Name(authority, month, reference)} has {Words.Days(days)} in {month.Name}, which is {Words.Number(own, 1)} beds a day. The {Points} months before give {Words.Number(mean, 1)}, and {Words.Number(decimal.Max(0, mean - reach), 1)} to {Words.Number(mean + reach, 1)} as what varies by itself.", value: authority);
         }
     }
 

@@ -81,7 +81,7 @@ public static class DelayedTransfersRules
 
     // Compared with the months before, when it is worked out what a return changed: never a reason to refuse.
     public static readonly Rule Absent = new("DT-50", Severity.Warning, RuleScope.Standing, "Authority code", "An authority that had delays last month is there this month.", "If there were none, nothing need be done. If its rows were left out, send the return again with them.", "Domain note 5.2: a council present last month and absent now");
-    public static readonly Rule OutsideLimits = new("DT-51", Severity.Warning, RuleScope.Standing, "Days", "The delayed days of an authority are within the limits of its months before.", "Check the days. If they are right, say in an explanation what happened.", "Domain note 5.2 and 6.2: mean and 2.66 average moving ranges of the beds of twelve months before, not screened");
+    public static readonly Rule OutsideLimits = new("DT-51", Severity.Warning, RuleScope.Standing, "Days", "The delayed days of an authority are within the limits of its months before.", "Check the days. If they are right, say in an explanation what happened: it is shown with the figure.", "Domain note 5.2 and 6.2: mean and 2.66 average moving ranges of the beds of twelve months before, not screened");
 
     private static readonly ImmutableArray<Rule> Readings = [MonthReadable, ProviderGiven, AuthorityGiven, CareReadable, ReasonReadable, WholeNumber, BedsReadable, BlankBesideBeds, Blank];
 

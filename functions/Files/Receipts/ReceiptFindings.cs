@@ -62,7 +62,7 @@ internal static class ReceiptFindings
             <form method="post" action="{Html.Text(address)}">
             <input type="hidden" name="rule" value="{Html.Text(rule)}">
             <label for="{Html.Text(id)}">{(said.Count > 0 ? "Say it in other words" : "If the figure is right, say why")}</label>
-            <p class="hint" id="{Html.Text(id)}-hint">{(page is null ? "It is shown with the figure, for" : "It is kept with this return, for")} {(findings == 1 ? "this warning" : $"all {Words.Number(findings)} warnings of this rule")}. No patient's name or number.{(findings == 1 || page is not null ? "" : " To answer them one by one, use the list of findings.")}</p>
+            <p class="hint" id="{Html.Text(id)}-hint">{(page is null ? "It is shown with the figure, for" : "It is kept with this return and shown with the figures made of it, for")} {(findings == 1 ? "this warning" : $"all {Words.Number(findings)} warnings of this rule")}. No patient's name or number.{(findings == 1 || page is not null ? "" : " To answer them one by one, use the list of findings.")}</p>
             <textarea id="{Html.Text(id)}" name="explanation" rows="3" maxlength="2000" required aria-describedby="{Html.Text(id)}-hint"></textarea>
             <button type="submit">Send explanation</button>
             </form>

@@ -74,6 +74,32 @@ public sealed class ExplanationTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task An_answer_to_what_was_odd_beside_the_months_before_stands_with_the_figure()
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString());
+        var merton = (await File.ReadAllLinesAsync(RepositoryFolder.Of("sample-data/template/invented-RJ7-2019-11.csv"))).Where((line, i) => i == 0 || line.Contains(",730,", StringComparison.Ordinal)).ToList();
+        for (var back = 12; back > 0; back--)
+            await app.Upload("RJ7", Of(new ReportingMonth(2019, 12).AddMonths(-back), merton));
+        // A hundred days more to the NHS, where nothing but the length of the months has varied.
+        var path = await app.Upload("RJ7", Of(new ReportingMonth(2019, 12), [merton[0], .. merton.Skip(1).Select((line, i) => i == 0 ? string.Join(',', line.Split(',').Select((cell, j) => j == 5 ? "100" : cell)) : line)]));
+        await app.Finish();
+        var finding = Assert.Single((await app.Effect(path))!.Pages[0].Findings);
+        Assert.Equal(("DT-51", "730"), (finding.Rule, finding.Value));
+        Assert.Empty((await app.Figures("730", "2019-12"))!.Warnings);
+
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = app.Control.Address };
+        using var form = new FormUrlEncodedContent([new("rule", "DT-51"), new("explanation", "A second ward opened")]);
+        using var posted = await http.PostAsync($"receipts/RJ7/{path.Id}/explanations", form);
+        await app.Finish();
+        var warning = Assert.Single((await app.Figures("730", "2019-12"))!.Warnings);
+        Assert.Equal(("DT-51", "A second ward opened", "730"), (warning.Warning.Rule, warning.Explanation!.Text, warning.Place.Part));
+        Assert.Equal([warning], (await app.Figures("ENG", "2019-12"))!.Warnings);
+        Assert.Empty((await app.Figures("730", "2019-11"))!.Warnings);
+
+        static byte[] Of(ReportingMonth month, IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line.Replace("2019-11", month.ToString(), StringComparison.Ordinal) + "\n")));
+    }
+
+    [Fact]
     public async Task Another_sites_page_cannot_answer()
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());

@@ -62,7 +62,7 @@ public static class DelaysOf
                 [.. standing.Count == 0 ? NothingToCount() : All(cells, status, adultsOf)])
             {
                 AsAt = last.SinceAt,
-                Warnings = [.. standing.SelectMany(slice => warningsOf(slice))],
+                Warnings = [.. standing.SelectMany(slice => warningsOf(slice)).Distinct()],
             };
         }
 
