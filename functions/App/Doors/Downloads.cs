@@ -20,6 +20,9 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
 {
     private const string Look = "look at workbooks";
 
+    /// <summary>No name of a period, body or set is longer; a longer one could not even be asked for in a table.</summary>
+    private const int LongestPeriod = 80;
+
     /// <summary>Everything published, or everything below a folder.</summary>
     public Task<IResult> List(HttpRequest request, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
@@ -70,6 +73,8 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
         if (ending == ".csv" && ReturnTemplate.NoCsv(collection) is { } why)
             return Task.FromResult(Door.NotFound(why, $"Take /templates/{key}.xlsx."));
         var (after, sender) = (request.Query["after"].ToString(), request.Query["sender"].ToString());
+        if (after.Length > LongestPeriod)
+            return Task.FromResult(Door.NotFound("That is not a period of a return.", "Write ?after=2019-11, 2015-16-Q2 or 2015-16, as the receipt names the period."));
         return after.Length == 0
             ? Task.FromResult(Made(null))
             // What it is filled with is the sender's own return.

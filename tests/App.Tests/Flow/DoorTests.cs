@@ -141,6 +141,10 @@ public sealed class DoorTests(AzuriteFixture azurite)
     [InlineData("GET", "rules", "nobody", HttpStatusCode.OK)]
     [InlineData("GET", "templates/delayed-transfers.xlsx", "nobody", HttpStatusCode.OK)]
     [InlineData("GET", "templates/nothing.xlsx", "nobody", HttpStatusCode.NotFound)]
+    [InlineData("GET", "templates/bcf-plan.csv", "nobody", HttpStatusCode.NotFound)]
+    [InlineData("GET", "templates/delay-agreements.xlsx?after=2019-11&sender=730", "nobody", HttpStatusCode.Unauthorized)]
+    [InlineData("GET", "templates/delay-agreements.xlsx?after=no%2Fsuch%23period%3F&sender=730", "Ann; sender=730; role=Returns.Submit", HttpStatusCode.OK)]
+    [InlineData("GET", "templates/delay-agreements.xlsx?after=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx&sender=730", "Ann; sender=730; role=Returns.Submit", HttpStatusCode.NotFound)]
     public async Task Who_may_do_what(string method, string path, string caller, HttpStatusCode expected)
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());
