@@ -9,14 +9,17 @@ namespace Monitoring.LocalHost;
 /// Starts the triggers when everything else of the app has started, and ends them before anything else ends, giving
 /// running functions time to finish.
 /// </summary>
-internal sealed class FunctionsLoop(BlobWatch watch, TimerClock clock, Activity activity, IOptions<LocalHostOptions> options)
+internal sealed class FunctionsLoop(
+    BlobWatch watch, TimerClock clock, TimeProvider time, Activity activity, IOptions<LocalHostOptions> options)
     : IHostedLifecycleService
 {
     private Task _loops = Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancelled)
     {
-        _loops = Task.WhenAll(Task.Run(watch.RunAsync, CancellationToken.None), Task.Run(clock.RunAsync, CancellationToken.None));
+        var now = time.GetUtcNow();
+        _loops = Task.WhenAll(
+            Task.Run(watch.RunAsync, CancellationToken.None), Task.Run(() => clock.RunAsync(now), CancellationToken.None));
         return Task.CompletedTask;
     }
 

@@ -11,22 +11,24 @@ internal sealed class TimerClock(
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Completes when the host stops.</summary>
-    public Task RunAsync() => Task.WhenAll(
-        options.Value.TimersEnabled ? functions.All.Where(f => f.Trigger is TimerTrigger).Select(RunAsync) : []);
+    /// <param name="from">When the host started: a timer is due from then on, however late its loop gets to run.</param>
+    public Task RunAsync(DateTimeOffset from) => Task.WhenAll(
+        options.Value.TimersEnabled ? functions.All.Where(f => f.Trigger is TimerTrigger).Select(f => RunAsync(f, from)) : []);
 
-    private async Task RunAsync(FunctionDescription function)
+    private async Task RunAsync(FunctionDescription function, DateTimeOffset from)
     {
         var timer = (TimerTrigger)function.Trigger!;
         var schedule = CronSchedule.Parse(timer.Schedule);
         try
         {
             if (timer.RunOnStartup)
-                await runs.RunUnawaitedAsync(function, time.GetUtcNow());
+                await runs.RunUnawaitedAsync(function, from);
 
-            var due = schedule.After(time.GetUtcNow());
+            var due = schedule.After(from);
             while (true)
             {
-                var left = due - time.GetUtcNow();
+                var now = time.GetUtcNow();
+                var left = due - now;
                 if (left > TimeSpan.Zero)
                 {
                     await Task.Delay(left < LongestSleep ? left : LongestSleep, activity.Stopping);
@@ -36,8 +38,9 @@ internal sealed class TimerClock(
                 await runs.RunUnawaitedAsync(function, due);
                 activity.Stopping.ThrowIfCancellationRequested();
 
-                // Occurrences that passed during a long run, or a jump of the clock, are one run and not many.
-                due = schedule.After(time.GetUtcNow());
+                // Occurrences that passed before this run, by a jump of the clock, were one run and not many; those that
+                // passed during it are one more.
+                due = schedule.After(now);
             }
         }
         catch (OperationCanceledException) when (activity.Stopping.IsCancellationRequested)
