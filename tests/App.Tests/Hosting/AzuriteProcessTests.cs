@@ -37,7 +37,7 @@ public class AzuriteProcessTests
         azurite.Died += told.SetResult;
         using (var process = Process.GetProcessById(azurite.ProcessId))
             process.Kill();
-        Assert.StartsWith("Azurite, which stands in for Azure Storage, has ended", await told.Task.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.StartsWith("Azurite, which stands in for Azure Storage, has ended", await told.Task.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [Fact]

@@ -80,7 +80,7 @@ internal sealed class RunningHost : IAsyncDisposable
     public async Task PutAsync(string container, string name, string text = "x") =>
         await Blobs.GetBlobContainerClient(container).GetBlobClient(name).UploadAsync(BinaryData.FromString(text), overwrite: true);
 
-    public Task QuietAsync() => Control.WhenQuietAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
+    public Task QuietAsync() => Control.WhenQuietAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(120));
 
     public async ValueTask DisposeAsync()
     {

@@ -81,7 +81,7 @@ public class TimerTests(AzuriteFixture azurite)
 
     private static async Task Until(Func<bool> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!holds())
             await Task.Delay(20, limit.Token);
     }
