@@ -40,9 +40,11 @@ internal static class ManyCases
         from left in Gen.Select(One(NoticeLineKind.Discharged, NoticeLineKind.Died), Gen.Int[0, 20], Time)
         select (ImmutableArray<NoticeLine>)
         [
-            Told.Assessment("2015-06-01", authority) with { When = new(start, assessed) },
+            Told.Assessment("2015-06-01", authority) with { When = new(start, assessed), Care = null },
             Told.Discharge("2015-06-01", "2015-06-01", authority) with { When = new(start.AddDays(discharge.Item1), discharge.Item2), ProposedDischarge = start.AddDays(discharge.Item1 + discharge.Item3) },
             Told.Line("2015-06-01", NoticeLineKind.Arrangements, authority) with { When = new(start.AddDays(ready.Item1), ready.Item2) },
+            // The care stands on a line of its own: a notice served later must not change what care the patient has.
+            Told.Line("2015-06-01", NoticeLineKind.Admitted, authority) with { When = new(start.AddDays(-5), null), Care = CareSetting.Acute },
             .. events.Select(one => Event(one.Item1, new(start.AddDays(one.Item2), one.Item3), one.Item4, authority)),
             Told.Line("2015-06-01", left.Item1, authority) with { When = new(start.AddDays(left.Item2), left.Item3) },
         ];
