@@ -6,7 +6,7 @@ namespace Monitoring.Core.Tests.Figures.Reimbursement;
 /// <summary>
 /// E1 to E4 and the last sentence of E7 of the domain note: sums of money as they were published, and the days that they are. The other published examples are counts of delayed transfers and of discharges, and are tested with those.
 /// </summary>
-public class PublishedExamplesTests
+public class PublishedSumsTests
 {
     private static readonly DateOnly Winter2004 = new(2004, 1, 19), Austerity = new(2012, 3, 31), Autumn2017 = new(2017, 10, 13);
 
