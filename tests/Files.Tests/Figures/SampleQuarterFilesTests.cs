@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
@@ -13,7 +14,9 @@ public class SampleQuarterFilesTests
 {
     public static TheoryData<string> Paths => [.. SampleQuarters.Table("sent.csv").Select(line => line["file"])];
 
-    public static TheoryData<string> Regimes => ["act-2003", "act-2014", "end-2022"];
+    internal static readonly ImmutableArray<string> Laws = ["act-2003", "act-2014", "end-2022"];
+
+    public static TheoryData<string> Regimes => [.. Laws];
 
     [Theory, MemberData(nameof(Paths))]
     public void A_file_is_taken_whole(string path)
