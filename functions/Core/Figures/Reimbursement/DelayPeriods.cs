@@ -72,9 +72,9 @@ internal sealed class DelayPeriods(CaseFacts facts, CaseLaw law, ImmutableArray<
 
     private static IEqualityComparer<NoticeLine> ReferenceComparer { get; } = EqualityComparer<NoticeLine>.Create(ReferenceEquals);
 
-    /// <summary>Days up to the end of a period stay with it.</summary>
+    /// <summary>Days up to the end of a period stay with it. A notice that was replaced by the end of its relevant day (s. 5) has no period whose days could.</summary>
     private static Course After(Course? last, Course course) =>
-        last is { Fell: null, NoLiability: null, Ending: { } ending } && ending.Day >= course.Begins ? course with { Begins = ending.Day.After(1) } : course;
+        last is { Fell: null, NoLiability: null, Ending: { } ending } && course.Begins > last.RelevantDay && ending.Day >= course.Begins ? course with { Begins = ending.Day.After(1) } : course;
 
     private Course CourseOf(Judged assessment, Judged discharge)
     {
