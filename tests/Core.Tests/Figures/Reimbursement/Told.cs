@@ -106,6 +106,15 @@ internal sealed class Told
 
     internal static StatementKey Key(string month, string payer = Merton, string payee = NhsBody) => new(NhsBody, payee, payer, ReportingMonth.Parse(month));
 
+    internal Pence AmountOf(ReportedCase report) => _days[report].Amount;
+
+    /// <summary>Another form of a report with the same days.</summary>
+    internal ReportedCase Same(ReportedCase report, ReportedCase other)
+    {
+        _days[other] = _days[report];
+        return other;
+    }
+
     private (ArrivalOrder, DateTimeOffset, string) Next(string day)
     {
         var at = new DateTimeOffset(Day(day).ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero).AddMinutes(_number);
