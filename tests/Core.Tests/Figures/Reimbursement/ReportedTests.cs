@@ -6,7 +6,7 @@ using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Tests.Ledger;
 using Monitoring.Core.Tests.Returns;
-using static Monitoring.Core.Tests.Figures.Reimbursement.Told;
+using static Monitoring.Core.Tests.Figures.Reimbursement.TwoParties;
 
 namespace Monitoring.Core.Tests.Figures.Reimbursement;
 
@@ -103,11 +103,11 @@ public class ReportedTests
     [Fact]
     public void The_months_to_ask_for_are_those_of_the_years_and_of_the_collection()
     {
-        var facts = new Told().Case("A", "2016-01-30 2016-02-03").Facts;
+        var facts = new TwoParties().Case("A", "2016-01-30 2016-02-03").Facts;
         Assert.Equal(["2015-04", "2016-02"], Ends(facts)); // to the day before the report arrived
-        Assert.Equal(["2010-08", "2010-09"], Ends(new Told().Case("A", "2010-09-02 2010-09-05").Facts)); // collected from August 2010
-        Assert.Empty(Reported.MonthsOf(new Told().Case("A", "2005-06-10 2005-06-14").Facts, PolicyBook.Current));
-        Assert.Empty(Reported.MonthsOf(new Told().Facts, PolicyBook.Current));
+        Assert.Equal(["2010-08", "2010-09"], Ends(new TwoParties().Case("A", "2010-09-02 2010-09-05").Facts)); // collected from August 2010
+        Assert.Empty(Reported.MonthsOf(new TwoParties().Case("A", "2005-06-10 2005-06-14").Facts, PolicyBook.Current));
+        Assert.Empty(Reported.MonthsOf(new TwoParties().Facts, PolicyBook.Current));
 
         static IEnumerable<string> Ends(StatementFacts facts) => Reported.MonthsOf(facts, PolicyBook.Current).ToList() is [var first, .., var last] ? [first.ToString(), last.ToString()] : [];
     }

@@ -4,7 +4,7 @@ using CsCheck;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
-using static Monitoring.Core.Tests.Figures.Reimbursement.Told;
+using static Monitoring.Core.Tests.Figures.Reimbursement.TwoParties;
 
 namespace Monitoring.Core.Tests.Figures.Reimbursement;
 
@@ -29,13 +29,13 @@ public class StatementLaws
             old, start, days, shire, cut < 0 ? null : Math.Min(cut, days), flags[0], amounts[5] > 1, flags[2] ? (amounts[0], Maybe(amounts[1], amounts[0]), Maybe(amounts[2], amounts[0]), amounts[3] % 3 == 0 ? null : amounts[3], flags[3]) : null,
             flags[4] ? (amounts[4], Maybe(amounts[2], amounts[0])) : null, flags[5] && amounts[1] < 4);
 
-    private static readonly Gen<Told> AnyTold = Any.Array[1, 6].Select(Tell);
+    private static readonly Gen<TwoParties> AnyTold = Any.Array[1, 6].Select(Tell);
 
     private static int? Maybe(int amount, int most) => amount % 4 == 0 ? null : Math.Min(amount, most);
 
-    private static Told Tell(Story[] stories)
+    private static TwoParties Tell(Story[] stories)
     {
-        var told = new Told();
+        var told = new TwoParties();
         foreach (var (number, story) in stories.Index())
         {
             var reference = string.Create(CultureInfo.InvariantCulture, $"C{number}");
