@@ -104,6 +104,7 @@ public static class Statements
                 [.. Inputs(key, year, yearMonths)])
             {
                 Deleted = deleted,
+                Hypothetical = _policy.Supposition,
             };
         }
 
