@@ -473,7 +473,7 @@ public static class DelayNotices
     }
 
     /// <summary>The facts of a line that both parties can know, in the order of the template; a spelling of the hospital and a comment decide nothing.</summary>
-    internal static readonly ImmutableArray<LineFact> Facts =
+    public static readonly ImmutableArray<LineFact> Facts =
     [
         Fact(When, (line, other) => line with { When = other.When }) with { InWords = line => line.When.InWords },
         Fact(ExpectedAdmission, (line, other) => line with { ExpectedAdmission = other.ExpectedAdmission }) with { InWords = line => InWords(line.ExpectedAdmission) },
