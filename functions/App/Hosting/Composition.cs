@@ -30,7 +30,7 @@ public static class Composition
             .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<PublishedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>();
         services.AddSingleton<LedgerReading>().AddSingleton<Books>().AddSingleton<Receiving>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
             .AddSingleton<Chasers>().AddSingleton<Closers>().AddSingleton<Rebuilding>();
-        services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<Health>();
+        services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<Health>().AddSingleton<WhatIfs>();
         return builder;
     }
 }
