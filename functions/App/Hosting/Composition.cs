@@ -28,7 +28,7 @@ public static class Composition
 
         services.AddSingleton<Inbox>().AddSingleton<ReturnsStore>().AddSingleton<LedgerStore>().AddSingleton<Acceptances>().AddSingleton<VersionsTable>()
             .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<PublishedStore>().AddSingleton<CaseFigureStore>().AddSingleton<CasePublishedStore>().AddSingleton<PostingsTable>().AddSingleton<IssuedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>();
-        services.AddSingleton<LedgerReading>().AddSingleton<Books>().AddSingleton<Receiving>().AddSingleton<Stating>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<StatementAccounts>().AddSingleton<StatementPublishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
+        services.AddSingleton<LedgerReading>().AddSingleton<Books>().AddSingleton<Receiving>().AddSingleton<Stating>().AddSingleton<ReceivedCases>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<StatementAccounts>().AddSingleton<StatementPublishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
             .AddSingleton<Chasers>().AddSingleton<Closers>().AddSingleton<Rebuilding>();
         services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<StatementDoors>().AddSingleton<Health>();
         return builder;
