@@ -27,10 +27,10 @@ public static class Composition
         services.AddSingleton<Tally>();
 
         services.AddSingleton<Inbox>().AddSingleton<ReturnsStore>().AddSingleton<LedgerStore>().AddSingleton<Acceptances>().AddSingleton<VersionsTable>()
-            .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<PublishedStore>().AddSingleton<CaseFigureStore>().AddSingleton<CasePublishedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>();
+            .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<PublishedStore>().AddSingleton<CaseFigureStore>().AddSingleton<CasePublishedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>().AddSingleton<PostingsTable>().AddSingleton<IssuedStore>();
         services.AddSingleton<LedgerReading>().AddSingleton<Books>().AddSingleton<Receiving>().AddSingleton<Stating>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
-            .AddSingleton<Chasers>().AddSingleton<Closers>().AddSingleton<Rebuilding>();
-        services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<Health>();
+            .AddSingleton<Chasers>().AddSingleton<Closers>().AddSingleton<Rebuilding>().AddSingleton<Issuing>();
+        services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<Accounting>().AddSingleton<Health>();
         return builder;
     }
 }
