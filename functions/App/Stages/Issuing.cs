@@ -42,7 +42,7 @@ public sealed partial class Issuing(
     /// <summary>Who posts a difference: nobody asked for it.</summary>
     public const string ByItself = "the service, because what stands has changed";
 
-    /// <summary>Issues what stands of a statement.</summary>
+    /// <summary>Issues what stands of a statement, with the postings about it that no issue has had before.</summary>
     /// <param name="by">The person, by name.</param>
     /// <param name="seen">Digest of the statement document that the person looked at; null when it is not known.</param>
     public async Task<IssueAnswer> Issue(StatementKey key, string by, CancellationToken cancel, string? seen = null)
@@ -61,17 +61,18 @@ public sealed partial class Issuing(
             var (statement, digest, now) = (Json.Read<Statement>(document.Content), Digest.Of(document.Content), clock.Now);
             if (seen is not null && seen != digest)
                 return await No($"The statement for {key} has changed since you opened it.", "Open it again, look at what changed, and issue it then.");
-            if (last?.Figures == digest)
-            {
-                await Tell(key, cancel);
-                return await No($"Nothing in the statement for {key} has changed since issue {last.Number} of {Words.Date(London.DateOf(last.At))} by {last.By}: that issue stands.", $"Use the workbook of issue {last.Number}.");
-            }
             if (Refusal(statement) is { } refusal)
                 return await No(refusal.Problem, refusal.WhatToDo);
 
             var next = read.Account.Next(Computation.Of(statement), issue: true, closed, by, now);
             var account = next.Posting is { } posting ? read.Account.With(posting) : read.Account;
-            tried = new IssuedStatement(key, (last?.Number ?? 0) + 1, by, now, account.StatusOf(key), digest, "", statement.Amounts, [.. account.About(key)]);
+            ImmutableArray<Posting> unissued = [.. account.About(key).Except(read.Issued.Where(issued => issued.Key == key).SelectMany(issued => issued.Postings))];
+            if (last?.Figures == digest && unissued.IsEmpty)
+            {
+                await Tell(key, cancel);
+                return await No($"Nothing in the statement for {key} has changed since issue {last.Number} of {Words.Date(London.DateOf(last.At))} by {last.By}: that issue stands.", $"Use the workbook of issue {last.Number}.");
+            }
+            tried = new IssuedStatement(key, (last?.Number ?? 0) + 1, by, now, account.StatusOf(key), digest, "", statement.Amounts, unissued);
             tried = tried with { Workbook = await workbooks.OfIssue(statement, account, tried, cancel) };
             mark ??= await unfinished.MarkPosting(key, cancel);
             if (await postings.Add(read, next.Posting, tried, cancel))

@@ -8,11 +8,11 @@ using Monitoring.Storage;
 namespace Monitoring.App.Stages;
 
 /// <summary>
-/// Drives again whatever was begun and is not known to be done: uploads without a receipt, acceptances without figures, figures without a workbook, deliveries
+/// Drives again whatever was begun and is not known to be done: uploads without a receipt, acceptances without figures or statements, figures and statements without a workbook, deliveries
 /// given up. What it costs depends on what is unfinished.
 /// </summary>
 public sealed partial class Sweeping(
-    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Publishing publishing, Issuing issuing,
+    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Stating stating, Publishing publishing, StatementPublishing statementPublishing, Issuing issuing,
     NoticeStore notices, Accounts accounts, Pace pace, TimeProvider clock, Tally tally, ILogger<Sweeping> log)
 {
     /// <summary>Where the host puts deliveries that failed five times.</summary>
@@ -35,10 +35,20 @@ public sealed partial class Sweeping(
             stale |= IsOld(mark.Since);
         if (stale)
             await Drive("figures that depend on reference data", () => computing.RecomputeStale(cancel), cancel);
+        await foreach (var (body, mark) in unfinished.State(cancel))
+        {
+            if (IsOld(mark.Since))
+                await Drive($"statements of the cases of {body}", () => stating.StateDue(body, cancel), cancel);
+        }
         await foreach (var (figure, mark) in unfinished.Publish(cancel))
         {
             if (IsOld(mark.Since))
                 await Drive($"workbook of {figure}", () => publishing.Publish(figure, cancel, clearAny: true), cancel);
+        }
+        await foreach (var (statement, mark) in unfinished.PublishStatements(cancel))
+        {
+            if (IsOld(mark.Since))
+                await Drive($"workbook of the statement {statement}", () => statementPublishing.Publish(statement, cancel, clearAny: true), cancel);
         }
         await foreach (var (statement, mark) in unfinished.Postings(cancel))
         {
@@ -107,6 +117,7 @@ public sealed partial class Sweeping(
         Containers.Inbox => receiving.Receive(poison.BlobName, cancel),
         Containers.Accepted => computing.Compute(poison.BlobName, cancel),
         Containers.Figures => publishing.PublishAuthority(poison.BlobName, cancel),
+        Containers.CaseFigures => statementPublishing.Publish(poison.BlobName, cancel),
         _ => Task.CompletedTask,
     };
 
