@@ -84,14 +84,11 @@ public sealed class ClosingStore(Accounts accounts)
     private readonly BlobContainerClient _statements = accounts.Returns.GetBlobContainerClient(Containers.Statements);
     private readonly BlobContainerClient _closed = accounts.Returns.GetBlobContainerClient(Containers.Closed);
 
-    /// <summary>Statements issued for a month.</summary>
-    public async Task<int> StatementsOf(ReportingMonth month, CancellationToken cancel)
-    {
-        var statements = 0;
-        await foreach (var _ in _statements.Names($"{month}/", cancel))
-            statements++;
-        return statements;
-    }
+    /// <summary>Statements issued for a month; one issued again is one.</summary>
+    public async Task<int> StatementsOf(ReportingMonth month, CancellationToken cancel) => (await Count($"{month}/", cancel)).GetValueOrDefault(month);
+
+    /// <summary>Statements issued, by month.</summary>
+    public Task<IReadOnlyDictionary<ReportingMonth, int>> Statements(CancellationToken cancel) => Count(null, cancel);
 
     public Task<bool> IsClosed(ReportingMonth month, CancellationToken cancel) => _closed.Exists($"{month}.json", cancel);
 
@@ -113,4 +110,12 @@ public sealed class ClosingStore(Accounts accounts)
 
     /// <summary>Closes a month for good. False when it was closed before.</summary>
     public Task<bool> Close<T>(ReportingMonth month, T how, CancellationToken cancel) => _closed.Create($"{month}.json", Json.Bytes(how), ContentTypes.Json, cancel);
+
+    private async Task<IReadOnlyDictionary<ReportingMonth, int>> Count(string? folder, CancellationToken cancel)
+    {
+        var statements = new HashSet<string>();
+        await foreach (var name in _statements.Names(folder, cancel))
+            statements.Add(name[..name.LastIndexOf('/')]);
+        return statements.GroupBy(statement => ReportingMonth.Parse(statement.Split('/')[0])).ToDictionary(month => month.Key, month => month.Count());
+    }
 }

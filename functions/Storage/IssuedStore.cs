@@ -25,17 +25,5 @@ public sealed class IssuedStore(Accounts accounts)
             yield return Json.Read<IssuedStatement>((await _container.Read(name, cancel))!.Content);
     }
 
-    /// <summary>How many statements of a month, or of every month, were issued at least once.</summary>
-    public async Task<IReadOnlyDictionary<ReportingMonth, int>> Counts(ReportingMonth? month, CancellationToken cancel)
-    {
-        var counts = new Dictionary<ReportingMonth, int>();
-        await foreach (var name in _container.Names(month is { } one ? $"{one}/" : null, cancel))
-        {
-            if (name.Split('/') is [var of, _, _, "0001.json"] && ReportingMonth.TryParse(of, out var issued))
-                counts[issued] = counts.GetValueOrDefault(issued) + 1;
-        }
-        return counts;
-    }
-
     private static string Folder(StatementKey statement) => $"{statement.Month}/{statement.NhsBody}/{statement.Payee}-{statement.Payer}";
 }

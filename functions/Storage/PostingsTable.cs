@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using Monitoring.Core.Figures.Reimbursement;
@@ -42,7 +43,7 @@ public sealed class PostingsTable(Accounts accounts)
             if (row.RowKey.StartsWith(PostingPrefix, StringComparison.Ordinal))
                 postings.Add(PostingOf(row));
             else if (row.RowKey.StartsWith(IssuePrefix, StringComparison.Ordinal))
-                issued.Add((row.GetInt32("Order")!.Value, Json.Read<IssuedStatement>(row.GetBinary("Issued"))));
+                issued.Add((row.GetInt32("Order")!.Value, Json.Read<IssuedStatement>(Encoding.UTF8.GetBytes(Blobs.Unzip(row.GetBinary("Issued"))))));
         }
         var (count, issues) = (head.Value!.GetInt32("Count")!.Value, head.Value.GetInt32("Issues")!.Value);
         var account = new Account(payee, payer, [.. postings.Where(posting => posting.Number <= count).OrderBy(posting => posting.Number)]);
@@ -65,7 +66,7 @@ public sealed class PostingsTable(Accounts accounts)
             actions.Add(new(TableTransactionActionType.Add, new TableEntity(partition, $"{IssuePrefix}{issued.Key.NhsBody}|{issued.Key.Month}|{issued.Number:0000}")
             {
                 ["Order"] = read.Issued.Length + 1,
-                ["Issued"] = Json.Bytes(issued),
+                ["Issued"] = Blobs.Zip(Encoding.UTF8.GetString(Json.Bytes(issued))),
             }));
         }
         try
@@ -93,7 +94,7 @@ public sealed class PostingsTable(Accounts accounts)
         await foreach (var row in _table.QueryAsync<TableEntity>(row => row.RowKey == Head, select: ["PartitionKey"], cancellationToken: cancel))
         {
             if (row.PartitionKey.Split('|') is [var payee, var payer])
-                yield return (payee, payer);
+                yield return (StorageKey.Read(payee), StorageKey.Read(payer));
         }
     }
 
@@ -124,5 +125,5 @@ public sealed class PostingsTable(Accounts accounts)
         Turn = row.GetInt32("Turn")!.Value,
     };
 
-    private static string Partition(string payee, string payer) => $"{payee}|{payer}";
+    private static string Partition(string payee, string payer) => $"{StorageKey.Of(payee)}|{StorageKey.Of(payer)}";
 }

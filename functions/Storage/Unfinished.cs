@@ -20,7 +20,7 @@ public sealed class Unfinished(Accounts accounts)
 {
     public const string Name = "unfinished";
 
-    private const string Computing = "compute", Publishing = "publish", Stale = "stale", Stating = "state", PublishingStatements = "publish-statement";
+    private const string Computing = "compute", Publishing = "publish", Stale = "stale", Stating = "state", PublishingStatements = "publish-statement", Posting = "post";
 
     private readonly TableClient _table = accounts.Tables.GetTableClient(Name);
 
@@ -87,6 +87,29 @@ public sealed class Unfinished(Accounts accounts)
         await foreach (var mark in All(PublishingStatements, cancel))
         {
             if (mark.Key.Split('|') is [var body, var payee, var payer, var month])
+                yield return (new StatementKey(StorageKey.Read(body), StorageKey.Read(payee), StorageKey.Read(payer), ReportingMonth.Parse(month)), mark);
+        }
+    }
+
+    /// <summary>
+    /// Set before anything is posted or issued about a statement: its record and its notices are due, and another look at what stands. Each attempt has a mark of its own, so that one who finishes does not remove
+    /// the mark of another who has only begun.
+    /// </summary>
+    public async Task<Mark> MarkPosting(StatementKey statement, CancellationToken cancel)
+    {
+        var key = $"{RowKey(statement)}|{Guid.NewGuid():N}";
+        await _table.UpsertEntityAsync(new TableEntity(Posting, key), TableUpdateMode.Replace, cancel);
+        return new Mark(key, null, DateTimeOffset.MinValue, ETag.All);
+    }
+
+    public Task ClearPosting(Mark mark, CancellationToken cancel) => Delete(Posting, mark.Key, mark.ETag, cancel);
+
+    /// <summary>Statements about which something was posted or issued, or was going to be.</summary>
+    public async IAsyncEnumerable<(StatementKey Statement, Mark Mark)> Postings([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var mark in All(Posting, cancel))
+        {
+            if (mark.Key.Split('|') is [var body, var payee, var payer, var month, _])
                 yield return (new StatementKey(StorageKey.Read(body), StorageKey.Read(payee), StorageKey.Read(payer), ReportingMonth.Parse(month)), mark);
         }
     }

@@ -12,6 +12,9 @@ public static class Roles
     public const string Submit = "Returns.Submit";
     public const string Read = "Workbooks.Read";
     public const string Keep = "Reference.Keep";
+
+    /// <summary>Closes months for good.</summary>
+    public const string Close = "Periods.Close";
 }
 
 /// <summary>Somebody who is signed in.</summary>
@@ -28,6 +31,8 @@ public sealed record Caller(string Name, IReadOnlySet<string> Roles, IReadOnlySe
         Senders.Contains(body) || Senders.Contains("*") || Senders.Any(sender => reference.AuthorityPeriods(sender).Any(period => period.Value.Code == body));
 
     public bool MayRead => Roles.Contains(Doors.Roles.Read);
+
+    public bool MayClose => Roles.Contains(Doors.Roles.Close);
 }
 
 /// <summary>Who is calling: the platform has signed them in, or, on a developer's machine, nobody has.</summary>

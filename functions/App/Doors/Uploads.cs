@@ -92,7 +92,7 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
     public Task<IResult> Explain(HttpRequest request, string sender, string submission, CancellationToken cancel) =>
         door.Open(request, caller => caller.MaySend(sender), $"send returns for {sender}", async caller =>
         {
-            if (!IsOwnPage(request))
+            if (!Door.IsOwnPage(request))
                 return Door.No(StatusCodes.Status403Forbidden, "The answer does not come from a page of this service.", "Open the receipt and answer there.");
             if (!InboxPath.IsCode(sender) || !InboxPath.IsCode(submission) || !request.HasFormContentType)
                 return Door.No(StatusCodes.Status400BadRequest, "This is not an answer to a warning.", "Open the receipt and answer there.");
@@ -105,11 +105,6 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
             await inbox.Create(path, content, caller.Name, cancel);
             return Results.Redirect($"/receipts/{sender}/{submission}?answered={Uri.EscapeDataString(path.Id)}");
         });
-
-    /// <summary>Another site's page cannot answer with a signed-in visitor's rights: browsers say where a form was sent from.</summary>
-    private static bool IsOwnPage(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none"
-        && (request.Headers.Origin.ToString() is not { Length: > 0 } origin || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value));
 
     /// <summary>Submissions of a sender, in order of upload.</summary>
     public Task<IResult> List(HttpRequest request, string sender, CancellationToken cancel) =>

@@ -29,8 +29,12 @@ public static class Composition
         services.AddSingleton<Inbox>().AddSingleton<ReturnsStore>().AddSingleton<LedgerStore>().AddSingleton<Acceptances>().AddSingleton<VersionsTable>()
             .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<PublishedStore>().AddSingleton<CaseFigureStore>().AddSingleton<CasePublishedStore>().AddSingleton<PostingsTable>().AddSingleton<IssuedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>();
         services.AddSingleton<LedgerReading>().AddSingleton<Books>().AddSingleton<Receiving>().AddSingleton<Stating>().AddSingleton<ReceivedCases>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<StatementAccounts>().AddSingleton<StatementPublishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
-            .AddSingleton<Chasers>().AddSingleton<Closers>().AddSingleton<Rebuilding>();
-        services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<StatementDoors>().AddSingleton<Health>();
+            .AddSingleton<Chasers>().AddSingleton<Closers>().AddSingleton<Rebuilding>().AddSingleton<Issuing>();
+        // Publishing posts what has changed, and issuing publishes what was issued: each finds the other when it needs it.
+        services.AddSingleton(provider => new IssueWorkbooks(
+            (statement, account, issued, cancel) => provider.GetRequiredService<StatementPublishing>().WriteIssue(statement, account, issued, cancel),
+            (statement, cancel) => provider.GetRequiredService<StatementPublishing>().Publish(statement, cancel)));
+        services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<StatementDoors>().AddSingleton<Accounting>().AddSingleton<Health>();
         return builder;
     }
 }

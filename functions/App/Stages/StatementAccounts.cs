@@ -15,8 +15,12 @@ public sealed class StatementAccounts(PostingsTable postings)
     public async Task<(Account Account, IssuedStatement? Issued)> Of(StatementKey statement, CancellationToken cancel)
     {
         var stored = await postings.Find(statement.Payee, statement.Payer, cancel);
-        return (stored.Account with { Postings = [.. stored.Account.Postings.Where(posting => posting.About == statement || (posting.PostedTo == statement.Month && posting.About.NhsBody == statement.NhsBody))] }, stored.LastIssue(statement));
+        return (Shown(statement, stored.Account), stored.LastIssue(statement));
     }
+
+    /// <summary>What a reader of the statement may see of the account.</summary>
+    public static Account Shown(StatementKey statement, Account account) =>
+        account with { Postings = [.. account.Postings.Where(posting => posting.About == statement || (posting.PostedTo == statement.Month && posting.About.NhsBody == statement.NhsBody))] };
 
     /// <summary>With the document, all that a workbook is made of.</summary>
     public static string DigestOf(Account account, IssuedStatement? issued) => Digest.Of([.. Json.Bytes(account), .. Json.Bytes(issued?.Number)]);

@@ -14,7 +14,7 @@ namespace Monitoring.App.Stages;
 /// what went into it; the pointer moves only from what was read.
 /// </summary>
 public sealed partial class StatementPublishing(
-    Books books, CaseFigureStore statements, CasePublishedStore published, StatementAccounts accounts, Unfinished unfinished, Tally tally, ILogger<StatementPublishing> log)
+    Books books, CaseFigureStore statements, CasePublishedStore published, StatementAccounts accounts, Issuing issuing, Unfinished unfinished, Tally tally, ILogger<StatementPublishing> log)
 {
     /// <summary>Posts and publishes what depends on a statement document.</summary>
     public Task Publish(string statementBlob, CancellationToken cancel) => StatementKey.Parse(statementBlob) is { } statement ? Publish(statement, cancel) : Task.CompletedTask;
@@ -23,6 +23,7 @@ public sealed partial class StatementPublishing(
     /// <param name="clearAny">Also remove a mark that expects another document: only for work so old that nobody is still writing.</param>
     public async Task Publish(StatementKey statement, CancellationToken cancel, bool clearAny = false)
     {
+        await issuing.PostDifference(statement, cancel);
         while (true)
         {
             var mark = await unfinished.FindPublish(statement, cancel);
@@ -46,6 +47,20 @@ public sealed partial class StatementPublishing(
                 await unfinished.ClearPublish(statement, mark, cancel);
             return;
         }
+    }
+
+    /// <summary>Writes the workbook of an issue and its journal, and says where the workbook is. The pointer stays: nothing is issued before the account says so.</summary>
+    /// <param name="account">As it will be after the issue.</param>
+    public async Task<string> WriteIssue(Statement statement, Account account, IssuedStatement issued, CancellationToken cancel)
+    {
+        var (key, shown) = (statement.Key, StatementAccounts.Shown(statement.Key, account));
+        var fingerprint = Digest.Of($"{Digest.Of(Json.Bytes(issued))}\n{Digest.Of(Json.Bytes(shown))}\n{Build.Id}");
+        var version = Digest.Short(fingerprint);
+        var publication = new Publication(fingerprint, Build.Id, statement.AsAt, version) { Reference = (await books.Now(cancel)).Reference };
+        var workbook = CasePublishedStore.WorkbookOf(key, version);
+        await published.Create(workbook, StatementWorkbook.Write(statement, shown, issued, publication), ContentTypes.Workbook, cancel);
+        await published.Create(CasePublishedStore.JournalOf(key, version), Encoding.UTF8.GetBytes(Journal.Csv(statement, shown, issued)), ContentTypes.Csv, cancel);
+        return workbook;
     }
 
     private async Task<bool> Write(StatementKey key, Stored stored, string digest, string posted, Account account, IssuedStatement? issued, Azure.ETag? pointer, CancellationToken cancel)

@@ -12,7 +12,7 @@ namespace Monitoring.App.Stages;
 /// given up. What it costs depends on what is unfinished.
 /// </summary>
 public sealed partial class Sweeping(
-    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Stating stating, Publishing publishing, StatementPublishing statementPublishing,
+    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Stating stating, Publishing publishing, StatementPublishing statementPublishing, Issuing issuing,
     NoticeStore notices, Accounts accounts, Pace pace, TimeProvider clock, Tally tally, ILogger<Sweeping> log)
 {
     /// <summary>Where the host puts deliveries that failed five times.</summary>
@@ -49,6 +49,11 @@ public sealed partial class Sweeping(
         {
             if (IsOld(mark.Since))
                 await Drive($"workbook of the statement {statement}", () => statementPublishing.Publish(statement, cancel, clearAny: true), cancel);
+        }
+        await foreach (var (statement, mark) in unfinished.Postings(cancel))
+        {
+            if (IsOld(mark.Since))
+                await Drive($"what was posted about the statement {statement}", () => issuing.Finish(statement, mark, cancel), cancel);
         }
         foreach (var connection in new[] { accounts.InboxQueues, accounts.ReturnsQueues })
             await Poison(connection.GetQueueClient(PoisonQueue), cancel);

@@ -77,6 +77,24 @@ public static class Chasing
 /// <summary>What the daily job says about a month: whether it could be closed, and if not, what is wanting.</summary>
 public sealed record ClosingProposal(ReportingMonth Month, bool Ready, ImmutableArray<string> Wanting, string Rule);
 
+/// <summary>A month that was closed, and by whom. Nothing is posted to it any more but statements that were never issued before.</summary>
+/// <param name="Month">Of delayed transfers and of reimbursement alike.</param>
+/// <param name="On">The London date.</param>
+/// <param name="By">A person by name, or the daily job where the policy lets it.</param>
+public sealed record ClosedMonth(ReportingMonth Month, DateOnly On, string By)
+{
+    /// <summary>What was still wanting when it was closed: the person knew and closed it nevertheless.</summary>
+    public ImmutableArray<string> Although { get; init; } = [];
+}
+
+/// <summary>How a month stands: closed, or open and what is wanting.</summary>
+/// <param name="Closed">Null while it is open.</param>
+/// <param name="Proposal">Null once it is closed.</param>
+/// <param name="Refusal">Why nobody may close it; null when a person may, or has.</param>
+/// <param name="Statements">Statements of reimbursement there are for it.</param>
+/// <param name="Issued">How many of them were issued.</param>
+public sealed record MonthState(ReportingMonth Month, ClosedMonth? Closed, ClosingProposal? Proposal, string? Refusal, int Statements, int Issued);
+
 /// <summary>
 /// Whether a month can be closed. It closes only after a statement was issued for it; by a named person, unless the policy switch lets the daily job do it.
 /// </summary>

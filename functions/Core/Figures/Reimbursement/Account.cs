@@ -136,4 +136,5 @@ public sealed record Account(string Payee, string Payer, ImmutableArray<Posting>
 /// <param name="Status"><see cref="FigureStatus.Final"/>, or <see cref="FigureStatus.FinalLate"/> when the month was closed before the first issue.</param>
 /// <param name="Figures">Digest of the statement document.</param>
 /// <param name="Workbook">Where exactly the workbook of this issue is kept, for ever.</param>
+/// <param name="Postings">Those about the statement that no issue before had: each posting stands in one issue, and in one journal.</param>
 public sealed record IssuedStatement(StatementKey Key, int Number, string By, DateTimeOffset At, FigureStatus Status, string Figures, string Workbook, StatementAmounts Amounts, ImmutableArray<Posting> Postings);
