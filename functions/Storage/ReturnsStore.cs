@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Returns;
@@ -31,7 +33,7 @@ public sealed class ReturnsStore(Accounts accounts)
     }
 
     /// <summary>Every submission of which anything about cases is still kept, right or refused.</summary>
-    public async IAsyncEnumerable<CaseSubmission> WithCases([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<CaseSubmission> WithCases([EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var name in _cases.Names(CaseSubmission.Folder, cancel))
         {
@@ -84,41 +86,41 @@ public sealed class LedgerStore(Accounts accounts)
     public static string NameOf(string collection, string page, string submission, string text) =>
         $"{collection}/{StorageKey.Of(page)}/{submission}-{Digest.Short(Digest.Of(text))}.csv.gz";
 
-    public Task Put(Collection collection, string name, string text, CancellationToken cancel) => Of(collection).Create(name, Blobs.Zip(text), ContentTypes.Zipped, cancel);
+    /// <param name="withCases">The lines lie with the cases even though the collection is not case-level: what is said about cases is deleted with them.</param>
+    public Task Put(Collection collection, string name, string text, bool withCases, CancellationToken cancel) =>
+        (withCases ? _cases : Of(collection)).Create(name, Blobs.Zip(text), ContentTypes.Zipped, cancel);
 
     /// <summary>The lines of a blob, by slice. A blob that an acceptance names and that is not there is a fault, not an answer.</summary>
     public async Task<LedgerLines> Read(Collection collection, string name, CancellationToken cancel)
     {
-        var stored = await Of(collection).Read(name, cancel) ?? throw new InvalidDataException($"The ledger blob {name} is named by an acceptance and is not there.");
+        var stored = await Of(collection).Read(name, cancel) ?? await _cases.Read(name, cancel) ?? throw new InvalidDataException($"The ledger blob {name} is named by an acceptance and is not there.");
         var text = Blobs.Unzip(stored.Content);
         return new LedgerLines(LedgerText.Read(collection, text).ToLookup(row => row.Slice.Place), LedgerText.DeletedIn(text).ToHashSet());
     }
 
-    /// <summary>The blobs of a page of cases, those of attempts that never were accepted included, and the submission of each.</summary>
-    public async IAsyncEnumerable<(string Name, string Submission)> OfPage(Collection collection, string page, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>The blobs of a page that lie with the cases, those of attempts that were never accepted included: with the submission of each, and when it was written.</summary>
+    public async IAsyncEnumerable<(string Name, string Submission, DateTimeOffset Written)> WithCases(string collection, string page, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var name in Of(collection).Names($"{collection.Key}/{StorageKey.Of(page)}/", cancel))
-            yield return (name, name[(name.LastIndexOf('/') + 1)..name.LastIndexOf('-')]);
+        await foreach (var blob in _cases.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{collection}/{StorageKey.Of(page)}/" }, cancel))
+            yield return (blob.Name, blob.Name[(blob.Name.LastIndexOf('/') + 1)..blob.Name.LastIndexOf('-')], blob.Properties.LastModified!.Value);
     }
 
+    /// <summary>Whether a blob that lies with the cases holds rows of any of some slices.</summary>
+    public async Task<bool> Holds(string name, Func<Place, bool> slices, CancellationToken cancel) =>
+        await _cases.Read(name, cancel) is { } stored && Blobs.Unzip(stored.Content) is var text && LedgerText.Without(text, slices) != text;
+
     /// <summary>
-    /// Deletes the rows of some slices of a case-level collection. The blob stays, since an acceptance names it, and says of which slices it held rows; writing over it is the deletion. False when there was nothing to
-    /// delete.
+    /// Deletes the rows of some slices from a blob that lies with the cases. The blob stays, since an acceptance names it, and says of which slices it held rows; writing over it is the deletion.
     /// </summary>
-    public async Task<bool> Delete(Collection collection, string name, IReadOnlySet<Place> slices, CancellationToken cancel)
+    public async Task Delete(string name, Func<Place, bool> slices, CancellationToken cancel)
     {
-        if (!collection.IsCaseLevel)
-            throw new InvalidOperationException($"The ledger of {collection.Key} is kept for ever.");
         while (await _cases.Read(name, cancel) is { } stored)
         {
             var text = Blobs.Unzip(stored.Content);
             var left = LedgerText.Without(text, slices);
-            if (left == text)
-                return false;
-            if (await _cases.Replace(name, Blobs.Zip(left), ContentTypes.Zipped, stored.ETag, cancel))
-                return true;
+            if (left == text || await _cases.Replace(name, Blobs.Zip(left), ContentTypes.Zipped, stored.ETag, cancel))
+                return;
         }
-        return false;
     }
 
     private BlobContainerClient Of(Collection collection) => collection.IsCaseLevel ? _cases : _ledger;

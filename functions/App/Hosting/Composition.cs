@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Monitoring.App.Doors;
 using Monitoring.App.Stages;
+using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Storage;
 
 namespace Monitoring.App.Hosting;
@@ -27,9 +28,11 @@ public static class Composition
         services.AddSingleton<Tally>();
 
         services.AddSingleton<Inbox>().AddSingleton<ReturnsStore>().AddSingleton<LedgerStore>().AddSingleton<Acceptances>().AddSingleton<VersionsTable>()
-            .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<PublishedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>();
+            .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<PublishedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>()
+            .AddSingleton<CasePublishedStore>().AddSingleton<TombstoneStore>();
         services.AddSingleton<LedgerReading>().AddSingleton<Books>().AddSingleton<Receiving>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
             .AddSingleton<Chasers>().AddSingleton<Closers>().AddSingleton<Rebuilding>();
+        services.AddSingleton<MakesStatements>(Statements.Of).AddSingleton<CaseReading>().AddSingleton<Retaining>();
         services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<Health>();
         return builder;
     }

@@ -75,14 +75,14 @@ public sealed partial class Computing(
 
     private async Task<int> RecomputePage(PageRef page, CancellationToken cancel)
     {
-        // A page of cases is stale when rows of it were deleted: what was told of them with the effects of returns goes as well.
-        if (Collections.Of(page.Collection) is { IsCaseLevel: true } cases)
+        // A page of cases, or of what was said about them, is stale when rows of it were deleted: what was told of them with the effects of returns goes as well.
+        if (Collections.Of(page.Collection) is var collection && (collection.IsCaseLevel || collection == Explanations.Collection))
         {
             foreach (var version in await versions.Of(page.Collection, page.Page, cancel))
-                await TellEffect(cases, version, cancel);
+                await TellEffect(collection, version, cancel);
         }
         var due = Dependencies.OfPage(page.Collection, await reading.Page(page, cancel));
-        await Recompute(Collections.Of(page.Collection), page.Page, due, cancel);
+        await Recompute(collection, page.Page, due, cancel);
         return due.Length;
     }
 

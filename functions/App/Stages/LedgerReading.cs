@@ -30,11 +30,11 @@ public sealed class LedgerReading(VersionsTable versions, LedgerStore ledger, Pa
         return slice => blobs[slice.LedgerBlob!] is var lines && lines.Deleted.Contains(slice.Place) ? null : [.. lines.Rows[slice.Place]];
     }
 
-    /// <summary>What stands of the explanations of a submission.</summary>
+    /// <summary>What stands of the explanations of a submission, and was not deleted with its cases.</summary>
     public async Task<ImmutableArray<Explanation>> Explanations(string submission, CancellationToken cancel)
     {
         var standing = (await Page(new PageRef(Core.Returns.Explanations.CollectionKey, submission), cancel)).Slices.Where(slice => slice.Version is not null).ToList();
-        var rows = await Rows(Core.Returns.Explanations.Collection, standing, cancel);
-        return [.. standing.SelectMany(slice => rows(slice)).Select(Core.Returns.Explanations.Collection.RowOf)];
+        var rows = await RowsLeft(Core.Returns.Explanations.Collection, standing, cancel);
+        return [.. standing.SelectMany(slice => rows(slice) ?? []).Select(Core.Returns.Explanations.Collection.RowOf)];
     }
 }

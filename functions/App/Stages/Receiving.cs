@@ -86,7 +86,7 @@ public sealed partial class Receiving(
         if (receipt.Outcome == Outcome.Refused)
             await receipts.Write(sender, submission, receipt, cancel);
         else
-            await Commit(receipt, found, order, context, path!, cancel);
+            await Commit(receipt, found, holdsCases, order, context, path!, cancel);
 
         await notices.Say($"receipt/{sender}/{submission}", new ReceiptNotice(submission, sender, receipt.FileName, receipt.Outcome, receipt.Summary), cancel);
         await inbox.Remove(upload, cancel);
@@ -199,13 +199,13 @@ public sealed partial class Receiving(
             : await returns.Keep(sender, sha256!, content, cancel);
     }
 
-    private async Task Commit(Receipt receipt, CheckedReturn found, ArrivalOrder order, CheckContext context, InboxPath path, CancellationToken cancel)
+    private async Task Commit(Receipt receipt, CheckedReturn found, bool holdsCases, ArrivalOrder order, CheckContext context, InboxPath path, CancellationToken cancel)
     {
         var collection = found.Collection!;
         var pages = ImmutableArray.CreateBuilder<AcceptedPage>();
         foreach (var (page, text) in Acceptance.PagesOf(found, context.Policy, (page, text) => LedgerStore.NameOf(collection.Key, page, receipt.Submission, text)))
         {
-            await ledger.Put(collection, page.LedgerBlob, text, cancel);
+            await ledger.Put(collection, page.LedgerBlob, text, holdsCases, cancel);
             pages.Add(page);
         }
         await receipts.Write(path.Sender, receipt.Submission, receipt, cancel);

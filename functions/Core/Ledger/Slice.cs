@@ -110,13 +110,13 @@ public static class LedgerText
     public static IEnumerable<Place> DeletedIn(string text) => Records(text).Skip(1).Where(cells => cells[3] == Deleted).Select(PlaceOf);
 
     /// <summary>The text without the rows of some slices; a line for each says that they were deleted. Of slices that it does not hold it says nothing.</summary>
-    public static string Without(string text, IReadOnlySet<Place> deleted)
+    public static string Without(string text, Func<Place, bool> deleted)
     {
         var left = new List<string[]>();
         var gone = new HashSet<Place>();
         foreach (var cells in Records(text))
         {
-            if (left.Count == 0 || !deleted.Contains(PlaceOf(cells)))
+            if (left.Count == 0 || !deleted(PlaceOf(cells)))
                 left.Add(cells);
             else if (gone.Add(PlaceOf(cells)))
                 left.Add([cells[0], cells[1], cells[2], Deleted, "0"]);

@@ -113,11 +113,8 @@ public static class CaseRetention
          from stated in statement.Cases
          let days = stated.Days.Count(day => day.NhsBody is { Counts: true })
          let disputed = stated.Days.Count(day => day.Standing == DayStanding.OnlyNhsBody)
-         where days > 0 || stated.Amounts != Nothing
          select (stated.Case, Month: new TombstoneMonth(statement.Key.Payee, statement.Key.Payer, statement.Key.Month, days, disputed, stated.Amounts)))
         .ToLookup(one => one.Case, one => one.Month);
-
-    private static readonly StatementAmounts Nothing = new(null, default, null, null, null, null);
 
     private static IEnumerable<Hold> HoldsOf(CaseOnFile onFile)
     {

@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+using Monitoring.Core.Policy;
+
+namespace Monitoring.Core.Figures.Reimbursement;
+
+public static class Statements
+{
+    public static ImmutableArray<Statement> Of(StatementFacts facts, PolicyBook policy, ReferenceBook reference) => throw new NotImplementedException();
+}
