@@ -45,14 +45,14 @@ public sealed class CasePublishedStore(Accounts accounts)
     /// <summary>A published file; null when there is none of that name.</summary>
     public async Task<byte[]?> Find(string name, CancellationToken cancel) => (await _container.Read(name, cancel))?.Content;
 
-    /// <summary>Deletes the files of a statement that were written before a time, but not the pointer and what it names.</summary>
+    /// <summary>Deletes the files of a statement that were written up to a time, but not the pointer and what it names.</summary>
     public async Task DeleteBefore(StatementKey statement, DateTimeOffset time, CancellationToken cancel)
     {
         var latest = (await FindLatest(statement, cancel))?.Latest;
         var old = new List<string>();
         await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{FolderOf(statement)}/" }, cancel))
         {
-            if (blob.Properties.LastModified < time && blob.Name != Pointer(statement) && blob.Name != latest?.Workbook && blob.Name != latest?.Journal)
+            if (blob.Properties.LastModified <= time && blob.Name != Pointer(statement) && blob.Name != latest?.Workbook && blob.Name != latest?.Journal)
                 old.Add(blob.Name);
         }
         foreach (var name in old)

@@ -102,6 +102,22 @@ public sealed class ClosingStore(Accounts accounts)
 
     public Task<bool> IsClosed(ReportingMonth month, CancellationToken cancel) => _closed.Exists($"{month}.json", cancel);
 
+    /// <summary>How a month was closed; null while it is open.</summary>
+    public async Task<T?> Find<T>(ReportingMonth month, CancellationToken cancel) where T : class =>
+        await _closed.Read($"{month}.json", cancel) is { } stored ? Json.Read<T>(stored.Content) : null;
+
+    /// <summary>Every month that is closed.</summary>
+    public async Task<IReadOnlySet<ReportingMonth>> Closed(CancellationToken cancel)
+    {
+        var closed = new HashSet<ReportingMonth>();
+        await foreach (var name in _closed.Names(null, cancel))
+        {
+            if (name.EndsWith(".json", StringComparison.Ordinal) && ReportingMonth.TryParse(name[..^".json".Length], out var month))
+                closed.Add(month);
+        }
+        return closed;
+    }
+
     /// <summary>Closes a month for good. False when it was closed before.</summary>
     public Task<bool> Close<T>(ReportingMonth month, T how, CancellationToken cancel) => _closed.Create($"{month}.json", Json.Bytes(how), ContentTypes.Json, cancel);
 }

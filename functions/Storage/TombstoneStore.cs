@@ -50,5 +50,6 @@ public sealed class TombstoneStore(Accounts accounts)
     public async Task<T?> FindReport<T>(string nhsBody, CancellationToken cancel) where T : class =>
         await _container.Read($"retention/{StorageKey.Of(nhsBody)}.json", cancel) is { } stored ? Json.Read<T>(stored.Content) : null;
 
-    private static string NameOf(CaseTombstone tombstone) => $"{Folder}/{StorageKey.Of(tombstone.NhsBody)}/{StorageKey.Of(tombstone.Case)}.json";
+    /// <summary>Names of blobs stand in traces and in the logs of storage, where no reference of a case belongs: so its digest stands for it.</summary>
+    private static string NameOf(CaseTombstone tombstone) => $"{Folder}/{StorageKey.Of(tombstone.NhsBody)}/{Digest.Of(tombstone.Case)[..32]}.json";
 }

@@ -23,6 +23,10 @@ public sealed record Caller(string Name, IReadOnlySet<string> Roles, IReadOnlySe
     /// <summary>Receipts are for the sender's own people.</summary>
     public bool MaySeeReceiptsOf(string sender) => Senders.Contains(sender) || Senders.Contains("*");
 
+    /// <summary>Is one of a body's own people, under whichever of its codes they are known.</summary>
+    public bool ActsFor(string body, ReferenceBook reference) =>
+        Senders.Contains(body) || Senders.Contains("*") || Senders.Any(sender => reference.AuthorityPeriods(sender).Any(period => period.Value.Code == body));
+
     public bool MayRead => Roles.Contains(Doors.Roles.Read);
 }
 

@@ -16,7 +16,7 @@ using Monitoring.Storage;
 namespace Monitoring.App.Doors;
 
 /// <summary>What is published, what the figures are made of, and what anybody may know.</summary>
-public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading)
+public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading, StatementDoors statements)
 {
     private const string Look = "look at workbooks";
 
@@ -111,8 +111,10 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
     /// <summary>The first page. Anybody may see it; what is published only who may look at workbooks.</summary>
     public async Task<IResult> Home(HttpRequest request, CancellationToken cancel)
     {
-        if (door.CallerOf(request) is not { MayRead: true })
-            return Door.Page(HomePage.Html(null));
+        var caller = door.CallerOf(request);
+        var stated = caller is null ? 0 : await statements.CountFor(caller, cancel);
+        if (caller is not { MayRead: true })
+            return Door.Page(HomePage.Html(null, stated));
         var (reference, _) = await books.Now(cancel);
         var entries = new List<PublishedEntry>();
         await foreach (var name in published.Names(null, cancel))
@@ -120,7 +122,7 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
             if (name.Split('/') is [_, var code, var month, "latest.json"] && ReportingMonth.TryParse(month, out var period))
                 entries.Add(new PublishedEntry(new FigureKey(code, period), NameOf(code, period, reference), name[..name.LastIndexOf('/')]));
         }
-        return Door.Page(HomePage.Html(entries));
+        return Door.Page(HomePage.Html(entries, stated));
     }
 
     private static string NameOf(string code, ReportingMonth month, ReferenceBook reference) =>

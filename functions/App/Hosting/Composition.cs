@@ -28,12 +28,13 @@ public static class Composition
         services.AddSingleton<Tally>();
 
         services.AddSingleton<Inbox>().AddSingleton<ReturnsStore>().AddSingleton<LedgerStore>().AddSingleton<Acceptances>().AddSingleton<VersionsTable>()
-            .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<PublishedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>()
-            .AddSingleton<CasePublishedStore>().AddSingleton<TombstoneStore>();
-        services.AddSingleton<LedgerReading>().AddSingleton<Books>().AddSingleton<Receiving>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
+            .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<PublishedStore>().AddSingleton<CaseFigureStore>().AddSingleton<CasePublishedStore>().AddSingleton<PostingsTable>().AddSingleton<IssuedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>()
+            .AddSingleton<TombstoneStore>();
+        services.AddSingleton<LedgerReading>().AddSingleton<Books>().AddSingleton<Receiving>().AddSingleton<Stating>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<StatementAccounts>().AddSingleton<StatementPublishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
             .AddSingleton<Chasers>().AddSingleton<Closers>().AddSingleton<Rebuilding>();
-        services.AddSingleton<MakesStatements>(Statements.Of).AddSingleton<CaseReading>().AddSingleton<Retaining>();
-        services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<Health>();
+        services.TryAddSingleton<MakesStatements>(Statements.Of);
+        services.AddSingleton<CaseReading>().AddSingleton<Retaining>();
+        services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<StatementDoors>().AddSingleton<Health>();
         return builder;
     }
 }

@@ -14,6 +14,8 @@ public sealed class Tally
     public Count Refused { get; } = new("submissions.refused");
     public Count FiguresWritten { get; } = new("figures.written");
     public Count FiguresUnchanged { get; } = new("figures.unchanged");
+    public Count StatementsWritten { get; } = new("statements.written");
+    public Count StatementsUnchanged { get; } = new("statements.unchanged");
     public Count WorkbooksWritten { get; } = new("workbooks.written");
     public Count WorkbooksUnchanged { get; } = new("workbooks.unchanged");
     public Count CasesDeleted { get; } = new("cases.deleted");

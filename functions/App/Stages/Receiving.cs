@@ -88,7 +88,7 @@ public sealed partial class Receiving(
         else
             await Commit(receipt, found, holdsCases, order, context, path!, cancel);
 
-        await notices.Say($"receipt/{sender}/{submission}", new ReceiptNotice(submission, sender, receipt.FileName, receipt.Outcome, receipt.Summary), cancel);
+        await notices.Say($"receipt/{sender}/{submission}", new ReceiptNotice(submission, sender, holdsCases ? "(a return about cases)" : receipt.FileName, receipt.Outcome, receipt.Summary), cancel);
         await inbox.Remove(upload, cancel);
         (receipt.Outcome == Outcome.Refused ? tally.Refused : tally.Received).Add();
         LogReceived(log, submission, sender, receipt.Outcome, found.Accepted.Length, found.Refused.Length, found.Findings.Length);
@@ -225,4 +225,5 @@ public sealed partial class Receiving(
 }
 
 /// <summary>Tells a sender that a receipt is there.</summary>
+/// <param name="FileName">Not of a return about cases: a notice goes by mail, and senders put references into names.</param>
 public sealed record ReceiptNotice(string Submission, string Sender, string FileName, Outcome Outcome, string Summary);

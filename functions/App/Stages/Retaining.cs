@@ -32,8 +32,8 @@ public sealed record RetentionCount(string NhsBody, int Deleted, int Held);
 /// the tombstones and from what is still there, so a run that was interrupted is finished by the next.
 /// </summary>
 public sealed partial class Retaining(
-    CaseReading cases, TombstoneStore tombstones, LedgerStore ledger, ReturnsStore returns, ReceiptStore receipts, VersionsTable versions, CasePublishedStore published, Unfinished unfinished, Computing computing,
-    Books books, NoticeStore notices, MakesStatements statements, BusinessClock clock, TimeProvider storageClock, Tally tally, ILogger<Retaining> log)
+    CaseReading cases, TombstoneStore tombstones, LedgerStore ledger, ReturnsStore returns, ReceiptStore receipts, VersionsTable versions, CasePublishedStore published, Unfinished unfinished, Computing computing, Stating stating,
+    StatementPublishing publishing, Books books, NoticeStore notices, MakesStatements statements, BusinessClock clock, TimeProvider storageClock, Tally tally, ILogger<Retaining> log)
 {
     /// <summary>Nothing that is being dealt with is as old as this, so rows of an upload that was never accepted are left over from an attempt that was given up.</summary>
     private static readonly TimeSpan LeftOver = TimeSpan.FromDays(30);
@@ -56,6 +56,7 @@ public sealed partial class Retaining(
             foreach (var tombstone in facts.Tombstones)
                 gone[(nhsBody, tombstone.Case)] = new Gone(tombstone.LastAcceptance, !facts.Counted.Deleted.Any(counted => counted.Case == tombstone.Case));
             await DeleteRows(nhsBody, facts, gone, cancel);
+            await stating.StateDue(nhsBody, cancel);
             await DeletePublished(nhsBody, facts.Tombstones, cancel);
             var deleted = facts.Tombstones.Where(tombstone => tombstone.DeletedOn == today).Select(tombstone => tombstone.Case).ToImmutableArray();
             if (deleted.Length + held.Length > 0)
@@ -127,7 +128,7 @@ public sealed partial class Retaining(
             await unfinished.MarkStale(page, cancel);
     }
 
-    /// <summary>Deletes the versions of workbooks that were made before a case of theirs was deleted. The pointer moves when the statement has been made anew; until then what it names stays.</summary>
+    /// <summary>Deletes the versions of workbooks that were made before a case of theirs was deleted, those of an issue too: what was issued stays as amounts. What the pointer names stays until it has moved.</summary>
     private async Task DeletePublished(string nhsBody, ImmutableArray<CaseTombstone> stones, CancellationToken cancel)
     {
         var buried = new Dictionary<StatementKey, DateTimeOffset>();
@@ -142,7 +143,10 @@ public sealed partial class Retaining(
             }
         }
         foreach (var (statement, at) in buried)
+        {
+            await publishing.Publish(statement, cancel);
             await published.DeleteBefore(statement, at, cancel);
+        }
     }
 
     /// <summary>

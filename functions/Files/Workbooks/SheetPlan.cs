@@ -15,6 +15,9 @@ internal sealed record SheetPlan(string Name, string About, string Heading)
 
     public TablePlan? Table { get; init; }
 
+    /// <summary>Below the table: lines to sign on.</summary>
+    public ImmutableArray<Entry> Below { get; init; } = [];
+
     /// <summary>Drawn beside the table, from its columns.</summary>
     public BarChart? Chart { get; init; }
 
