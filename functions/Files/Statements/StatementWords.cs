@@ -20,7 +20,7 @@ internal static class StatementWords
     public static string Of(Regime regime) => regime switch
     {
         Regime.Act2003 => "Act of 2003",
-        Regime.Act2014 => "Care Act 2014",
+        Regime.Act2014 => "Act of 2014",
         _ => "none",
     };
 

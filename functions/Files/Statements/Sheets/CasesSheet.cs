@@ -16,12 +16,12 @@ internal static class CasesSheet
         Sentences = SheetPlan.Say(Sentences(rows)),
         Table = new TablePlan(Table,
             [
-                new(DaysSheet.CaseNumber, Number: true), new("Case", Widest: 14), new("Law", Widest: 11),
+                new(DaysSheet.CaseNumber, Number: true), new("Case", Widest: 14), new("Law", Widest: 8),
                 new(Counted, Number: true), new(Both, Number: true), new(Differ, Number: true), new(Unanswered, Number: true),
                 new(Computable, Number: true), new(AmountOfBoth, Number: true), new(Required, Number: true), new(Due, Number: true), new(InDispute, Number: true), new(Paid, Number: true),
-                new("Decision", Widest: 26), new("Invoice", Widest: 18), new("Age in days", Number: true), new("Notes", Widest: 36),
+                new("Decision", Widest: 24), new("Invoice", Widest: 13), new("Age in days", Number: true), new("Notes", Widest: 32),
             ],
-            [.. rows.Cases.Select(numbered => Row(rows, numbered))], Totals(rows), Filter: rows.Cases.Length > 10, Frozen: 2),
+            [.. rows.Cases.Select(numbered => Row(rows, numbered))], Totals(rows), Filter: rows.Cases.Length > 10, Frozen: 2) { ButtonsBelow = true },
     };
 
     private static IEnumerable<string> Sentences(StatementRows rows)
