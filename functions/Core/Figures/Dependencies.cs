@@ -46,6 +46,20 @@ public static class Dependencies
     /// <summary>Whether figures are made from a collection.</summary>
     public static bool HasFigures(string collection) => collection == DelayedTransfers.CollectionKey;
 
+    /// <summary>
+    /// The NHS bodies whose statements depend on some places of a page. A body's statements are made together from all that stands of it, since a case can lie in several months and a statement tells of the year to
+    /// date; most will be found unchanged. Of a provider of delayed transfers that has no case there are none.
+    /// </summary>
+    public static ImmutableArray<string> NhsBodiesOf(string collection, string page, IEnumerable<Place> places) => collection switch
+    {
+        DelayNotices.CollectionKey => places.Any() ? [page] : [],
+        ReimbursementDecisions.CollectionKey or DelayedTransfers.CollectionKey => [.. places.Select(place => place.Body).Distinct().Order(StringComparer.Ordinal)],
+        _ => [],
+    };
+
+    /// <summary>Whether statements are made from a collection.</summary>
+    public static bool HasStatements(string collection) => collection is DelayNotices.CollectionKey or ReimbursementDecisions.CollectionKey or DelayedTransfers.CollectionKey;
+
     /// <summary>Every figure of a page: what a change of policy or of reference data touches.</summary>
     public static ImmutableArray<FigureKey> OfPage(string collection, StandingPage standing) => Of(collection, StandingPage.Empty(standing.Page), standing, standing);
 

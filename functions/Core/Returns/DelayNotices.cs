@@ -342,6 +342,9 @@ public static class DelayNotices
     /// <summary>The reference of the case of a slice, whoever reports it.</summary>
     internal static string CaseOf(string part) => part.Split(' ')[0];
 
+    /// <summary>The authority whose report a slice is; null for that of an NHS body.</summary>
+    internal static string? PartyOfPart(string part) => part.Split(' ') is [_, ['(', .. var authority, ')']] ? authority : null;
+
     /// <summary>The authority that sends; null for an NHS body.</summary>
     internal static string? PartyOf(Cells cells) => cells.Context is not { } context || context.Mandates.ViewOf(context.Sender, CollectionKey, context.ArrivedOn) != View.Authority ? null
         : context.Reference.AuthorityOn(context.ArrivedOn, context.Sender)?.Code ?? context.Sender;
