@@ -48,7 +48,7 @@ public static class StatementPage
             [T(AmountWords.Ceiling), Money(amounts.NotionalCeiling, "not given"), T(AmountWords.CeilingMeans)],
             [T(AmountWords.Computable), Money(amounts.Computable, "none"), T(AmountWords.ComputableMeans(statement))],
             [T(AmountWords.Required), Money(amounts.Required, StatementWords.NotDecided), T(AmountWords.RequiredMeans(statement))],
-            [T(AmountWords.Due), Money(amounts.Due, StatementWords.NotDecided), T(AmountWords.DueMeans)],
+            [T(AmountWords.Due), Money(amounts.Due, StatementWords.NotDecided), T(AmountWords.DueMeans(statement))],
             [T(AmountWords.InDispute), Money(amounts.InDispute, StatementWords.NotDecided), T(AmountWords.InDisputeMeans)],
             [T(AmountWords.Paid), Money(amounts.Paid, StatementWords.NotKnown), T(AmountWords.PaidMeans)],
         ]));

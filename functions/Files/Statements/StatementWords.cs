@@ -15,6 +15,9 @@ internal static class StatementWords
     /// <summary><c>Rivertown Hospitals from Suffolk, June 2015</c>.</summary>
     public static string Subject(this Statement statement) => $"{statement.Payee.Name} from {statement.Payer.Name}, {statement.Key.Month.Name}";
 
+    /// <summary>For the foot of a page, where names of bodies would run into each other.</summary>
+    public static string ShortSubject(this Statement statement) => $"{statement.Payee.Code} from {statement.Payer.Code}, {statement.Key.Month.Name}";
+
     public static string Title(this Statement statement) => statement.Key.IsRecovery ? $"Recovery of payments for delayed discharges: {statement.Subject()}" : $"Payments for delayed discharges: {statement.Subject()}";
 
     public static string Of(Regime regime) => regime switch

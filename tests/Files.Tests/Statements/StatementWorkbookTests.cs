@@ -121,7 +121,7 @@ public class StatementWorkbookTests
         Assert.Equal(new DateTime(2015, 6, 3), period.Cell(8).GetDateTime());
         Assert.Equal(day.Field("Relevant day").GetDateTime(), period.Cell(8).GetDateTime());
         var notice = Follow(workbook, period.Cell(5));
-        Assert.Equal(("D-15-0420", "NHS body", "assessment notice", "1 Jun 2015 13:59"), (notice.Cell(2).GetString(), notice.Cell(3).GetString(), notice.Cell(5).GetString(), notice.Cell(8).GetString()));
+        Assert.Equal(("D-15-0420", "NHS body", "assessment", "1 Jun 2015 13:59"), (notice.Cell(2).GetString(), notice.Cell(3).GetString(), notice.Cell(5).GetString(), notice.Cell(8).GetString()));
         Assert.Equal(notice.RowNumber(), Follow(workbook, day.Field("Notices")).RowNumber());
     }
 

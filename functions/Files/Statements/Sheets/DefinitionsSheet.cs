@@ -20,7 +20,7 @@ internal static class DefinitionsSheet
         yield return ("Amount", AmountWords.Ceiling, AmountWords.CeilingMeans, "Delayed transfers of care; the daily rate");
         yield return ("Amount", AmountWords.Computable, AmountWords.ComputableMeans(statement), "Sheet Days");
         yield return ("Amount", AmountWords.Required, AmountWords.RequiredMeans(statement), "Sheet Decisions");
-        yield return ("Amount", AmountWords.Due, AmountWords.DueMeans, "Sheet Cases");
+        yield return ("Amount", AmountWords.Due, AmountWords.DueMeans(statement), "Sheet Cases");
         yield return ("Amount", AmountWords.InDispute, AmountWords.InDisputeMeans, "Sheet Cases");
         yield return ("Amount", AmountWords.Paid, AmountWords.PaidMeans, "Sheet Decisions");
         foreach (var standing in Enum.GetValues<DayStanding>())

@@ -37,7 +37,7 @@ internal static class SummarySheet
         yield return [Entry.Of(AmountWords.Ceiling), Entry.Money(amounts.NotionalCeiling, "not given"), Entry.Of(AmountWords.CeilingMeans), Entry.Link(rows.Statement.Working.IsEmpty ? "" : "Working", "Working", rows.Statement.Working.IsEmpty ? null : 0)];
         yield return Sum(AmountWords.Computable, CasesSheet.Computable, of => of.Computable, AmountWords.ComputableMeans(rows.Statement), "none");
         yield return Sum(AmountWords.Required, CasesSheet.Required, of => of.Required, AmountWords.RequiredMeans(rows.Statement), StatementWords.NotDecided);
-        yield return Sum(AmountWords.Due, CasesSheet.Due, of => of.Due, AmountWords.DueMeans, StatementWords.NotDecided);
+        yield return Sum(AmountWords.Due, CasesSheet.Due, of => of.Due, AmountWords.DueMeans(rows.Statement), StatementWords.NotDecided);
         yield return Sum(AmountWords.InDispute, CasesSheet.InDispute, of => of.InDispute, AmountWords.InDisputeMeans, StatementWords.NotDecided);
         yield return Sum(AmountWords.Paid, CasesSheet.Paid, of => of.Paid, AmountWords.PaidMeans, StatementWords.NotKnown);
         yield return
