@@ -11,7 +11,7 @@ namespace Monitoring.App.Stages;
 /// <summary>The cases of a return of notices, decided day by day as their sender reported them: for its receipt. Nothing is stored, since it follows from the return.</summary>
 public sealed class ReceivedCases(VersionsTable versions, LedgerReading reading, Books books, CaseFigureStore statements)
 {
-    /// <summary>The cases of what was accepted; null of any other return, of one of which nothing was accepted, and until the acceptance is dealt with.</summary>
+    /// <summary>The cases of what was accepted, but for those whose rows were deleted since; null of any other return, of one of which nothing was accepted, and until the acceptance is dealt with.</summary>
     public async Task<ImmutableArray<ReceivedCase>?> Of(Receipt receipt, CancellationToken cancel)
     {
         if (receipt.Collection != DelayNotices.Collection.Key)
@@ -25,11 +25,11 @@ public sealed class ReceivedCases(VersionsTable versions, LedgerReading reading,
             found = true;
             // The return alone on an empty page: what it says, and not what stands.
             var alone = StandingPage.Empty(page.Page).With(own);
-            var rows = await reading.Rows(DelayNotices.Collection, alone.Slices.Where(slice => slice.Version is not null), cancel);
+            var left = await reading.RowsLeft(DelayNotices.Collection, alone.Slices.Where(slice => slice.Version is not null), cancel);
             var (reference, _) = await books.Before(own.Order, cancel);
             var stated = await Stated(page.Page, cancel);
             cases.AddRange(
-                from reported in Reported.Cases(alone, rows)
+                from reported in Reported.Cases(alone, slice => left(slice) ?? default)
                 let decided = DayByDay.Of(reported, PolicyBook.Current, reference)
                 select ReceivedCase.Of(decided, [.. StatementsOf(decided).Where(stated.Contains).Where(key => own.View == View.Provider || key.Payer == reported.Party).Select(key => $"/statements/{CasePublishedStore.FolderOf(key)}")]));
         }

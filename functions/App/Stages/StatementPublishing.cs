@@ -23,10 +23,11 @@ public sealed partial class StatementPublishing(
     /// <param name="clearAny">Also remove a mark that expects another document: only for work so old that nobody is still writing.</param>
     public async Task Publish(StatementKey statement, CancellationToken cancel, bool clearAny = false)
     {
-        await issuing.PostDifference(statement, cancel);
         while (true)
         {
             var mark = await unfinished.FindPublish(statement, cancel);
+            // Only after the mark: what is removed below stands for a document of which the difference is posted.
+            await issuing.PostDifference(statement, cancel);
             var pointer = await published.FindLatest(statement, cancel);
             // Only after the pointer: whoever moves it last has then read at least what every mover before had read.
             if (await statements.Find(statement, cancel) is not { } stored)
@@ -43,6 +44,9 @@ public sealed partial class StatementPublishing(
                 tally.WorkbooksUnchanged.Add();
             else if (!await Write(statement, stored, digest, posted, account, issued, pointer?.ETag, cancel))
                 continue;
+            // A correction stands in the books of a later month, and its statement shows it.
+            if (account.Postings.LastOrDefault(posting => posting.About == statement) is { PostedTo: var month } && month != statement.Month)
+                await Publish(statement with { Month = month }, cancel);
             if (mark is not null && (mark.Expects == digest || clearAny))
                 await unfinished.ClearPublish(statement, mark, cancel);
             return;

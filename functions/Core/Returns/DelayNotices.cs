@@ -103,8 +103,6 @@ public static class DelayNotices
 
     private static readonly ImmutableArray<NoticeLineKind> Ends = [NoticeLineKind.Discharged, NoticeLineKind.SelfDischarged, NoticeLineKind.Died];
 
-    private static readonly ImmutableArray<NoticeLineKind> Recurring = [NoticeLineKind.Deterioration, NoticeLineKind.Cause, NoticeLineKind.MovedToOtherCare];
-
     private static Column<bool> Content(string field, string heading, string about, string example = "Yes") => new(field, heading, Kinds.YesNo, about) { MayBeBlank = true, Example = example };
 
     private static readonly ReturnTable<NoticeLine> Table = new()
@@ -453,39 +451,63 @@ public static class DelayNotices
             yield break;
         // An authority is asked about its own part of a case only.
         var authorities = (own == View.Authority ? slice.Rows : theirs).Select(row => row.Authority).ToHashSet();
-        var (ours, others) = (Within(slice.Rows), Within(theirs));
-        // A notice goes by its reference where both parties give one; an event that recurs goes by its day; anything else by its turn.
-        var referenced = ours.Concat(others).Where(row => row.Concerns is not null).GroupBy(row => row.Kind).Where(same => same.All(row => row.Notice is not null)).Select(same => same.Key).ToHashSet();
-        var (here, there) = (Paired(ours), Paired(others));
         var whose = own == View.Authority ? slice.Key.Body : theirs[0].Authority;
-        foreach (var (key, row) in here)
+        foreach (var pair in LinePairs.Of(Within(slice.Rows), Within(theirs)))
         {
-            if (!there.TryGetValue(key, out var same))
+            if (pair is { Here: { } row, There: { } same })
             {
-                yield return new(row, Line.Field, $"'{LineKind.Write(row.Kind)}' on {row.When.InWords} is not in the return of {whose}.");
-                continue;
+                foreach (var fact in Facts)
+                {
+                    var (mine, yours) = (fact.Text(row), fact.Text(same));
+                    if (mine.Length > 0 && yours.Length > 0 && mine != yours)
+                        yield return new(row, fact.Column.Field, $"{fact.Column.Heading} of '{LineKind.Write(row.Kind)}' is {mine} here and {yours} in the return of {whose}.");
+                }
             }
-            foreach (var field in Compared)
-            {
-                var (mine, yours) = (field.Text(row), field.Text(same));
-                if (mine.Length > 0 && yours.Length > 0 && mine != yours)
-                    yield return new(row, field.Column.Field, $"{field.Column.Heading} of '{LineKind.Write(row.Kind)}' is {mine} here and {yours} in the return of {whose}.");
-            }
+            else if (pair is { Here: { } only })
+                yield return new(only, Line.Field, $"'{LineKind.Write(only.Kind)}' on {only.When.InWords} is not in the return of {whose}.");
+            else if (pair is { There: { } missing })
+                yield return new(slice.Rows[0], Case.Field, $"{whose} reports '{LineKind.Write(missing.Kind)}' on {missing.When.InWords}, which is not in this return.");
         }
-        foreach (var (key, row) in there.Where(pair => !here.ContainsKey(pair.Key)))
-            yield return new(slice.Rows[0], Case.Field, $"{whose} reports '{LineKind.Write(row.Kind)}' on {row.When.InWords}, which is not in this return.");
 
-        ImmutableArray<NoticeLine> Within(IEnumerable<NoticeLine> rows) => NoticeCase.Of(rows.Where(row => authorities.Contains(row.Authority))).Lines;
-
-        Dictionary<(NoticeLineKind, string, int), NoticeLine> Paired(ImmutableArray<NoticeLine> rows) => rows
-            .GroupBy(row => (row.Kind, referenced.Contains(row.Kind) ? row.Notice! : Recurring.Contains(row.Kind) ? row.When.Date.ToString("O", CultureInfo.InvariantCulture) : ""))
-            .SelectMany(same => same.Select((row, turn) => ((same.Key.Kind, same.Key.Item2, turn), row)))
-            .ToDictionary(pair => pair.Item1, pair => pair.row);
+        IEnumerable<NoticeLine> Within(IEnumerable<NoticeLine> rows) => rows.Where(row => authorities.Contains(row.Authority));
     }
 
-    /// <summary>The facts that both parties can know; a spelling of the hospital and a comment decide nothing.</summary>
-    private static readonly ImmutableArray<Field<NoticeLine>> Compared =
-        [.. Table.Fields.Where(field => field.Column != NhsBody && field.Column != Case && field.Column != Authority && field.Column != Line && field.Column != Notice && field.Column != Hospital && field.Column != Comment)];
+    /// <summary>The facts of a line that both parties can know, in the order of the template; a spelling of the hospital and a comment decide nothing.</summary>
+    public static readonly ImmutableArray<LineFact> Facts =
+    [
+        Fact(When, (line, other) => line with { When = other.When }) with { InWords = line => line.When.InWords },
+        Fact(ExpectedAdmission, (line, other) => line with { ExpectedAdmission = other.ExpectedAdmission }) with { InWords = line => InWords(line.ExpectedAdmission) },
+        Fact(ProposedDischarge, (line, other) => line with { ProposedDischarge = other.ProposedDischarge }) with { InWords = line => InWords(line.ProposedDischarge) },
+        Fact(Care, (line, other) => line with { Care = other.Care }),
+        OnPaper(Written, (content, other) => content with { Written = other.Written }),
+        OnPaper(SaysWhich, (content, other) => content with { SaysWhich = other.SaysWhich }),
+        OnPaper(NhsNumber, (content, other) => content with { NhsNumber = other.NhsNumber }),
+        OnPaper(Contact, (content, other) => content with { Contact = other.Contact }),
+        OnPaper(Consulted, (content, other) => content with { Consulted = other.Consulted }),
+        OnPaper(Healthcare, (content, other) => content with { HealthcareConsidered = other.HealthcareConsidered }),
+        OnPaper(Objection, (content, other) => content with { Objection = other.Objection }),
+        OnPaper(Informed, (content, other) => content with { Informed = other.Informed }),
+        OnPaper(Services, (content, other) => content with { Services = other.Services }),
+        Fact(AttributedTo, (line, other) => line with { AttributedTo = other.AttributedTo }),
+        Fact(Reason, (line, other) => line with { Reason = other.Reason }),
+        Fact(OtherAuthority, (line, other) => line with { OtherAuthority = other.OtherAuthority }),
+    ];
+
+    /// <summary>The column of when a notice was given or something happened.</summary>
+    internal static Column WhenColumn => When;
+
+    /// <summary>A fact of the paper of a notice, and not of the case.</summary>
+    internal static bool IsOnPaper(LineFact fact) => Contents.Any(content => content.Column == fact.Column);
+
+    private static LineFact Fact(Column column, Func<NoticeLine, NoticeLine, NoticeLine> with)
+    {
+        var text = Table.Fields.Single(field => field.Column == column).Text;
+        return new(column, text, text, with);
+    }
+
+    private static string InWords(DateOnly? date) => date is { } given ? Words.Date(given) : "";
+
+    private static LineFact OnPaper(Column column, Func<NoticeContent, NoticeContent, NoticeContent> with) => Fact(column, (line, other) => line with { Content = with(line.Content, other.Content) });
 
     /// <summary>What stands on the page of an NHS body, read once for all the cases that are compared with it.</summary>
     private sealed class Filed

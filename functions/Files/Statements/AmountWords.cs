@@ -10,14 +10,17 @@ internal static class AmountWords
         CeilingMeans = "Acute delayed days due to social care as delayed transfers of care report them for the month, times the daily rate. Nobody owes it: it is above what could ever be required for the month as reported.",
         Computable = "Computable",
         Required = "Required",
-        Due = "of it due",
-        DueMeans = "The part of what is required for days that both parties count, or on which both agreed. It is posted to the account and does not wait for the rest.",
-        InDispute = "of it in dispute",
+        Due = "Due, as part of required",
+        InDispute = "In dispute, as part of required",
         InDisputeMeans = "The rest of what is required: days that the payer does not count, or contests. Disputed days shows them.",
         Paid = "Paid",
         PaidMeans = "What was paid so far for days of the month, as the payee reports. Not known is not the same as nothing.",
         Unpaid = "Required and not paid",
         UnpaidMeans = "What is required less what is known to be paid.";
+
+    public static string DueMeans(Statement statement) => statement.Key.IsRecovery
+        ? "What the payee is known to have paid is due in full. It is posted to the account."
+        : "The part of what is required for days that both parties count, or on which both agreed. It is posted to the account and does not wait for the rest.";
 
     public static string ComputableMeans(Statement statement) => statement.Key.IsRecovery
         ? "What the payee paid the NHS body for days for which the payer turned out to be responsible."

@@ -22,7 +22,7 @@ internal static class StatementSentences
             { } required when amounts is { Due: { } due, InDispute: { } disputed } => $"Required is {required}. Of that {due} is due and {disputed} is in dispute.",
             { } required => $"Required is {required}.",
         };
-        yield return amounts.Paid is { } paid ? $"Paid so far: {paid}." : "Nothing is known of a payment.";
+        yield return amounts.Paid is { } paid ? $"Paid so far: {paid}." : $"Nothing is known of a payment by {payer}.";
         yield return $"The figures are {Phrases.Of(statement.Status)}.{string.Concat(statement.StatusReasons.Select(reason => $" {reason}"))}";
         foreach (var note in statement.Notes)
             yield return note;

@@ -15,12 +15,15 @@ internal static class StatementWords
     /// <summary><c>Rivertown Hospitals from Suffolk, June 2015</c>.</summary>
     public static string Subject(this Statement statement) => $"{statement.Payee.Name} from {statement.Payer.Name}, {statement.Key.Month.Name}";
 
+    /// <summary>For the foot of a page, where names of bodies would run into each other.</summary>
+    public static string ShortSubject(this Statement statement) => $"{statement.Payee.Code} from {statement.Payer.Code}, {statement.Key.Month.Name}";
+
     public static string Title(this Statement statement) => statement.Key.IsRecovery ? $"Recovery of payments for delayed discharges: {statement.Subject()}" : $"Payments for delayed discharges: {statement.Subject()}";
 
     public static string Of(Regime regime) => regime switch
     {
         Regime.Act2003 => "Act of 2003",
-        Regime.Act2014 => "Care Act 2014",
+        Regime.Act2014 => "Act of 2014",
         _ => "none",
     };
 
@@ -58,7 +61,7 @@ internal static class StatementWords
         _ => "correction of a closed month",
     };
 
-    /// <summary>In a few words, for a column; <see cref="MeaningOf(DayFlag)"/> says the whole.</summary>
+    /// <summary>In a few words, for a column; <see cref="DayFlags"/> has the whole.</summary>
     public static string Of(DayFlag flag) => flag switch
     {
         DayFlag.ElevenEvidenceMissing => "no time for 11 am",
@@ -74,23 +77,6 @@ internal static class StatementWords
         DayFlag.CaseOpen => "case open",
         DayFlag.OtherAuthority => "other authority",
         _ => "arrangements lost",
-    };
-
-    public static string MeaningOf(DayFlag flag) => flag switch
-    {
-        DayFlag.ElevenEvidenceMissing => "No time is known on a day on which 11 am decides. The day was counted.",
-        DayFlag.Transitional2015 => "After 31 March 2015 under a notice of the Act of 2003. No provision says what becomes of it: it needs a decision.",
-        DayFlag.Transitional2022 => "After 30 June 2022, when the law had ended. Nothing is payable; no saving was found.",
-        DayFlag.AcuteEarlier => "The care was acute earlier in the same stay and is not on the day.",
-        DayFlag.CareNotStated => "Nothing is reported of the care. It was taken as acute.",
-        DayFlag.CauseNotStated => "Nothing is reported of the cause after the assessment was done. It was taken as social care alone.",
-        DayFlag.ContentNotStated => "Something that the law requires on a notice was not reported either way. It was taken as there.",
-        DayFlag.HolidayInDoubt => "Whether a Saturday at Christmas or New Year was a public holiday is not certain, and it decides.",
-        DayFlag.RateAssumed => "Which rate applies to the authority is assumed.",
-        DayFlag.EventDay => "The day of an event that ends the period: whether it counts is decided by a switch.",
-        DayFlag.CaseOpen => "The report of the case has no end yet: more days may follow.",
-        DayFlag.OtherAuthority => "Another authority turned out to be responsible: see recovery.",
-        _ => "Arrangements fell through after they had ended a period. A new discharge notice would be needed: it needs a decision.",
     };
 
     public static string MeaningOf(DayStanding standing) => standing switch
@@ -121,27 +107,6 @@ internal static class StatementWords
         Ground.EventDay => "day of an event",
         Ground.NotAssessed => "not assessed",
         _ => "service not available",
-    };
-
-    public static string MeaningOf(Ground ground) => ground switch
-    {
-        Ground.NoScheme => "No law allows payment for the day: before 5 January 2004, or from 1 July 2022.",
-        Ground.OutsideEngland => "The patient ordinarily lives outside England.",
-        Ground.NoAssessmentNotice => "No valid assessment notice stands, or none was given.",
-        Ground.NoDischargeNotice => "An assessment notice stands and no valid discharge notice does.",
-        Ground.NotBeforeRelevantDayEnds => "The day is the relevant day or one before it.",
-        Ground.NoLiability => "At the end of the relevant day the authority had assessed and had its services in place, or the patient had gone.",
-        Ground.Ended => "The period had ended before the day.",
-        Ground.FirstDaySkipped => "The day after the relevant day is a Sunday or public holiday: the period begins later.",
-        Ground.FirstDayReady => "By 11 am on the first day the authority was ready.",
-        Ground.BeforeEleven => "The patient left, or the authority was able to provide, before 11 am: treated as discharged the day before.",
-        Ground.ArrangedByEleven => "By 11 am arrangements for some or all of the needs were in place.",
-        Ground.Deterioration => "The patient was not fit for discharge.",
-        Ground.NotAcute => "The care of the day is not acute.",
-        Ground.NotOnlyCause => "The NHS delays, or both do, and the assessment is done: the authority's service is not the only cause.",
-        Ground.EventDay => "The day of an event that ends the period does not count, by the switch in force.",
-        Ground.NotAssessed => "Counts: the assessment is not done, whatever else delays.",
-        _ => "Counts: discharge is not possible only because the authority's service is not available.",
     };
 
     public static string Of(IEnumerable<DayFlag> flags) => string.Join("; ", flags.Select(Of));

@@ -20,7 +20,7 @@ public static class StatementWorkbook
         var marking = statement.Hypothetical is null
             ? new Marking("OFFICIAL-SENSITIVE", StatementWords.StatusLine(issued))
             : new Marking("OFFICIAL-SENSITIVE - HYPOTHETICAL", "Hypothetical - nothing is due by this");
-        return Book.Write(statement.Title(), statement.Subject(), publication, all, marking);
+        return Book.Write(statement.Title(), statement.ShortSubject(), publication, all, marking);
     }
 
     /// <summary>A sheet that would have no row is left out: the summary says what there is none of.</summary>

@@ -62,9 +62,8 @@ internal static class Book
             row = DrawTable(sheet, drawn, table, widths, row) + 1;
         foreach (var line in plan.Below)
         {
-            var first = row;
-            row = Say(sheet, drawn, line, widths, row);
-            sheet.Row(first).Height = HouseStyle.LineHeight * 2; // room to write, without an empty row
+            sheet.Row(row).Height = HouseStyle.LineHeight * 2.4; // room to write, without an empty row
+            Put(sheet, drawn, row++, 1, line);
         }
         Page(sheet, drawn, subject, marking);
         return drawn;
@@ -101,8 +100,10 @@ internal static class Book
     {
         drawn.HeadingRow = headingRow;
         for (var column = 0; column < table.Columns.Length; column++)
-            Put(sheet, drawn, headingRow, column + 1, Entry.Of(table.Columns[column].Heading, table.Columns[column].Number ? Look.TableHeadNumber : Look.TableHead));
-        sheet.Row(headingRow).Height = 5 + HouseStyle.LineHeight * table.Columns.Select((column, index) => HeadingLines(column, widths[index], table.Filter)).Max();
+            Put(sheet, drawn, headingRow, column + 1, Entry.Of(table.Columns[column].Heading, table.Columns[column].Number ? Look.TableHeadNumber : Look.TableHead),
+                table.ButtonsBelow ? HouseStyle.Of(table.Columns[column].Number ? Look.TableHeadNumber : Look.TableHead, lines: 2) : null);
+        var buttons = table is { Filter: true, ButtonsBelow: true } ? 1 : 0;
+        sheet.Row(headingRow).Height = 5 + HouseStyle.LineHeight * (buttons + table.Columns.Select((column, index) => HeadingLines(column, widths[index], table.ButtonWidth)).Max());
 
         var row = headingRow;
         foreach (var entries in table.Rows)
@@ -164,19 +165,19 @@ internal static class Book
 
     private static double[] Widths(TablePlan table) => [.. table.Columns.Select((column, index) =>
     {
-        var texts = table.Rows.Select(row => TextWidth.Of(row[index].Shown))
+        var texts = table.Rows.Select(row => TextWidth.Of(row[index].Shown) + (row[index].Look is Look.Money or Look.Date or Look.DayDate ? HouseStyle.FormatRoom : 0))
             .Append(table.Totals is { } totals ? TextWidth.Of(totals[index].Shown, bold: true) : 0).Max();
         // A heading may take several lines but no word of it is broken, and its column is not made wide for its sake alone.
         var longestWord = column.Heading.Split(' ').Max(word => TextWidth.Of(word, bold: true));
-        var heading = Math.Max(longestWord, TextWidth.Of(column.Heading, bold: true) / 2.6) + (table.Filter ? HouseStyle.FilterButton : 0);
+        var heading = Math.Max(longestWord, TextWidth.Of(column.Heading, bold: true) / 2.6) + table.ButtonWidth;
         return Math.Max(column.Number ? texts : Math.Min(texts, column.Widest), heading) + HouseStyle.Padding;
     })];
 
     private static double[] PairWidths(ImmutableArray<(Entry Label, Entry Value)> pairs) =>
         [pairs.Max(pair => TextWidth.Of(pair.Label.Shown, bold: true)) + HouseStyle.Padding, ReadingWidth];
 
-    private static int HeadingLines(ColumnPlan column, double width, bool filter) =>
-        TextWidth.Lines(column.Heading, width - HouseStyle.Padding + 0.4 - (filter ? HouseStyle.FilterButton : 0), bold: true);
+    private static int HeadingLines(ColumnPlan column, double width, double button) =>
+        TextWidth.Lines(column.Heading, width - HouseStyle.Padding + 0.4 - button, bold: true);
 
     private static int Lines(Entry entry, double width) =>
         entry.Look is Look.Text or Look.Label or Look.Attention && entry.Text is { Length: > 0 } text ? TextWidth.Lines(text, width - HouseStyle.Padding + 0.4, entry.Look is Look.Label or Look.Attention) : 1;

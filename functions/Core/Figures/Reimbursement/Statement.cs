@@ -77,7 +77,18 @@ public sealed record StatedDay(DateOnly Date, DayStanding Standing, DecidedDay? 
 /// <param name="Fact"><c>Arrangements in place</c>, <c>Discharge notice of 2 June 2015: proposed discharge</c>.</param>
 /// <param name="Days">Days counted fewer (above zero) or more (below zero) with the authority's fact alone, in the whole case.</param>
 /// <param name="Alone">The fact alone accounts for all the difference of the case.</param>
-public sealed record DisputedFact(string Fact, string NhsBodySays, string AuthoritySays, int Days, Pence Amount, bool Alone);
+public sealed record DisputedFact(string Fact, string NhsBodySays, string AuthoritySays, int Days, Pence Amount, bool Alone)
+{
+    /// <summary>The days that would not count any more with the authority's fact, in order.</summary>
+    public ImmutableArray<DateOnly> NoLonger { get; init; } = [];
+
+    /// <summary>The days that would count besides, in order.</summary>
+    public ImmutableArray<DateOnly> Besides { get; init; } = [];
+
+    /// <summary>The parties differ in it and no day hangs on it alone.</summary>
+    [JsonIgnore]
+    public bool IsWithoutEffect => NoLonger.IsEmpty && Besides.IsEmpty && Amount == default;
+}
 
 /// <summary>A decision of one party with the days it was about; see <see cref="ReimbursementDecision"/>.</summary>
 /// <param name="AgeInDays">Days from the date of the invoice to the date of the statement while it is not fully paid; null without an invoice or once it is paid.</param>

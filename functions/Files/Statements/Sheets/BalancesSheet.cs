@@ -8,6 +8,7 @@ namespace Monitoring.Files.Statements.Sheets;
 internal static class BalancesSheet
 {
     private const string Table = "tblBalances", Item = "Item", Payee = "Payee", Payer = "Payer", Invoiced = "Invoiced", Paid = "Paid", Differences = "tblDifferences";
+    private const string SignHere = "Name ____________________   Post ____________________   Signature ____________________   Date ___________";
 
     public static SheetPlan Of(StatementRows rows) => new("Agreement of balances", "What each party says of the account, for both to sign", rows.Heading("agreement of balances"))
     {
@@ -17,9 +18,8 @@ internal static class BalancesSheet
             [.. Rows(rows.Statement.Balances)]),
         Below =
         [
-            .. SheetPlan.Say(
-                $"For {rows.Statement.Payee.Name}: name ______________________________ post ______________________________ signature ______________________________ date ______________",
-                $"For {rows.Statement.Payer.Name}: name ______________________________ post ______________________________ signature ______________________________ date ______________"),
+            Entry.Of($"For {rows.Statement.Payee.Name}, payee", Look.Strong), Entry.Of(SignHere, Look.Sentence),
+            Entry.Of($"For {rows.Statement.Payer.Name}, payer", Look.Strong), Entry.Of(SignHere, Look.Sentence),
         ],
     };
 

@@ -16,17 +16,19 @@ internal static class CasesSheet
         Sentences = SheetPlan.Say(Sentences(rows)),
         Table = new TablePlan(Table,
             [
-                new(DaysSheet.CaseNumber, Number: true), new("Case", Widest: 14), new("Law", Widest: 11),
+                new(DaysSheet.CaseNumber, Number: true), new("Case", Widest: 14), new("Law", Widest: 8),
                 new(Counted, Number: true), new(Both, Number: true), new(Differ, Number: true), new(Unanswered, Number: true),
                 new(Computable, Number: true), new(AmountOfBoth, Number: true), new(Required, Number: true), new(Due, Number: true), new(InDispute, Number: true), new(Paid, Number: true),
-                new("Decision", Widest: 26), new("Invoice", Widest: 18), new("Age in days", Number: true), new("Notes", Widest: 36),
+                new("Decision", Widest: 24), new("Invoice", Widest: 13), new("Age in days", Number: true), new("Notes", Widest: 32),
             ],
-            [.. rows.Cases.Select(numbered => Row(rows, numbered))], Totals(rows), Filter: rows.Cases.Length > 10, Frozen: 2),
+            [.. rows.Cases.Select(numbered => Row(rows, numbered))], Totals(rows), Filter: rows.Cases.Length > 10, Frozen: 2) { ButtonsBelow = true },
     };
 
     private static IEnumerable<string> Sentences(StatementRows rows)
     {
-        yield return "Days and computable amount are counted from the sheet Days. Required, due and paid rest on the sheet Decisions. The amounts are different things: never add one to another.";
+        yield return rows.Statement.Key.IsRecovery ? "The amounts are different things: never add one to another." : "Days and computable amount are counted from the sheet Days. Required, due and paid rest on the sheet Decisions. The amounts are different things: never add one to another.";
+        if (rows.Statement.Key.IsRecovery)
+            yield return $"The days are those for which {rows.Statement.Payee.Name} was notified. Computable is what it paid for them, which is what it can recover.";
         yield return "A case leads to its first day.";
         if (rows.Cases.Count(numbered => numbered.Stated.Amounts.Required is null) is > 0 and var undecided)
             yield return $"Of {Words.Of(undecided, "case")} it is not decided whether payment is required: the totals of Required, Due and In dispute are of the others.";
@@ -43,8 +45,8 @@ internal static class CasesSheet
             Days(rows, numbered, day => day.Standing == DayStanding.Agreed, (DaysSheet.Standing, StatementWords.Of(DayStanding.Agreed))),
             Days(rows, numbered, day => day.Standing == DayStanding.OnlyNhsBody, (DaysSheet.Standing, StatementWords.Of(DayStanding.OnlyNhsBody))),
             Days(rows, numbered, day => day.Standing == DayStanding.NotAnswered, (DaysSheet.Standing, StatementWords.Of(DayStanding.NotAnswered))),
-            Pounds(rows, computable), Pounds(rows, both, (DaysSheet.Standing, StatementWords.Of(DayStanding.Agreed))),
-            RequiredOf(numbered, computable), DueOf(stated, both),
+            rows.Statement.Key.IsRecovery ? Entry.Money(amounts.Computable) : Pounds(rows, computable), Pounds(rows, both, (DaysSheet.Standing, StatementWords.Of(DayStanding.Agreed))),
+            RequiredOf(rows, numbered, computable), DueOf(rows, stated, both),
             StatementSheet.Explained($"{Here(Required)}-{Here(Due)}", amounts is { Required: { } required, Due: { } due } ? required - due : null, amounts.InDispute, StatementWords.NotDecided),
             StatementSheet.Explained(DecisionsSheet.Sum(DecisionsSheet.Paid), numbered.Decided(decision => decision.Paid), amounts.Paid, StatementWords.NotKnown),
             Entry.Of(Decision(stated)), Entry.Of(Invoice(stated)),
@@ -63,8 +65,10 @@ internal static class CasesSheet
     private static Entry Pounds(StatementRows rows, Pence amount, params ReadOnlySpan<(string, string)> where) => rows.Days.IsEmpty ? Entry.Money(amount) : Entry.Money(DaysSheet.Sum(Table, where), amount);
 
     /// <summary>A duty under the Act of 2003, which a waiver lowers; under the Care Act what was sought and not waived, up to what is computable.</summary>
-    private static Entry RequiredOf(NumberedCase numbered, Pence computable)
+    private static Entry RequiredOf(StatementRows rows, NumberedCase numbered, Pence computable)
     {
+        if (rows.Statement.Key.IsRecovery)
+            return StatementSheet.Explained(Here(Computable), numbered.Stated.Amounts.Computable, numbered.Stated.Amounts.Required, StatementWords.NotKnown);
         var (sought, waived) = (numbered.Decided(decision => decision.Sought), numbered.Decided(decision => decision.Waived));
         var (soughtHere, waivedHere) = (DecisionsSheet.Sum(DecisionsSheet.Sought), DecisionsSheet.Sum(DecisionsSheet.Waived));
         (string Formula, Pence? Value) rule = numbered.Stated.Regime switch
@@ -78,7 +82,7 @@ internal static class CasesSheet
     }
 
     /// <summary>What both count, up to what is required; all of it where the authority has not answered.</summary>
-    private static Entry DueOf(StatedCase stated, Pence both) => (stated.AuthorityView, stated.Amounts.Required) switch
+    private static Entry DueOf(StatementRows rows, StatedCase stated, Pence both) => (rows.Statement.Key.IsRecovery ? null : stated.AuthorityView, stated.Amounts.Required) switch
     {
         (_, null) => Entry.Money(stated.Amounts.Due, StatementWords.NotDecided),
         (null, { } required) => StatementSheet.Explained(Here(Required), required, stated.Amounts.Due, StatementWords.NotDecided),
@@ -101,7 +105,7 @@ internal static class CasesSheet
         [
             Entry.Of("Total"), Entry.Of(""), Entry.Of(""),
             Count(Counted, day => day.NhsBody is { Counts: true }), Count(Both, day => day.Standing == DayStanding.Agreed), Count(Differ, day => day.Standing == DayStanding.OnlyNhsBody), Count(Unanswered, day => day.Standing == DayStanding.NotAnswered),
-            Sum(Computable, numbered => numbered.OfDays(_ => true)), Sum(AmountOfBoth, numbered => numbered.OfDays(day => day.Standing == DayStanding.Agreed)),
+            Sum(Computable, numbered => rows.Statement.Key.IsRecovery ? numbered.Stated.Amounts.Computable : numbered.OfDays(_ => true)), Sum(AmountOfBoth, numbered => numbered.OfDays(day => day.Standing == DayStanding.Agreed)),
             Sum(Required, numbered => numbered.Stated.Amounts.Required), Sum(Due, numbered => numbered.Stated.Amounts.Due), Sum(InDispute, numbered => numbered.Stated.Amounts.InDispute), Sum(Paid, numbered => numbered.Stated.Amounts.Paid),
             .. Enumerable.Repeat(Entry.Of(""), 4),
         ];

@@ -36,9 +36,9 @@ internal static class ChecksSheet
         }
         if (statement.Amounts is { Due: { } due, InDispute: { } disputed, Required: { } required } && SummarySheet.Parts(rows, CasesSheet.Due, of => of.Due).Sum == due && SummarySheet.Parts(rows, CasesSheet.InDispute, of => of.InDispute).Sum == disputed)
             yield return new("Due and in dispute together = required", $"{SummarySheet.Parts(rows, CasesSheet.Due, of => of.Due).Formula}+{SummarySheet.Parts(rows, CasesSheet.InDispute, of => of.InDispute).Formula}", due + disputed, required);
-        if (!rows.Days.IsEmpty)
+        if (!rows.Days.IsEmpty && !statement.Key.IsRecovery)
             yield return new("Days: sum of all days = computable of the cases", TablePlan.Sum(DaysSheet.Table, DaysSheet.Amount), StatementSheet.Sum(rows.Cases.Select(numbered => numbered.OfDays(_ => true))), StatementSheet.Sum(rows.Cases.Select(numbered => numbered.Stated.Amounts.Computable)));
-        foreach (var numbered in rows.Days.IsEmpty ? [] : rows.Cases)
+        foreach (var numbered in rows.Days.IsEmpty || statement.Key.IsRecovery ? [] : rows.Cases)
         {
             yield return new($"Case {numbered.Stated.Case}: its days = its computable amount", $"SUMIFS({TablePlan.Column(DaysSheet.Table, DaysSheet.Amount)},{TablePlan.Column(DaysSheet.Table, DaysSheet.CaseNumber)},{numbered.Number})",
                 numbered.OfDays(_ => true), numbered.Stated.Amounts.Computable);

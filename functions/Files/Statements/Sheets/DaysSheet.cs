@@ -14,18 +14,18 @@ internal static class DaysSheet
     {
         Sentences = SheetPlan.Say(
             $"One row for each case and calendar day of {rows.Statement.Key.Month.Name}. The fact and the provision are those of the NHS body's report, which decides what can be required; where the parties differ, Disputed days has both.",
-            "The numbers of period and notices lead to their rows on the sheets Periods and Notices. Line is the line of the return on which the deciding fact stands."),
+            "Period and notices (the assessment notice first, then the discharge notice) lead to their rows on the sheets Periods and Notices. Line is the line of the return on which the deciding fact stands."),
         Table = new TablePlan(Table,
             [
-                new(CaseNumber, Number: true), new("Case", Widest: 14), new("Day", Number: true), new(NhsBody), new(Authority), new(Standing, Widest: 12), new("Deciding fact", Widest: 44), new("Provision", Widest: 19),
-                new(Rate, Number: true), new(Amount, Number: true), new("Relevant day", Number: true), new("Period"), new("Assessment notice"), new("Discharge notice"), new("Flags", Widest: 18), new("Line", Widest: 8),
+                new(CaseNumber, Number: true), new("Case", Widest: 14), new("Day", Number: true), new(NhsBody), new(Authority), new(Standing, Widest: 12), new("Deciding fact", Widest: 42), new("Provision", Widest: 17),
+                new(Rate, Number: true), new(Amount, Number: true), new("Relevant day", Number: true), new("Period"), new("Notices"), new("Flags", Widest: 16), new("Line", Widest: 8),
             ],
             [.. rows.Days.Select(row => Row(rows, row))],
             [
                 Entry.Of("Total"), .. Enumerable.Repeat(Entry.Of(""), 8), TablePlan.Total(Table, Amount, rows.Cases.Aggregate(default(Core.Kernel.Pence), (sum, numbered) => sum + numbered.OfDays(_ => true)).Pounds, Look.Money),
-                .. Enumerable.Repeat(Entry.Of(""), 6),
+                .. Enumerable.Repeat(Entry.Of(""), 5),
             ],
-            Filter: true, Frozen: 3),
+            Filter: true, Frozen: 3) { ButtonsBelow = true },
     };
 
     /// <summary>Sums a column over the days of the case in the same row of another table, where other columns hold words.</summary>
@@ -55,12 +55,10 @@ internal static class DaysSheet
             Entry.Money($"IF({TablePlan.Here(Table, NhsBody)}=\"{StatementWords.Yes}\",N({TablePlan.Here(Table, Rate)}),0)", day.NhsBody?.Amount ?? default),
             Entry.Date(period?.RelevantDay, "none"),
             period is null ? Entry.Of("") : Entry.Link(Number(period.Number), PeriodsSheet.Name, rows.RowOf(row.Case, row.View!, period)),
-            Notice(period?.Assessment), Notice(period?.Discharge),
+            period is null ? Entry.Of("") : Entry.Link($"{Number(period.Assessment)}, {Number(period.Discharge)}", NoticesSheet.Name, rows.RowOfNotice(row.Case, row.View!, period.Assessment)),
             Entry.Of(StatementWords.Of(decided.Flags)),
             Entry.Of(string.Join(", ", decided.DecidingLines.Select(Number))),
         ];
-
-        Entry Notice(int? number) => number is { } given ? Entry.Link(Number(given), NoticesSheet.Name, rows.RowOfNotice(row.Case, row.View!, given)) : Entry.Of("");
     }
 
     private static Entry Counts(DecidedDay? day) => day is null ? Entry.Words(StatementWords.NotReported) : Entry.Of(day.Counts ? StatementWords.Yes : StatementWords.No);

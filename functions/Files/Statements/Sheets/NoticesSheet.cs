@@ -1,6 +1,7 @@
 using System.Globalization;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
 using Monitoring.Files.Workbooks;
 
 namespace Monitoring.Files.Statements.Sheets;
@@ -15,11 +16,11 @@ internal static class NoticesSheet
         Sentences = SheetPlan.Say("Notices of one case are numbered in the order in which they were given, in each party's report for itself. All notices of the case stand here, those of other months too."),
         Table = new TablePlan("tblNotices",
             [
-                new(DaysSheet.CaseNumber, Number: true), new("Case", Widest: 14), new("Reported by", Widest: 10), new("Notice", Number: true), new("Kind", Widest: 12), new("Reference", Widest: 14), new("Authority"),
-                new("Given", Widest: 15), new("Counts as given on", Number: true), new("Why then", Widest: 26), new("Proposed discharge", Number: true), new("Withdrawn", Widest: 13),
-                new("Valid"), new("What is wrong, and what would have made it valid", Widest: 40), new("Flags", Widest: 16), new("Line", Number: true),
+                new(DaysSheet.CaseNumber, Number: true), new("Case", Widest: 14), new("Reported by", Widest: 10), new("Notice", Number: true), new("Kind", Widest: 11), new("Reference", Widest: 12), new("Authority"),
+                new("Given", Widest: 16), new("Counts as given on", Number: true), new("Why then", Widest: 22), new("Proposed discharge", Number: true), new("Withdrawn", Widest: 11),
+                new("Valid"), new("What is wrong, and what would have made it valid", Widest: 36), new("Flags", Widest: 14), new("Line", Number: true),
             ],
-            [.. rows.Notices.Select(Row)], Filter: rows.Notices.Length > 20, Frozen: 4),
+            [.. rows.Notices.Select(Row)], Filter: rows.Notices.Length > 20, Frozen: 4) { ButtonsBelow = true },
     };
 
     private static Entry[] Row(NoticeRow row)
@@ -27,7 +28,7 @@ internal static class NoticesSheet
         var notice = row.Notice;
         return
         [
-            Entry.Of(row.Case.Number), Entry.Of(row.Case.Stated.Case), Entry.Of(StatementWords.Of(row.View.View)), Entry.Of(notice.Number), Entry.Of(StatementWords.Of(notice.Kind)), Entry.Of(notice.Reference), Entry.Of(notice.Authority),
+            Entry.Of(row.Case.Number), Entry.Of(row.Case.Stated.Case), Entry.Of(StatementWords.Of(row.View.View)), Entry.Of(notice.Number), Entry.Of(notice.Kind == NoticeKind.Assessment ? "assessment" : "discharge"), Entry.Of(notice.Reference), Entry.Of(notice.Authority),
             Entry.Of(Clock(notice.Given)), Entry.Date(notice.CountsFrom, "no scheme"), Entry.Of(Why(notice)),
             Entry.Date(notice.Proposed, "none"), Entry.Of(notice.Withdrawn is { } withdrawn ? Clock(withdrawn) : ""),
             notice.Valid ? Entry.Of(StatementWords.Yes) : Entry.Of(StatementWords.No, Look.Attention),
@@ -38,7 +39,7 @@ internal static class NoticesSheet
 
     private static string Why(JudgedNotice notice)
     {
-        var because = notice.Because.Length == 0 ? "the day on which it was given" : notice.Because;
+        var because = notice.Because.Length == 0 ? "on the same day" : notice.Because;
         return notice.CountsProvision.Length == 0 ? because : $"{because} ({notice.CountsProvision})";
     }
 

@@ -18,7 +18,7 @@ internal static class PostingsSheet
 
     public static SheetPlan Elsewhere(StatementRows rows) => new("Corrections", "What was posted to this month about other months", rows.Heading("corrections of other months"))
     {
-        Sentences = SheetPlan.Say($"Posted to {rows.Statement.Key.Month.Name} because the month that each is about was closed already, or is about other cases between the same parties. They are no part of the amounts of this statement."),
+        Sentences = SheetPlan.Say($"In the books of {rows.Statement.Key.Month.Name}, and about other statements between the two parties, mostly of months that were closed already. They are no part of the amounts of this statement."),
         Table = TableOf("tblCorrections", rows.Elsewhere),
     };
 
@@ -39,7 +39,7 @@ internal static class PostingsSheet
     private static TablePlan TableOf(string table, IReadOnlyList<Posting> postings) => new(table,
         [
             new("Posting", Number: true), new("About", Widest: 16), new("Cases of"), new("Posted to", Widest: 16), new("Kind", Widest: 26), new(Amount, Number: true), new("Due after it", Number: true),
-            new("Corrects", Widest: 40), new("By", Widest: 24), new("When", Widest: 34), new("Key", Widest: 40),
+            new("Corrects", Widest: 22), new("By", Widest: 22), new("When", Widest: 18), new("Key", Widest: 22),
         ],
         postings.Count == 0
             ? [[Entry.Words("none"), .. StatementSheet.Blank(4), Entry.Words("nothing posted"), .. StatementSheet.Blank(5)]]

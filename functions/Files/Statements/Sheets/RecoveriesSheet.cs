@@ -10,7 +10,9 @@ internal static class RecoveriesSheet
 
     public static SheetPlan Of(StatementRows rows) => new(Name, "What one authority paid and recovers from the one that is responsible", rows.Heading("recoveries"))
     {
-        Sentences = SheetPlan.Say("Recovered is what was actually paid, at the rate of the authority that paid it. It cannot be more, and is nothing while no payment is known."),
+        Sentences = SheetPlan.Say(rows.Statement.Key.IsRecovery
+            ? "Recovered is what was actually paid, at the rate of the authority that paid it. It cannot be more, and there is nothing to recover while no payment is known."
+            : "For information: another authority is responsible for days of these cases, or was notified in the place of this one. These sums have a statement of their own and are part of no amount of this one."),
         Table = new TablePlan(Table,
             [new("Case", Widest: 14), new("Decided on", Number: true), new("Days", Number: true), new(Paid, Number: true), new("Provision", Widest: 40), new("Line", Number: true)],
             [

@@ -21,10 +21,11 @@ internal static class SummarySheet
     {
         var statement = rows.Statement;
         var parts = new List<(string Formula, IEnumerable<Pence?> Amounts)>();
-        if (!rows.Cases.IsEmpty)
-            parts.Add((TablePlan.Sum(CasesSheet.Table, heading), rows.Cases.Select(numbered => heading == CasesSheet.Computable ? numbered.OfDays(_ => true) : amount(numbered.Stated.Amounts))));
-        else if (statement.Key.IsRecovery && !statement.Recoveries.IsEmpty && heading is CasesSheet.Computable or CasesSheet.Required)
+        // What is recovered is what was paid, and not what the days come to.
+        if (statement.Key.IsRecovery && heading is (CasesSheet.Computable or CasesSheet.Required or CasesSheet.Due) && !statement.Recoveries.IsEmpty)
             parts.Add((TablePlan.Sum(RecoveriesSheet.Table, RecoveriesSheet.Paid), statement.Recoveries.Select(one => one.Paid)));
+        else if (!rows.Cases.IsEmpty)
+            parts.Add((TablePlan.Sum(CasesSheet.Table, heading), rows.Cases.Select(numbered => heading == CasesSheet.Computable ? numbered.OfDays(_ => true) : amount(numbered.Stated.Amounts))));
         if (!statement.Deleted.IsEmpty)
             parts.Add((TablePlan.Sum(DeletedSheet.Table, heading), statement.Deleted.Select(deleted => amount(deleted.Amounts))));
         return parts.Count == 0 ? ("", null) : (string.Join('+', parts.Select(part => part.Formula)), StatementSheet.Sum(parts.SelectMany(part => part.Amounts).OfType<Pence>()));
@@ -32,11 +33,11 @@ internal static class SummarySheet
 
     private static IEnumerable<Entry[]> Rows(StatementRows rows)
     {
-        var (amounts, workedOut) = (rows.Statement.Amounts, rows.Cases.IsEmpty ? rows.Statement.Recoveries.IsEmpty ? "Working" : RecoveriesSheet.Name : CasesSheet.Name);
+        var (amounts, workedOut) = (rows.Statement.Amounts, rows.Statement.Key.IsRecovery && !rows.Statement.Recoveries.IsEmpty ? RecoveriesSheet.Name : rows.Cases.IsEmpty ? "Working" : CasesSheet.Name);
         yield return [Entry.Of(AmountWords.Ceiling), Entry.Money(amounts.NotionalCeiling, "not given"), Entry.Of(AmountWords.CeilingMeans), Entry.Link(rows.Statement.Working.IsEmpty ? "" : "Working", "Working", rows.Statement.Working.IsEmpty ? null : 0)];
         yield return Sum(AmountWords.Computable, CasesSheet.Computable, of => of.Computable, AmountWords.ComputableMeans(rows.Statement), "none");
         yield return Sum(AmountWords.Required, CasesSheet.Required, of => of.Required, AmountWords.RequiredMeans(rows.Statement), StatementWords.NotDecided);
-        yield return Sum(AmountWords.Due, CasesSheet.Due, of => of.Due, AmountWords.DueMeans, StatementWords.NotDecided);
+        yield return Sum(AmountWords.Due, CasesSheet.Due, of => of.Due, AmountWords.DueMeans(rows.Statement), StatementWords.NotDecided);
         yield return Sum(AmountWords.InDispute, CasesSheet.InDispute, of => of.InDispute, AmountWords.InDisputeMeans, StatementWords.NotDecided);
         yield return Sum(AmountWords.Paid, CasesSheet.Paid, of => of.Paid, AmountWords.PaidMeans, StatementWords.NotKnown);
         yield return

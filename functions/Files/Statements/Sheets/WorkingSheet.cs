@@ -15,5 +15,5 @@ internal static class WorkingSheet
     };
 
     private static Entry[] Row(int number, Step step) =>
-        [Entry.Of(number), Entry.Of(step.Text), step.Amount is { } amount ? Entry.Of(amount, Look.TwoDecimals) : Entry.Words("none"), Entry.Of(step.Source)];
+        [Entry.Of(number), Entry.Of(step.Text), step.Amount is { } amount ? Entry.Of(amount, Look.Money) : Entry.Words("none"), Entry.Of(step.Source)];
 }

@@ -12,7 +12,7 @@ namespace Monitoring.Core.Tests.Figures.Reimbursement;
 /// What two parties tell about the cases of RJ7, with the days of each report given as the law has them, so that a statement can be tested without deciding days. Each thing told arrives a minute after the one before, on
 /// 1 August of the year after the first date of the case.
 /// </summary>
-internal sealed class ToldFacts
+internal sealed class TwoParties
 {
     internal const string NhsBody = "RJ7", Merton = "730", Shire = "820";
 
@@ -31,7 +31,7 @@ internal sealed class ToldFacts
     /// <param name="payer">The authority against which the days count.</param>
     /// <param name="other">Another authority that turned out to be the right one, and when: <c>820 2017-08-01</c>.</param>
     /// <param name="knownTo">Of a case that is still open.</param>
-    internal ToldFacts Case(string reference, string counts, string party = NhsBody, string payer = Merton, int rate = 155, Regime regime = Regime.Act2014, string? other = null, string? knownTo = null, string? arrived = null)
+    internal TwoParties Case(string reference, string counts, string party = NhsBody, string payer = Merton, int rate = 155, Regime regime = Regime.Act2014, string? other = null, string? knownTo = null, string? arrived = null)
     {
         var range = counts.Length == 0 ? null : counts.Split(' ');
         var (first, last) = range is null ? (Day("2015-06-04"), Day("2015-06-03")) : (Day(range[0]), Day(range[1]));
@@ -56,7 +56,7 @@ internal sealed class ToldFacts
     }
 
     /// <summary>A report in which the days from a date on count against another authority.</summary>
-    internal ToldFacts Then(string from, string payer, int rate)
+    internal TwoParties Then(string from, string payer, int rate)
     {
         var (report, days) = (Facts.Cases[^1], _days[Facts.Cases[^1]]);
         _days[report] = days with { Days = [.. days.Days.Select(day => day.Date >= Day(from) ? day with { Authority = payer, Rate = Pounds(rate) } : day)] };
@@ -64,13 +64,13 @@ internal sealed class ToldFacts
     }
 
     /// <summary>Both parties report a case with the same days.</summary>
-    internal ToldFacts Both(string reference, string counts, string payer = Merton, int rate = 155, Regime regime = Regime.Act2014, string? other = null) =>
+    internal TwoParties Both(string reference, string counts, string payer = Merton, int rate = 155, Regime regime = Regime.Act2014, string? other = null) =>
         Case(reference, counts, NhsBody, payer, rate, regime, other).Case(reference, counts, payer, payer, rate, regime, other);
 
     /// <summary>A decision; amounts in pounds, null where nothing is said.</summary>
     /// <param name="invoiced">Date of the invoice.</param>
     /// <param name="paidOn">Date of the payment.</param>
-    internal ToldFacts Decision(
+    internal TwoParties Decision(
         string reference, string month, int sought, int? waived = 0, int? disputed = null, int? agreed = null, string party = NhsBody, string payer = Merton, string? invoiced = null, int? paid = null, string? paidOn = null,
         string? why = null, int days = 5, string? arrived = null)
     {
@@ -85,14 +85,14 @@ internal sealed class ToldFacts
         static Pence? Maybe(int? pounds) => pounds is { } given ? Pounds(given) : null;
     }
 
-    internal ToldFacts SocialCareDays(string month, long? days, string authority = Merton, View view = View.NhsEngland)
+    internal TwoParties SocialCareDays(string month, long? days, string authority = Merton, View view = View.NhsEngland)
     {
         var (since, at, submission) = Next("2016-01-14");
         Facts = Facts with { SocialCareDays = Facts.SocialCareDays.Add(new(ReportingMonth.Parse(month), authority, days, view, submission, since, at)) };
         return this;
     }
 
-    internal ToldFacts Deleted(string reference, string month, int days, StatementAmounts amounts, string payee = NhsBody, string payer = Merton, string on = "2024-04-01")
+    internal TwoParties Deleted(string reference, string month, int days, StatementAmounts amounts, string payee = NhsBody, string payer = Merton, string on = "2024-04-01")
     {
         Facts = Facts with { Deleted = Facts.Deleted.Add(new(NhsBody, reference, Day(on), Day($"{month}-01"), 9, [new(payee, payer, ReportingMonth.Parse(month), days, 0, amounts)])) };
         return this;
@@ -105,6 +105,15 @@ internal sealed class ToldFacts
     internal Statement Statement(string month, string payer = Merton, string payee = NhsBody, PolicyBook? policy = null) => Statements(policy: policy).Single(statement => statement.Key == Key(month, payer, payee));
 
     internal static StatementKey Key(string month, string payer = Merton, string payee = NhsBody) => new(NhsBody, payee, payer, ReportingMonth.Parse(month));
+
+    internal Pence AmountOf(ReportedCase report) => _days[report].Amount;
+
+    /// <summary>Another form of a report with the same days.</summary>
+    internal ReportedCase Same(ReportedCase report, ReportedCase other)
+    {
+        _days[other] = _days[report];
+        return other;
+    }
 
     private (ArrivalOrder, DateTimeOffset, string) Next(string day)
     {

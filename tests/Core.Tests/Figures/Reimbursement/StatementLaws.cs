@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CsCheck;
+using Monitoring.Core.Figures.Reimbursement;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
+using static Monitoring.Core.Tests.Figures.Reimbursement.TwoParties;
+
+namespace Monitoring.Core.Tests.Figures.Reimbursement;
+
+/// <summary>
+/// What holds of the statements of whatever two parties and two authorities tell: cases in several months and under either law, reported by one or both, open or ended, decided or not, disputed, waived, invoiced, paid, deleted.
+/// </summary>
+public class StatementLaws
+{
+    /// <summary>A case that may be told: days from a date on, what the authority makes of them, and a decision of each month.</summary>
+    /// <param name="Cut">Days that the authority counts fewer at the end; null where it has not reported.</param>
+    private sealed record Story(bool Old, int From, int Days, bool Shire, int? Cut, bool Open, bool NhsBodyReports, (int Sought, int? Waived, int? Agreed, int? Paid, bool Invoiced)? Decision, (int Disputed, int? Agreed)? Answer, bool Other);
+
+    private static readonly Gen<Story> Any =
+        from old in Gen.Bool
+        from start in Gen.Int[0, 300]
+        from days in Gen.Int[0, 70]
+        from shire in Gen.Bool
+        from cut in Gen.Int[-1, 8]
+        from flags in Gen.Bool.Array[6]
+        from amounts in Gen.Int[0, 12].Array[6]
+        select new Story(
+            old, start, days, shire, cut < 0 ? null : Math.Min(cut, days), flags[0], amounts[5] > 1, flags[2] ? (amounts[0], Maybe(amounts[1], amounts[0]), Maybe(amounts[2], amounts[0]), amounts[3] % 3 == 0 ? null : amounts[3], flags[3]) : null,
+            flags[4] ? (amounts[4], Maybe(amounts[2], amounts[0])) : null, flags[5] && amounts[1] < 4);
+
+    private static readonly Gen<TwoParties> AnyTold = Any.Array[1, 6].Select(Tell);
+
+    private static int? Maybe(int amount, int most) => amount % 4 == 0 ? null : Math.Min(amount, most);
+
+    private static TwoParties Tell(Story[] stories)
+    {
+        var told = new TwoParties();
+        foreach (var (number, story) in stories.Index())
+        {
+            var reference = string.Create(CultureInfo.InvariantCulture, $"C{number}");
+            var (payer, rate, regime) = (story.Shire ? Shire : Merton, (story.Old, story.Shire) switch { (true, true) => 100, (true, false) => 120, (false, true) => 130, _ => 155 }, story.Old ? Regime.Act2003 : Regime.Act2014);
+            var first = (story.Old ? Day("2013-01-10") : Day("2016-01-10")).AddDays(story.From);
+            var last = first.AddDays(story.Days - 1);
+            var other = story.Other ? $"{(story.Shire ? Merton : Shire)} {Iso(last.AddDays(9))}" : null;
+            if (story.NhsBodyReports)
+                told.Case(reference, Range(first, last), NhsBody, payer, rate, regime, other, story.Open && story.Days > 0 ? Iso(last) : null);
+            if (story.Cut is { } cut)
+                told.Case(reference, Range(first, last.AddDays(-cut)), payer, payer, rate, regime, other, story.Open && cut == 0 && story.Days > 3 ? Iso(last.AddDays(-2)) : null);
+            var month = ReportingMonth.Of(first).ToString();
+            var next = Iso(ReportingMonth.Of(first).LastDay.AddDays(8));
+            if (story.Decision is var (sought, waived, agreed, paid, invoiced))
+                told.Decision(reference, month, sought * rate, waived * rate, null, agreed * rate, payer: payer, invoiced: invoiced ? next : null, paid: paid * rate, paidOn: paid is null ? null : next);
+            if (story.Answer is var (disputed, theirs))
+                told.Decision(reference, month, disputed * rate, 0, disputed * rate, theirs * rate, payer, payer);
+            if (number % 3 == 2)
+                told.Deleted($"X{number}", month, 2, new(null, Pounds(2 * rate), Pounds(rate), Pounds(rate), default(Pence), null), payer: payer).SocialCareDays(month, story.Days, payer);
+        }
+        return told;
+
+        static string Range(DateOnly first, DateOnly last) => last < first ? "" : $"{Iso(first)} {Iso(last)}";
+    }
+
+    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Written(IEnumerable<Statement> statements) => string.Join('\n', statements.Select(statement => System.Text.Encoding.UTF8.GetString(Json.Bytes(statement))));
+
+    [Fact]
+    public void What_is_due_and_what_is_in_dispute_are_what_is_required_and_no_more_than_is_computable() => AnyTold.Sample(told => Assert.All(told.Statements(), statement =>
+    {
+        Assert.All(statement.Cases.Select(one => one.Amounts).Append(statement.Amounts), amounts =>
+        {
+            Assert.Equal(amounts.Required, amounts.Due + amounts.InDispute);
+            Assert.True(amounts.Required is null || (amounts.Required <= amounts.Computable && amounts.Due <= amounts.Computable && amounts.Due >= default(Pence) && amounts.InDispute >= default(Pence)));
+        });
+        Assert.Equal(statement.Amounts.Computable, Sum(statement.Cases.Select(one => one.Amounts.Computable).Concat(statement.Deleted.Select(one => one.Amounts.Computable))));
+    }));
+
+    [Fact]
+    public void The_months_of_all_payers_are_the_whole_of_every_case() => AnyTold.Sample(told =>
+    {
+        var ordinary = told.Statements().Where(statement => !statement.Key.IsRecovery).ToList();
+        var whole = Sum(told.Facts.Cases.Where(report => report.View == View.Provider).Select(told.AmountOf));
+        var deleted = Sum(told.Facts.Deleted.SelectMany(one => one.Months).Select(month => month.Amounts.Computable));
+        Assert.Equal(whole + deleted, Sum(ordinary.Select(statement => statement.Amounts.Computable)));
+        // Each statement's year has what the statements of its months have.
+        Assert.All(ordinary, statement => Assert.All(statement.Year, month =>
+            Assert.Equal(ordinary.Find(other => other.Key == statement.Key with { Month = month.Month })?.Amounts.Computable ?? default, month.Amounts.Computable)));
+        Assert.All(ordinary, statement => Assert.Equal(statement.Amounts, statement.Year[^1].Amounts));
+    });
+
+    [Fact]
+    public void The_order_in_which_facts_are_given_changes_nothing() => AnyTold.SelectMany(told => Gen.Select(Shuffled(told.Facts.Cases), Shuffled(told.Facts.Decisions), Shuffled(told.Facts.SocialCareDays), Shuffled(told.Facts.Deleted))
+        .Select((cases, decisions, days, deleted) => (told, told.Facts with { Cases = cases, Decisions = decisions, SocialCareDays = days, Deleted = deleted }))).Sample((told, shuffled) =>
+        Assert.Equal(Written(told.Statements()), Written(told.Statements(shuffled))));
+
+    [Fact]
+    public void Whether_one_file_brought_it_or_many_changes_no_amount() => AnyTold.Sample(told =>
+    {
+        // As if all had come in one return of each party: one submission, and the lines one below the other.
+        var one = told.Facts with
+        {
+            Cases = [.. told.Facts.Cases.Select(report => told.Same(report, report with { Submission = "all", Lines = [.. report.Lines.Select(line => line with { SourceLine = line.SourceLine + 100 })] }))],
+            Decisions = [.. told.Facts.Decisions.Select(decision => decision with { Submission = "all", SourceLine = decision.SourceLine + 100 })],
+        };
+        Assert.Equal(told.Statements().Select(Figures), told.Statements(one).Select(Figures));
+
+        static string Figures(Statement statement) => $"{statement.Key} {statement.Status} {statement.Amounts} {string.Join(' ', statement.Cases.Select(one => one.Amounts))} {string.Join(' ', statement.Working)} {statement.Balances with { Differences = [] }}";
+    });
+
+    [Fact]
+    public void Nothing_of_one_case_changes_the_amounts_of_another() => Gen.Select(Any.Array[2, 6], Gen.Int[0, 5]).Sample((stories, number) =>
+    {
+        var told = Tell(stories);
+        var reference = $"C{number % stories.Length}";
+        var without = told.Facts with { Cases = [.. told.Facts.Cases.Where(one => one.Case != reference)], Decisions = [.. told.Facts.Decisions.Where(one => one.Decision.Case != reference)] };
+        Assert.Equal(Cases(told.Statements()).Where(one => one.Case != reference), Cases(told.Statements(without)));
+
+        static IEnumerable<(StatementKey, string Case, StatementAmounts)> Cases(IEnumerable<Statement> statements) => from statement in statements from one in statement.Cases select (statement.Key, one.Case, one.Amounts);
+    });
+
+    [Fact]
+    public void Days_that_both_count_are_due_whatever_else_is_disputed() => AnyTold.Sample(told => Assert.All(told.Statements().Where(statement => !statement.Key.IsRecovery).SelectMany(statement => statement.Cases), one =>
+    {
+        var agreed = Sum(one.Days.Where(day => day.Standing == DayStanding.Agreed).Select(day => day.NhsBody!.Amount));
+        var together = one.Decisions.Select(decision => decision.Decision.Agreed).ToList() is [{ } mine, { } yours] && mine == yours;
+        if (one.Amounts is { Required: { } required, Due: { } due } && !together && one.AuthorityView is not null)
+            Assert.True(due >= (agreed < required ? agreed : required), $"{agreed} of {required} agreed, {due} due");
+    }));
+
+    [Fact]
+    public void The_differences_add_up_to_that_of_the_balances() => AnyTold.Sample(told => Assert.All(told.Statements(), statement =>
+    {
+        var balances = statement.Balances;
+        if (balances is not { PayerInvoiced: { } invoiced, PayerPaid: { } paid })
+            return;
+        Assert.Equal(balances.PayeeInvoiced - invoiced, Sum(balances.Differences.Where(one => one.What == "Invoiced").Select(one => one.Amount)));
+        Assert.Equal(balances.PayeePaid - paid, Sum(balances.Differences.Where(one => one.What == "Paid").Select(one => one.Amount)));
+    }));
+
+    [Fact]
+    public void What_is_recovered_is_what_was_paid_once() => AnyTold.Sample(told =>
+    {
+        var statements = told.Statements();
+        var recovered = statements.Where(statement => statement.Key.IsRecovery).SelectMany(statement => statement.Recoveries, (statement, one) => (statement.Key, one.Case, one.Paid)).ToList();
+        Assert.Equal(recovered.Count, recovered.DistinctBy(one => (one.Key, one.Case)).Count());
+        Assert.Equal(Sum(recovered.Select(one => one.Paid ?? default)), Sum(statements.Where(statement => statement.Key.IsRecovery).Select(statement => statement.Amounts.Due ?? default)));
+        Assert.All(statements.Where(statement => statement.Key.IsRecovery), statement => Assert.True(statement.Amounts.NotionalCeiling is null && statement.Key.Payee != statement.Key.Payer));
+    });
+
+    [Fact]
+    public void A_statement_says_what_is_wanting_exactly_when_it_is_incomplete() => AnyTold.Sample(told => Assert.All(told.Statements(), statement =>
+    {
+        Assert.NotEmpty(statement.StatusReasons);
+        Assert.Equal(statement.Status == Core.Figures.FigureStatus.Provisional, statement.StatusReasons.SequenceEqual(["The month is open: a later return can still correct it."]));
+        Assert.True(statement.Cases.All(one => one.Amounts.Required is not null) || statement.Status == Core.Figures.FigureStatus.Incomplete);
+    }));
+
+    private static Gen<ImmutableArray<T>> Shuffled<T>(ImmutableArray<T> items) => Gen.Shuffle(items.ToArray()).Select(order => order.ToImmutableArray());
+
+    private static Pence Sum(IEnumerable<Pence> amounts) => amounts.Aggregate(default(Pence), (sum, amount) => sum + amount);
+}
