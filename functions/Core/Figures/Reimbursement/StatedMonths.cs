@@ -44,8 +44,8 @@ internal sealed record StatedMonth(
     /// <summary>There was something to decide, whether or not it was decided.</summary>
     public bool HasSubstance => Amounts.Computable != default || Own is not null;
 
-    /// <summary>The patient was still there on the last day of which the NHS body's report can tell, and that is within the month.</summary>
-    public bool MayGoOn => NhsBody is { Open: true } open && open.KnownTo < Month.LastDay && Days.Any(day => day.NhsBody is { Counts: true });
+    /// <summary>A period of delay was still running on the last day of which the NHS body's report can tell, and that is within the month.</summary>
+    public bool MayGoOn => NhsBody is { Open: true, Periods: [.., { LastDay: null }] } open && ReportingMonth.Of(open.KnownTo) == Month && open.KnownTo < Month.LastDay;
 
     public StatedCase Stated(DateOnly asAt) => new(
         Case, Regime, Amounts, NhsBody, Authority, Days, [.. Decisions.Select(decision => StatedDecisions.Of(decision, asAt))], Disputed, Notes);
@@ -138,6 +138,7 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
             var required = regime == Regime.Act2003 ? RequiredByDuty(computable) : RequiredByChoice(computable);
             Pence? due = required is { } whole ? Due(whole, agreed, unanswered) : null;
             NoteReports(days);
+            NoteRates(days);
             NotePayment(required);
             var differ = days.Any(day => day.Standing is DayStanding.OnlyNhsBody or DayStanding.OnlyAuthority) && reports.NhsBody is not null && answer is not null;
             return new StatedMonth(
@@ -198,7 +199,10 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
             if (_own is not { Decision: var decision })
                 return computable == default ? default(Pence) : null;
             if (decision.Required is not { } required)
-                return null;
+            {
+                NoteSought(decision.Sought, computable);
+                return computable == default ? default(Pence) : null;
+            }
             if (decision.Waived is { Number: > 0 } waived)
                 _notes.Add($"{waived} of {decision.Sought} is waived{Because(decision)}, decided by {decision.By} on {Words.Date(decision.On)} (Care Act 2014 Sch. 3 para 4).");
             NoteSought(required, computable);
@@ -251,6 +255,13 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
                 foreach (var other in (view?.In(month) ?? []).Where(day => day.Counts && day.Authority != payer && dates.Contains(day.Date)).GroupBy(day => day.Authority).OrderBy(other => other.Key, StringComparer.Ordinal))
                     _notes.Add($"{who} counts {Words.Days(other.Count())} from {Words.Date(other.Min(day => day.Date))} against {other.Key}: they stand in the statement of {other.Key}.");
             }
+        }
+
+        /// <summary>Reports that give the assessment notice on either side of 1 April 2015 follow different laws.</summary>
+        private void NoteRates(ImmutableArray<StatedDay> days)
+        {
+            if (days.Where(day => day.Standing == DayStanding.Agreed && day.NhsBody!.Amount != day.Authority!.Amount).ToList() is [var first, ..] differ)
+                _notes.Add($"Both count {Words.Days(differ.Count)} from {Words.Date(first.Date)}, the NHS body at {first.NhsBody!.Amount} and the authority at {first.Authority!.Amount}: the lower amount is due, the rest in dispute.");
         }
 
         private void NotePayment(Pence? required)

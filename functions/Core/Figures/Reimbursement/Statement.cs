@@ -68,7 +68,8 @@ public enum DayStanding
 }
 
 /// <summary>A day of a case in both views.</summary>
-/// <param name="Authority">Null when the authority has not reported the case, or its report does not reach the day.</param>
+/// <param name="NhsBody">Null when the NHS body has not reported the case, its report does not reach the day, or it counts the day against another authority.</param>
+/// <param name="Authority">Null when the authority has not reported the case, its report does not reach the day, or it counts the day against another authority.</param>
 public sealed record StatedDay(DateOnly Date, DayStanding Standing, DecidedDay? NhsBody, DecidedDay? Authority);
 
 /// <summary>
@@ -105,6 +106,7 @@ public sealed record StatedCase(
 
 /// <summary>A month of the financial year to date, and where the account stands after it.</summary>
 /// <param name="Days">Counted in the NHS body's view.</param>
+/// <param name="DisputedDays">Of those, the ones that the authority reports and does not count.</param>
 public sealed record MonthOfYear(ReportingMonth Month, int Days, int DisputedDays, StatementAmounts Amounts);
 
 /// <summary>

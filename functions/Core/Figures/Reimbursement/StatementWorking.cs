@@ -39,7 +39,7 @@ internal static class StatementWorking
             if (Sum(duty, month => month.Amounts.Computable - month.Amounts.Required!.Value) is > 0 and var waived)
                 yield return new Step("Less what the NHS body waived.", -waived, "Switch reimbursement.waiver-2003");
         }
-        var decided = Of(Regime.Act2014).Where(month => month.Own is not null && !month.IsUndecided).ToList();
+        var decided = Of(Regime.Act2014).Where(month => month.Own?.Decision.Required is not null).ToList();
         if (decided.Count > 0)
         {
             yield return new Step($"Sought by the NHS body: {Cases(decided)}.", Sum(decided, month => month.Own!.Decision.Sought), "Care Act 2014 Sch. 3 para 4");

@@ -82,7 +82,8 @@ public static class Statements
             var months = _months[(key.Payer, key.Month)].ToList();
             var recovered = _recoveries[(key.Payee, key.Payer, key.Month)].ToList();
             var yearMonths = key.IsRecovery ? [] : year.SelectMany(month => _months[(key.Payer, month)]).ToImmutableArray();
-            var (last, asAt) = Last(key, year, yearMonths);
+            var sources = Sources(key, year, yearMonths);
+            var (last, asAt) = Last(key, year, sources);
             var asAtDate = London.DateOf(asAt);
             var (ceiling, ceilingStep) = CeilingOf(key);
             var parts = Parts(key);
@@ -98,12 +99,13 @@ public static class Statements
                 last, asAt, _policy.Version, _reference.Version, amounts,
                 key.IsRecovery ? RecoveredMonth.Working(recovered, deleted, amounts) : StatementWorking.Of(ceilingStep, months, deleted, amounts, _policy),
                 key.IsRecovery ? [.. recovered.Select(one => one.Stated(asAtDate))] : [.. months.Select(month => month.Stated(asAtDate))],
-                [.. key.IsRecovery ? recovered.Select(one => one.Recovery) : RecoveriesBeside(key)],
+                [.. (key.IsRecovery ? recovered : Beside(key)).Select(one => one.Recovery)],
                 [.. year.Select(month => OfYear(key with { Month = month }))], balances,
                 [.. regimes.SelectMany(regime => Switches.On(key.Month.LastDay, regime, _policy)).DistinctBy(one => (one.Policy, one.Value))],
-                [.. Inputs(key, year, yearMonths)])
+                [.. Inputs(sources)])
             {
                 Deleted = deleted,
+                Hypothetical = _policy.Supposition,
             };
         }
 
@@ -168,12 +170,12 @@ public static class Statements
         }
 
         /// <summary>Recoveries between authorities that concern the payer of a statement, for information: their amounts are in none of its own.</summary>
-        private IEnumerable<Recovery> RecoveriesBeside(StatementKey key) =>
+        private IEnumerable<RecoveredMonth> Beside(StatementKey key) =>
             from recovered in _recoveries
             where recovered.Key.Month == key.Month && (recovered.Key.Payee == key.Payer || recovered.Key.Payer == key.Payer)
-            orderby recovered.Key.Payee, recovered.Key.Payer
+            orderby string.Join(' ', recovered.Key.Payee, recovered.Key.Payer)
             from one in recovered
-            select one.Recovery;
+            select one;
 
         private IEnumerable<string> Wanting(StatementKey key, List<StatedMonth> months, Pence? ceiling)
         {
@@ -204,48 +206,51 @@ public static class Statements
                 yield return $"{balances.Undecided} of the year to date is undecided: it is in no amount but what is computable, and the accrual cannot be given until it is decided.";
             if (!key.IsRecovery && balances.PayerInvoiced is null && balances.PayeeInvoiced != default)
                 yield return $"{Name(key.Payer, key.Month)} has reported no decision of the year to date: its side of the account is not known.";
-            if (!key.IsRecovery && RecoveriesBeside(key).Any())
+            if (!key.IsRecovery && Beside(key).Any())
                 yield return "The recoveries listed are accounted for between the two authorities, on statements of their own. They change no amount here.";
         }
 
-        /// <summary>The last acceptance of anything in a statement. Where nothing is left of it, that of the body's last case or decision; of deleted cases alone there is none, and the day of deletion stands for it.</summary>
-        private (ArrivalOrder Order, DateTimeOffset At) Last(StatementKey key, ImmutableArray<ReportingMonth> year, ImmutableArray<StatedMonth> yearMonths)
+        /// <summary>All that a statement tells of: its cases in the year to date, and the recoveries listed in it.</summary>
+        private (ImmutableArray<ReportedCase> Reports, ImmutableArray<ReportedDecision> Decisions, ImmutableArray<ReportedSocialCareDays> Days) Sources(StatementKey key, ImmutableArray<ReportingMonth> year, ImmutableArray<StatedMonth> yearMonths)
         {
-            var recovered = year.SelectMany(month => _recoveries[(key.Payee, key.Payer, month)]).Select(one => one.Basis);
-            var own = Accepted(yearMonths.Concat(recovered)).Concat(key.IsRecovery ? [] : DaysOf(key.Payer, year).Select(days => (days.Since, days.SinceAt))).ToList();
-            if (own.Count > 0)
-                return own.Max();
-            if (!_deleted.Contains((key.Payee, key.Payer, key.Month)) && _facts.Cases.Select(one => (one.Since, one.SinceAt)).Concat(_facts.Decisions.Select(one => (one.Since, one.SinceAt))).ToList() is { Count: > 0 } all)
-                return all.Max();
-            var deletedOn = year.SelectMany(month => _deleted[(key.Payee, key.Payer, month)]).Select(one => one.Case.DeletedOn).DefaultIfEmpty(key.Month.LastDay).Max();
-            return (new ArrivalOrder(""), new DateTimeOffset(deletedOn.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
+            var recovered = key.IsRecovery ? year.SelectMany(month => _recoveries[(key.Payee, key.Payer, month)]).ToList() : Beside(key).ToList();
+            return (
+                [.. yearMonths.SelectMany(month => new[] { month.Reports.NhsBody, month.Answer }).Concat(recovered.SelectMany(one => one.Basis.Reports.Authorities.Append(one.Basis.Reports.NhsBody))).OfType<ReportedCase>().Distinct()],
+                [.. yearMonths.Concat(recovered.Select(one => one.Basis)).SelectMany(month => month.Decisions).Distinct()],
+                key.IsRecovery ? [] : [.. year.Select(month => _socialCareDays.GetValueOrDefault((key.Payer, month))).OfType<ReportedSocialCareDays>()]);
         }
 
-        private static IEnumerable<(ArrivalOrder Since, DateTimeOffset At)> Accepted(IEnumerable<StatedMonth> months) =>
-            from month in months
-            from one in new[] { month.Reports.NhsBody, month.Answer }.OfType<ReportedCase>().Select(report => (report.Since, report.SinceAt)).Concat(month.Decisions.Select(decision => (decision.Since, decision.SinceAt)))
-            select one;
-
-        private IEnumerable<ReportedSocialCareDays> DaysOf(string payer, IEnumerable<ReportingMonth> months) =>
-            months.Select(month => _socialCareDays.GetValueOrDefault((payer, month))).OfType<ReportedSocialCareDays>();
-
-        /// <summary>What the statement was made of, the year to date included.</summary>
-        private IEnumerable<StatementInput> Inputs(StatementKey key, ImmutableArray<ReportingMonth> year, ImmutableArray<StatedMonth> yearMonths)
+        /// <summary>
+        /// The last acceptance of anything in a statement. Where nothing is left of it, that of the body's last case or decision; of deleted cases alone there is none, and the day of deletion stands for it.
+        /// </summary>
+        private (ArrivalOrder Order, DateTimeOffset At) Last(
+            StatementKey key, ImmutableArray<ReportingMonth> year, (ImmutableArray<ReportedCase> Reports, ImmutableArray<ReportedDecision> Decisions, ImmutableArray<ReportedSocialCareDays> Days) sources)
         {
-            var months = yearMonths.Concat(year.SelectMany(month => _recoveries[(key.Payee, key.Payer, month)]).Select(one => one.Basis)).ToList();
+            var isLeft = key.IsRecovery ? _recoveries.Contains((key.Payee, key.Payer, key.Month)) : _months.Contains((key.Payer, key.Month));
+            var isDeleted = _deleted.Contains((key.Payee, key.Payer, key.Month));
+            var own = isLeft || isDeleted ? Accepted(sources.Reports, sources.Decisions).Concat(sources.Days.Select(one => (one.Since, one.SinceAt))) : Accepted(_facts.Cases, _facts.Decisions);
+            var deletedOn = year.SelectMany(month => _deleted[(key.Payee, key.Payer, month)]).Select(one => one.Case.DeletedOn).DefaultIfEmpty(key.Month.LastDay).Max();
+            return own.DefaultIfEmpty((new ArrivalOrder(""), new DateTimeOffset(deletedOn.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero))).Max();
+        }
+
+        private static IEnumerable<(ArrivalOrder Since, DateTimeOffset At)> Accepted(IEnumerable<ReportedCase> reports, IEnumerable<ReportedDecision> decisions) =>
+            reports.Select(one => (one.Since, one.SinceAt)).Concat(decisions.Select(one => (one.Since, one.SinceAt)));
+
+        private IEnumerable<StatementInput> Inputs((ImmutableArray<ReportedCase> Reports, ImmutableArray<ReportedDecision> Decisions, ImmutableArray<ReportedSocialCareDays> Days) sources)
+        {
             var reports =
-                from report in months.SelectMany(month => new[] { month.Reports.NhsBody, month.Answer }).OfType<ReportedCase>().Distinct()
+                from report in sources.Reports
                 group report by (report.View, report.Party, report.Submission) into one
-                select (one.Max(report => report.Since), new StatementInput(DelayNotices.CollectionKey, _facts.NhsBody, one.Key.View, one.Key.Party, one.Key.Submission, one.Count()));
+                select (Since: one.Max(report => report.Since), Input: new StatementInput(DelayNotices.CollectionKey, _facts.NhsBody, one.Key.View, one.Key.Party, one.Key.Submission, one.Count()));
             var decisions =
-                from decision in months.SelectMany(month => month.Decisions).Distinct()
+                from decision in sources.Decisions
                 group decision by (decision.Decision.Month, decision.View, decision.Party, decision.Submission) into one
-                select (one.Max(decision => decision.Since), new StatementInput(ReimbursementDecisions.CollectionKey, one.Key.Month.ToString(), one.Key.View, one.Key.Party, one.Key.Submission, one.Count()));
+                select (Since: one.Max(decision => decision.Since), Input: new StatementInput(ReimbursementDecisions.CollectionKey, one.Key.Month.ToString(), one.Key.View, one.Key.Party, one.Key.Submission, one.Count()));
             var days =
-                from one in key.IsRecovery ? [] : DaysOf(key.Payer, year)
-                select (one.Since, new StatementInput(DelayedTransfers.CollectionKey, one.Month.ToString(), one.View, one.View == View.NhsEngland ? NhsEngland : _facts.NhsBody, one.Submission, 0));
-            return reports.Concat(decisions).Concat(days).OrderBy(input => input.Item1).ThenBy(input => input.Item2.Collection, StringComparer.Ordinal).ThenBy(input => input.Item2.Page, StringComparer.Ordinal)
-                .ThenBy(input => input.Item2.View).ThenBy(input => input.Item2.Sender, StringComparer.Ordinal).Select(input => input.Item2);
+                from one in sources.Days
+                select (one.Since, Input: new StatementInput(DelayedTransfers.CollectionKey, one.Month.ToString(), one.View, one.View == View.NhsEngland ? NhsEngland : _facts.NhsBody, one.Submission, 0));
+            return reports.Concat(decisions).Concat(days).OrderBy(one => one.Since).ThenBy(one => one.Input.Collection, StringComparer.Ordinal).ThenBy(one => one.Input.Page, StringComparer.Ordinal)
+                .ThenBy(one => one.Input.View).ThenBy(one => one.Input.Sender, StringComparer.Ordinal).Select(one => one.Input);
         }
 
         private string NhsEngland => _reference.Providers.First(provider => provider.IsNhsEngland).Code;

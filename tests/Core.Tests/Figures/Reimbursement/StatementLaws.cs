@@ -89,6 +89,18 @@ public class StatementLaws
         Assert.All(ordinary, statement => Assert.Equal(statement.Amounts, statement.Year[^1].Amounts));
     });
 
+    /// <summary>A finance officer adds up what stands between two totals and finds the second.</summary>
+    [Fact]
+    public void The_working_adds_up() => AnyTold.Sample(told => Assert.All(told.Statements().Where(statement => !statement.Key.IsRecovery), statement =>
+    {
+        var steps = statement.Working.Select(step => step.Text.Split(':', '.')[0]).ToList();
+        int computable = steps.IndexOf("Computable"), required = steps.IndexOf("Required"), ceiling = steps.IndexOf("Notional ceiling");
+        Assert.Equal(statement.Amounts.Computable.Pounds, statement.Working[(ceiling + 1)..computable].Sum(step => step.Amount ?? 0));
+        if (statement.Amounts.Required is { } whole)
+            Assert.Equal(whole.Pounds, statement.Working[(computable + 1)..required].Sum(step => step.Amount ?? 0));
+        Assert.Equal(statement.Amounts.Required is null, required < 0);
+    }));
+
     [Fact]
     public void The_order_in_which_facts_are_given_changes_nothing() => AnyTold.SelectMany(told => Gen.Select(Shuffled(told.Facts.Cases), Shuffled(told.Facts.Decisions), Shuffled(told.Facts.SocialCareDays), Shuffled(told.Facts.Deleted))
         .Select((cases, decisions, days, deleted) => (told, told.Facts with { Cases = cases, Decisions = decisions, SocialCareDays = days, Deleted = deleted }))).Sample((told, shuffled) =>

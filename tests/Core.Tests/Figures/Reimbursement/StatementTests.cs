@@ -240,6 +240,31 @@ public class StatementTests
         Assert.Equal(FigureStatus.Provisional, told.Statement("2015-05").Status); // May is over
     }
 
+    [Fact]
+    public void Where_the_reports_follow_different_laws_the_lower_rate_is_due()
+    {
+        // The NHS body gives the assessment notice on 1 April 2015, the authority, a London borough, on 31 March.
+        var statement = new TwoParties().Case("A", "2015-04-04 2015-04-05").Case("A", "2015-04-04 2015-04-05", Merton, rate: 120, regime: Regime.Act2003).Decision("A", "2015-04", 310).Statement("2015-04");
+        Assert.Equal((310, 310, 240, 70, null), In(statement.Amounts));
+        Assert.Equal(["Both count 2 days from 4 April 2015, the NHS body at £155.00 and the authority at £120.00: the lower amount is due, the rest in dispute."], Assert.Single(statement.Cases).Notes);
+    }
+
+    [Fact]
+    public void Where_nothing_is_computable_nothing_is_undecided() =>
+        Assert.Equal((0, 0, 0, 0, null), In(new TwoParties().Both("A", "").Decision("A", June, 650, waived: null).Statement(June).Amounts));
+
+    [Fact]
+    public void What_a_recovery_rests_on_is_in_the_statements_that_list_it()
+    {
+        // The county reports no days of its own against the London borough, and is the last to say anything: who is responsible.
+        var told = new TwoParties().Both("A", "2017-05-12 2017-05-14").Decision("A", "2017-05", 465, paid: 465, paidOn: "2017-07-01").Case("A", "", Shire, other: "820 2017-08-01");
+        var recovery = told.Statement("2017-05", Shire, Merton);
+        Assert.Equal((465m, Day("2017-08-01")), (recovery.Amounts.Due?.Pounds, recovery.Recoveries.Single().DecidedOn));
+        Assert.Equal(["Case A: 820 reports that 820 is responsible, and RJ7 and 730 do not."], recovery.Notes);
+        Assert.Contains(recovery.Inputs, input => input is { Sender: "820", Collection: "delay-notices" });
+        Assert.Contains(told.Statement("2017-05").Inputs, input => input.Sender == "820");
+    }
+
     [Theory]
     [InlineData(775, 0)]
     [InlineData(620, 155)]
