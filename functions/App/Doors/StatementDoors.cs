@@ -67,7 +67,7 @@ public sealed class StatementDoors(Door door, CaseFigureStore statements, CasePu
     public async Task<int> CountFor(Caller caller, CancellationToken cancel) => (await Keys(caller, (await books.Now(cancel)).Reference, cancel)).Count;
 
     /// <summary><c>/statements/RJ7/RJ7/730/2015-06</c>.</summary>
-    public static string AddressOf(StatementKey statement) => $"/statements/{statement.NhsBody}/{statement.Payee}/{statement.Payer}/{statement.Month}";
+    public static string AddressOf(StatementKey statement) => $"/statements/{CasePublishedStore.FolderOf(statement)}";
 
     private async Task<IResult> Open(HttpRequest request, string nhsBody, string payee, string payer, string month, Func<StatementKey, Caller, Task<IResult>> behind, CancellationToken cancel)
     {

@@ -31,7 +31,7 @@ public sealed class ReceivedCases(VersionsTable versions, LedgerReading reading,
             cases.AddRange(
                 from reported in Reported.Cases(alone, rows)
                 let decided = DayByDay.Of(reported, PolicyBook.Current, reference)
-                select ReceivedCase.Of(decided, [.. StatementsOf(decided).Where(stated.Contains).Where(key => own.View == View.Provider || key.Payer == reported.Party).Select(Doors.StatementDoors.AddressOf)]));
+                select ReceivedCase.Of(decided, [.. StatementsOf(decided).Where(stated.Contains).Where(key => own.View == View.Provider || key.Payer == reported.Party).Select(key => $"/statements/{CasePublishedStore.FolderOf(key)}")]));
         }
         return found ? cases.ToImmutable() : null;
     }

@@ -29,12 +29,22 @@ public sealed class DailyRates
     /// <summary>Every authority on the list, with its dates.</summary>
     public IReadOnlyList<HigherRateAuthority> HigherRate { get; }
 
-    /// <summary>The amount for a day; null on a date without a scheme.</summary>
+    /// <summary>
+    /// The amount for a day; null on a date without a scheme. A day that follows an older law than its own costs what the last day of that law did: ask for that day. Whether a listed authority of which that is only
+    /// assumed pays the higher rate, the switch <c>reimbursement.bedfordshire-successors</c> says.
+    /// </summary>
     /// <param name="authority">Its own code, three digits.</param>
     public DailyRate? On(DateOnly date, string authority, PolicyBook policy)
     {
-        var listed = _byCode[authority].FirstOrDefault(row => row.From <= date && date <= row.To);
-        return Amount(date, listed is not null, policy) is { } rate ? new DailyRate(rate.Amount, listed is not null, listed?.Mark ?? Mark.Verified, listed?.Source ?? rate.Source) : null;
+        var on = policy.SupposedLaw ?? date;
+        HigherRateAuthority? listed = null;
+        foreach (var row in _byCode[authority])
+        {
+            if (row.From <= on && on <= row.To)
+                listed = row;
+        }
+        var higher = listed is { Mark: not Mark.Assumed } || (listed is not null && policy.TryOn(date, "reimbursement.bedfordshire-successors") is not { Value: "lower" });
+        return Amount(date, higher, policy) is { } rate ? new DailyRate(rate.Amount, higher, listed?.Mark ?? Mark.Verified, listed?.Source ?? rate.Source) : null;
     }
 
     /// <summary>Both amounts that some authority paid on a date, the lower one first; none without a scheme.</summary>

@@ -69,7 +69,7 @@ public static class NoticeTimes
         bool Passed(DateOnly date)
         {
             doubt |= skips && IsInDoubt(date);
-            return skips && (date.DayOfWeek == DayOfWeek.Sunday || IsPublicHoliday(date, policy, reference));
+            return skips && IsSundayOrHoliday(date, policy, reference);
         }
     }
 
@@ -80,6 +80,48 @@ public static class NoticeTimes
     /// <summary>Last day on which a discharge notice may count as given for a proposed date of discharge; null without a scheme.</summary>
     public static DateOnly? Latest(DateOnly proposedDischarge, DateOnly regimeOn, PolicyBook policy) =>
         Days(policy.TryOn(regimeOn, "notice.latest", "discharge")) is { } days ? proposedDischarge.AddDays(-days) : null;
+
+    /// <summary>
+    /// The last moment at which a discharge notice for a proposed date could be given, by the clocks in London: the cut-off of the last day on which a notice can count as given, Sundays and public holidays left out
+    /// where they are skipped. Null without a scheme.
+    /// </summary>
+    public static DateTime? LatestMoment(DateOnly proposedDischarge, DateOnly regimeOn, PolicyBook policy, ReferenceBook reference)
+    {
+        if (Latest(proposedDischarge, regimeOn, policy) is not { } day)
+            return null;
+        while (NoNoticeCounts(day, regimeOn, policy, reference))
+            day = day.AddDays(-1);
+        return CutOff(NoticeKind.Discharge, day, regimeOn, policy) is { } cutOff ? day.ToDateTime(cutOff) : null;
+    }
+
+    /// <summary>A Sunday or public holiday, where the law skips them.</summary>
+    public static bool NoNoticeCounts(DateOnly date, DateOnly regimeOn, PolicyBook policy, ReferenceBook reference) =>
+        policy.TryOn(regimeOn, "notice.skips-holidays") is { Value: Yes } && IsSundayOrHoliday(date, policy, reference);
+
+    /// <summary>
+    /// The day on which the minimum period after an assessment notice ends: two days, beginning with the day after (SI 2003/2277 reg 6, SI 2014/2823 reg 8). Days that are Sundays or public holidays did not count
+    /// towards them up to 31 March 2005 (Act of 2003 s. 5(8)), each day judged by its own date. Null without a scheme.
+    /// </summary>
+    /// <param name="countsFrom">The day on which the assessment notice is treated as given.</param>
+    /// <param name="regimeOn">The date whose rule applies to a day: the day itself, unless its case follows an older law.</param>
+    /// <param name="skipped">Called with each day that does not count.</param>
+    public static DateOnly? MinimumEnds(DateOnly countsFrom, Func<DateOnly, DateOnly> regimeOn, PolicyBook policy, ReferenceBook reference, Action<DateOnly> skipped)
+    {
+        if (MinimumDays(regimeOn(countsFrom), policy) is not { } left)
+            return null;
+        var day = countsFrom;
+        while (left > 0)
+        {
+            day = day.AddDays(1);
+            if (policy.TryOn(regimeOn(day), "notice.minimum-period-skips-holidays") is { Value: Yes } && IsSundayOrHoliday(day, policy, reference))
+                skipped(day);
+            else
+                left--;
+        }
+        return day;
+    }
+
+    public static bool IsSundayOrHoliday(DateOnly date, PolicyBook policy, ReferenceBook reference) => date.DayOfWeek == DayOfWeek.Sunday || IsPublicHoliday(date, policy, reference);
 
     /// <summary>
     /// A public holiday in England and Wales (SI 2003/2277 reg 2): the published bank holidays, and by the switch <c>public-holiday.saturday-christmas</c> also 25 and 26 December on a Saturday.
@@ -96,6 +138,13 @@ public static class NoticeTimes
     private static TimeOnly? CutOff(NoticeKind kind, DateOnly day, DateOnly regimeOn, PolicyBook policy) =>
         policy.TryOn(regimeOn, "notice.cut-off", kind == NoticeKind.Discharge && day.DayOfWeek == DayOfWeek.Friday ? "discharge-friday" : PolicyName(kind)) is { Unit: "clock" } row
             ? TimeOnly.ParseExact(row.Value, "HH:mm", CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Days of the minimum period. Where the words of the law can be read in two ways, its row names the switch that answers.</summary>
+    private static int? MinimumDays(DateOnly regimeOn, PolicyBook policy) => policy.TryOn(regimeOn, "notice.minimum-period") switch
+    {
+        { Unit: "policy" } row => int.Parse(policy.On(regimeOn, row.Value).Value, CultureInfo.InvariantCulture),
+        var row => Days(row),
+    };
 
     private static int? Days(PolicyRow? row) => row is { Unit: "days" } ? int.Parse(row.Value, CultureInfo.InvariantCulture) : null;
 }

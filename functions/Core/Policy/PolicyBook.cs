@@ -19,15 +19,26 @@ public sealed record PolicyRow(string Policy, string AppliesTo, DateOnly From, D
 /// </summary>
 public sealed class PolicyBook
 {
-    private readonly ILookup<(string, string), PolicyRow> _rows;
+    private const string Everywhere = "everywhere";
+
+    private static readonly string[] FamiliesOfLaw = ["reimbursement.", "notice."];
+
+    private readonly Dictionary<(string, string), PolicyRow[]> _rows;
+
+    private PolicyBook(IReadOnlyList<PolicyRow> rows, string digest)
+    {
+        Rows = rows;
+        _rows = Rows.GroupBy(row => (row.Policy, row.AppliesTo)).ToDictionary(group => group.Key, group => group.ToArray());
+        Version = Digest.Short(Digest.Of(digest + Metrics.ContentDigest));
+    }
 
     private PolicyBook(Table table)
+        : this(
+            [.. table.Rows.Select(row => new PolicyRow(
+                row["policy"], row["applies to"], row.Date("from"), row.OptionalDate("to"), row.Date("recorded"),
+                row["value"], row["unit"], MarkOf(row["mark"]), row["source"]))],
+            table.Digest)
     {
-        Rows = [.. table.Rows.Select(row => new PolicyRow(
-            row["policy"], row["applies to"], row.Date("from"), row.OptionalDate("to"), row.Date("recorded"),
-            row["value"], row["unit"], MarkOf(row["mark"]), row["source"]))];
-        _rows = Rows.ToLookup(row => (row.Policy, row.AppliesTo));
-        Version = Digest.Short(Digest.Of(table.Digest + Metrics.ContentDigest));
     }
 
     /// <summary>The rules this build came with.</summary>
@@ -41,14 +52,27 @@ public sealed class PolicyBook
     /// <summary>Changes with every change of a row; printed on every output.</summary>
     public string Version { get; }
 
+    /// <summary>What a book supposes that is not so, in words; null for the rules as they are. What is worked out on a supposition is nobody's to pay, and says so.</summary>
+    public string? Supposition { get; private init; }
+
+    /// <summary>The date whose law on notices and reimbursement is supposed to have been the law always; null where each date has its own.</summary>
+    public DateOnly? SupposedLaw { get; private init; }
+
     /// <summary>The row that applies on a date. Throws when no row covers it: a gap in a table is our own fault, and a test looks for gaps.</summary>
-    public PolicyRow On(DateOnly date, string policy, string appliesTo = "everywhere") =>
-        _rows[(policy, appliesTo)].SingleOrDefault(row => row.On(date))
+    public PolicyRow On(DateOnly date, string policy, string appliesTo = Everywhere) =>
+        TryOn(date, policy, appliesTo)
         ?? throw new InvalidOperationException($"No row of policy {policy} for {appliesTo} covers {date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.");
 
     /// <summary>As <see cref="On"/>, but null for a date before the first row or after the last: for months that a sender may have typed.</summary>
-    public PolicyRow? TryOn(DateOnly date, string policy, string appliesTo = "everywhere") =>
-        _rows[(policy, appliesTo)].SingleOrDefault(row => row.On(date));
+    public PolicyRow? TryOn(DateOnly date, string policy, string appliesTo = Everywhere)
+    {
+        foreach (var row in _rows.GetValueOrDefault((policy, appliesTo), []))
+        {
+            if (row.On(date))
+                return row;
+        }
+        return null;
+    }
 
     public static Mark MarkOf(string letter) => letter switch
     {

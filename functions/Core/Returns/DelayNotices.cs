@@ -356,14 +356,19 @@ public static class DelayNotices
     public static ImmutableArray<(string Heading, bool? Said)> Lacking(NoticeLine notice, PolicyBook policy) =>
         [.. Required(notice, policy).Select(required => (required.Column.Heading, required.Said(notice.Content))).Where(required => required.Item2 != true)];
 
+    /// <summary>As the other, in the words of a sentence (<c>the NHS number</c>), and by the law of a date.</summary>
+    /// <param name="on">The date whose law decides: that of the notice, unless its case follows an older law.</param>
+    internal static IEnumerable<(string Words, bool? Said)> Lacking(NoticeLine notice, DateOnly on, PolicyBook policy) =>
+        Required(notice, policy, on).Select(required => (required.Words, Said: required.Said(notice.Content))).Where(required => required.Said != true);
+
     /// <summary>An NHS body as people call it, with its code.</summary>
     internal static string NameOfBody(string code) => ReferenceBook.Current.Provider(code) is { } provider ? $"{provider.Name} ({code})" : code;
 
     /// <summary>The date on which an authority is looked up: the list does not reach back to the first notices.</summary>
     internal static DateOnly Known(DateOnly date) => date < AuthoritiesKnownFrom ? AuthoritiesKnownFrom : date;
 
-    private static IEnumerable<(Column<bool> Column, Func<NoticeContent, bool?> Said, string Words)> Required(NoticeLine row, PolicyBook policy) =>
-        row.IsNotice && policy.TryOn(row.When.Date, "notice.content", NoticeTimes.PolicyName(row.Concerns!.Value)) is { Unit: "fields" } required
+    private static IEnumerable<(Column<bool> Column, Func<NoticeContent, bool?> Said, string Words)> Required(NoticeLine row, PolicyBook policy, DateOnly? on = null) =>
+        row.IsNotice && policy.TryOn(on ?? row.When.Date, "notice.content", NoticeTimes.PolicyName(row.Concerns!.Value)) is { Unit: "fields" } required
             ? Contents.Where(content => required.Value.Split(' ').Contains(content.Column.Field)) : [];
 
     private static string Name(NoticeLine row) => row.Concerns == NoticeKind.Assessment ? "assessment notice" : "discharge notice";

@@ -132,6 +132,20 @@ public sealed class NoticeCase
 {
     private static readonly ImmutableArray<NoticeLineKind> EndsOfStay = [NoticeLineKind.Discharged, NoticeLineKind.SelfDischarged, NoticeLineKind.Died];
 
+    /// <summary>
+    /// By time, what has no time at the end of its day; then by what things are, as they happen on one day; then by everything else, so that the order of the rows in a return never matters.
+    /// </summary>
+    private static readonly Comparer<NoticeLine> InTime = Comparer<NoticeLine>.Create((one, other) =>
+    {
+        foreach (var compared in (ReadOnlySpan<int>)[
+            one.When.Date.CompareTo(other.When.Date), (one.When.Time ?? TimeOnly.MaxValue).CompareTo(other.When.Time ?? TimeOnly.MaxValue), one.Kind.CompareTo(other.Kind), string.CompareOrdinal(one.Notice, other.Notice)])
+        {
+            if (compared != 0)
+                return compared;
+        }
+        return one == other ? 0 : string.CompareOrdinal(AllElse(one), AllElse(other));
+    });
+
     private NoticeCase(ImmutableArray<NoticeLine> lines)
     {
         Lines = lines;
@@ -156,8 +170,7 @@ public sealed class NoticeCase
         UnmatchedWithdrawals = unmatched.ToImmutable();
     }
 
-    public static NoticeCase Of(IEnumerable<NoticeLine> lines) =>
-        new([.. lines.OrderBy(line => line.When.Date).ThenBy(line => line.When.Time ?? TimeOnly.MaxValue).ThenBy(line => line.Kind).ThenBy(line => line.Notice, StringComparer.Ordinal)]);
+    public static NoticeCase Of(IEnumerable<NoticeLine> lines) => new([.. lines.Order(InTime)]);
 
     /// <summary>In the order of time; what has no time stands at the end of its day.</summary>
     public ImmutableArray<NoticeLine> Lines { get; }
@@ -212,6 +225,9 @@ public sealed class NoticeCase
 
     /// <summary>The authority that is responsible from a day on, where another than the notified one agreed or was determined; the line says when.</summary>
     public NoticeLine? OtherAuthority => Of(NoticeLineKind.OtherAuthority).LastOrDefault();
+
+    private static string AllElse(NoticeLine line) => string.Join('\n',
+        line.ProposedDischarge?.DayNumber, line.ExpectedAdmission?.DayNumber, line.Authority, line.Care, line.AttributedTo, line.OtherAuthority, line.Content, line.Reason, line.Hospital, line.Comment, line.NhsBody, line.Case);
 
     /// <summary>The notice that a withdrawal withdraws: the one with its reference, or the only one there is.</summary>
     private static NoticeLine? Withdrawn(NoticeLine withdrawal, List<NoticeLine> open)

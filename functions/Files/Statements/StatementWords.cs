@@ -58,7 +58,7 @@ internal static class StatementWords
         _ => "correction of a closed month",
     };
 
-    /// <summary>In a few words, for a column; <see cref="MeaningOf"/> says the whole.</summary>
+    /// <summary>In a few words, for a column; <see cref="MeaningOf(DayFlag)"/> says the whole.</summary>
     public static string Of(DayFlag flag) => flag switch
     {
         DayFlag.ElevenEvidenceMissing => "no time for 11 am",
@@ -91,6 +91,57 @@ internal static class StatementWords
         DayFlag.CaseOpen => "The report of the case has no end yet: more days may follow.",
         DayFlag.OtherAuthority => "Another authority turned out to be responsible: see recovery.",
         _ => "Arrangements fell through after they had ended a period. A new discharge notice would be needed: it needs a decision.",
+    };
+
+    public static string MeaningOf(DayStanding standing) => standing switch
+    {
+        DayStanding.Agreed => "Both parties count the day.",
+        DayStanding.AgreedNot => "Neither party counts the day.",
+        DayStanding.OnlyNhsBody => "The NHS body counts the day and the authority does not: it is in dispute.",
+        DayStanding.OnlyAuthority => "The authority counts the day and the NHS body does not: it is part of no amount.",
+        _ => "The NHS body counts the day, and the authority has not reported the case or its report does not reach the day.",
+    };
+
+    public static string Of(Ground ground) => ground switch
+    {
+        Ground.NoScheme => "no scheme",
+        Ground.OutsideEngland => "outside England",
+        Ground.NoAssessmentNotice => "no valid assessment notice",
+        Ground.NoDischargeNotice => "no valid discharge notice",
+        Ground.NotBeforeRelevantDayEnds => "relevant day not ended",
+        Ground.NoLiability => "no liability arose",
+        Ground.Ended => "period ended",
+        Ground.FirstDaySkipped => "first day is a Sunday or holiday",
+        Ground.FirstDayReady => "ready on the first day",
+        Ground.BeforeEleven => "gone or ready before 11 am",
+        Ground.ArrangedByEleven => "arrangements by 11 am",
+        Ground.Deterioration => "not fit for discharge",
+        Ground.NotAcute => "care not acute",
+        Ground.NotOnlyCause => "not social care alone",
+        Ground.EventDay => "day of an event",
+        Ground.NotAssessed => "not assessed",
+        _ => "service not available",
+    };
+
+    public static string MeaningOf(Ground ground) => ground switch
+    {
+        Ground.NoScheme => "No law allows payment for the day: before 5 January 2004, or from 1 July 2022.",
+        Ground.OutsideEngland => "The patient ordinarily lives outside England.",
+        Ground.NoAssessmentNotice => "No valid assessment notice stands, or none was given.",
+        Ground.NoDischargeNotice => "An assessment notice stands and no valid discharge notice does.",
+        Ground.NotBeforeRelevantDayEnds => "The day is the relevant day or one before it.",
+        Ground.NoLiability => "At the end of the relevant day the authority had assessed and had its services in place, or the patient had gone.",
+        Ground.Ended => "The period had ended before the day.",
+        Ground.FirstDaySkipped => "The day after the relevant day is a Sunday or public holiday: the period begins later.",
+        Ground.FirstDayReady => "By 11 am on the first day the authority was ready.",
+        Ground.BeforeEleven => "The patient left, or the authority was able to provide, before 11 am: treated as discharged the day before.",
+        Ground.ArrangedByEleven => "By 11 am arrangements for some or all of the needs were in place.",
+        Ground.Deterioration => "The patient was not fit for discharge.",
+        Ground.NotAcute => "The care of the day is not acute.",
+        Ground.NotOnlyCause => "The NHS delays, or both do, and the assessment is done: the authority's service is not the only cause.",
+        Ground.EventDay => "The day of an event that ends the period does not count, by the switch in force.",
+        Ground.NotAssessed => "Counts: the assessment is not done, whatever else delays.",
+        _ => "Counts: discharge is not possible only because the authority's service is not available.",
     };
 
     public static string Of(IEnumerable<DayFlag> flags) => string.Join("; ", flags.Select(Of));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitoring.Core.Figures.Reimbursement;
+using Monitoring.Files.Statements.Sheets;
 using Monitoring.Files.Workbooks;
 
 namespace Monitoring.Files.Statements;
@@ -11,7 +12,56 @@ public static class StatementWorkbook
     /// <param name="issued">Null for a draft.</param>
     public static byte[] Write(Statement statement, Account account, IssuedStatement? issued, Publication publication)
     {
-        ImmutableArray<SheetPlan> sheets = [new SheetPlan("Cover", "", statement.Title()) { Sentences = SheetPlan.Say(StatementWords.StatusLine(issued), $"{account.Postings.Length}") }];
-        return Book.Write(statement.Title(), statement.Subject(), publication, sheets, new Marking("OFFICIAL-SENSITIVE", StatementWords.StatusLine(issued)));
+        var rows = new StatementRows(statement, account, issued);
+        ImmutableArray<SheetPlan> sheets = [.. Sheets(rows)];
+        ImmutableArray<SheetPlan> all = [CoverSheet.Of(rows, publication, sheets), .. sheets];
+        if (StatementSentences.Stamp(statement) is { } stamp)
+            all = [.. all.Select(sheet => sheet with { Sentences = [Entry.Of(stamp, Look.Stamp), .. sheet.Sentences] })];
+        var marking = statement.Hypothetical is null
+            ? new Marking("OFFICIAL-SENSITIVE", StatementWords.StatusLine(issued))
+            : new Marking("OFFICIAL-SENSITIVE - HYPOTHETICAL", "Hypothetical - nothing is due by this");
+        return Book.Write(statement.Title(), statement.Subject(), publication, all, marking);
+    }
+
+    /// <summary>A sheet that would have no row is left out: the summary says what there is none of.</summary>
+    private static IEnumerable<SheetPlan> Sheets(StatementRows rows)
+    {
+        var statement = rows.Statement;
+        yield return SummarySheet.Of(rows);
+        if (!rows.Cases.IsEmpty)
+            yield return CasesSheet.Of(rows);
+        if (!rows.Days.IsEmpty)
+            yield return DaysSheet.Of(rows);
+        if (!rows.Notices.IsEmpty)
+            yield return NoticesSheet.Of(rows);
+        if (!rows.Periods.IsEmpty)
+            yield return PeriodsSheet.Of(rows);
+        if (!rows.Disputed.IsEmpty)
+            yield return DisputesSheet.Facts(rows);
+        if (!rows.Differing.IsEmpty)
+            yield return DisputesSheet.DifferingDays(rows);
+        if (!rows.Decisions.IsEmpty)
+            yield return DecisionsSheet.Of(rows);
+        if (!statement.Recoveries.IsEmpty)
+            yield return RecoveriesSheet.Of(rows);
+        if (!statement.Deleted.IsEmpty)
+            yield return DeletedSheet.Of(rows);
+        yield return PostingsSheet.AboutThis(rows);
+        if (!rows.Elsewhere.IsEmpty)
+            yield return PostingsSheet.Elsewhere(rows);
+        if (!statement.Year.IsEmpty)
+            yield return YearSheet.Of(rows);
+        yield return BalancesSheet.Of(rows);
+        if (!statement.Balances.Differences.IsEmpty)
+            yield return BalancesSheet.ByName(rows);
+        if (ChecksSheet.Of(rows) is { Table.Rows.IsEmpty: false } checks)
+            yield return checks;
+        if (!statement.Working.IsEmpty)
+            yield return WorkingSheet.Of(rows);
+        if (!statement.Switches.IsEmpty)
+            yield return SwitchesSheet.Of(rows);
+        yield return DefinitionsSheet.Of(rows);
+        if (!statement.Inputs.IsEmpty)
+            yield return InputsSheet.Of(rows);
     }
 }

@@ -1,0 +1,258 @@
+using System.Collections.Immutable;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+
+namespace Monitoring.Core.Figures.Reimbursement;
+
+/// <summary>
+/// The statements of an NHS body: a pure function of what stands. The order in which facts are given, and the file that brought each, change nothing.
+/// </summary>
+public static class Statements
+{
+    /// <summary>
+    /// Every statement of one NHS body: against each authority for each month in which a day of a case counts in either view, a decision stands, or a deleted case has a total; and those between two authorities, where
+    /// one paid and another turned out to be the right one (SI 2003/2277 reg 18, SI 2014/2823 reg 12). In the order of month, payee and payer.
+    /// </summary>
+    /// <param name="before">
+    /// Statements that were made before. One of which nothing is left, since a case was corrected or moved to another month, is made with nothing due, so that what was posted for it can be taken back.
+    /// </param>
+    public static ImmutableArray<Statement> Of(StatementFacts facts, PolicyBook policy, ReferenceBook reference, IEnumerable<StatementKey>? before = null) =>
+        Of(facts, report => DayByDay.Of(report, policy, reference), policy, reference, before);
+
+    /// <summary>As <see cref="Of(StatementFacts, PolicyBook, ReferenceBook, IEnumerable{StatementKey}?)"/>, of reports that are decided already.</summary>
+    /// <param name="decided">The days of each report.</param>
+    /// <inheritdoc cref="Of(StatementFacts, PolicyBook, ReferenceBook, IEnumerable{StatementKey}?)" path="/param[@name='before']"/>
+    public static ImmutableArray<Statement> Of(StatementFacts facts, Func<ReportedCase, CaseDays> decided, PolicyBook policy, ReferenceBook reference, IEnumerable<StatementKey>? before = null)
+    {
+        var made = new Making(InOrder(facts), decided, policy, reference);
+        return [.. made.Keys.Concat(before ?? []).Where(key => key.NhsBody == facts.NhsBody).Distinct().OrderBy(key => key.Month).ThenBy(key => key.Payee, StringComparer.Ordinal).ThenBy(key => key.Payer, StringComparer.Ordinal).Select(made.Statement)];
+    }
+
+    /// <summary>The facts in an order of their own, so that the one in which they were given does not show.</summary>
+    private static StatementFacts InOrder(StatementFacts facts) => facts with
+    {
+        Cases = [.. facts.Cases.OrderBy(one => one.Case, StringComparer.Ordinal).ThenBy(one => one.View).ThenBy(one => one.Party, StringComparer.Ordinal).ThenBy(one => one.Since)],
+        Decisions =
+        [
+            .. facts.Decisions.OrderBy(one => one.Decision.Month).ThenBy(one => one.Decision.Case, StringComparer.Ordinal).ThenBy(one => one.View).ThenBy(one => one.Party, StringComparer.Ordinal).ThenBy(one => one.Since)
+                .ThenBy(one => one.SourceLine),
+        ],
+        SocialCareDays = [.. facts.SocialCareDays.OrderBy(one => one.Month).ThenBy(one => one.Authority, StringComparer.Ordinal).ThenBy(one => one.View).ThenByDescending(one => one.Since)],
+        Deleted = [.. facts.Deleted.OrderBy(one => one.DeletedOn).ThenBy(one => one.Case, StringComparer.Ordinal)],
+    };
+
+    /// <summary>The making of all statements of one NHS body, which share the months of the cases.</summary>
+    private sealed class Making
+    {
+        private readonly StatementFacts _facts;
+        private readonly PolicyBook _policy;
+        private readonly ReferenceBook _reference;
+        private readonly ILookup<(string Payer, ReportingMonth Month), StatedMonth> _months;
+        private readonly ILookup<(string Payee, string Payer, ReportingMonth Month), RecoveredMonth> _recoveries;
+        private readonly ILookup<(string Payee, string Payer, ReportingMonth Month), (CaseTombstone Case, TombstoneMonth Month)> _deleted;
+        private readonly Dictionary<(string Payer, ReportingMonth Month), ReportedSocialCareDays> _socialCareDays;
+
+        public Making(StatementFacts facts, Func<ReportedCase, CaseDays> decided, PolicyBook policy, ReferenceBook reference)
+        {
+            (_facts, _policy, _reference) = (facts, policy, reference);
+            var cases = facts.Cases.ToLookup(one => one.Case);
+            var decisions = facts.Decisions.ToLookup(one => one.Decision.Case);
+            var stated = new StatedMonths(decided, policy, reference);
+            var months = cases.Select(one => one.Key).Concat(decisions.Select(one => one.Key)).Distinct().Order(StringComparer.Ordinal)
+                .SelectMany(one => stated.Of(
+                    new ReportsOfCase(one, cases[one].LastOrDefault(report => report.View != View.Authority), [.. cases[one].Where(report => report.View == View.Authority)]), [.. decisions[one]]))
+                .ToList();
+            _months = months.ToLookup(month => (month.Payer, month.Month));
+            _recoveries = months.GroupBy(month => month.Case).SelectMany(RecoveredMonth.Of).ToLookup(recovered => (recovered.Payee, recovered.Payer, recovered.Basis.Month));
+            _deleted = facts.Deleted.SelectMany(one => one.Months, (one, month) => (Case: one, Month: month)).ToLookup(one => (one.Month.Payee, one.Month.Payer, one.Month.Month));
+            // In the order of views, NHS England's first; of one view the last.
+            _socialCareDays = facts.SocialCareDays.GroupBy(days => (days.Authority, days.Month)).ToDictionary(days => days.Key, days => days.First());
+        }
+
+        public IEnumerable<StatementKey> Keys =>
+            _months.Select(month => new StatementKey(_facts.NhsBody, _facts.NhsBody, month.Key.Payer, month.Key.Month))
+                .Concat(_recoveries.Select(recovered => new StatementKey(_facts.NhsBody, recovered.Key.Payee, recovered.Key.Payer, recovered.Key.Month)))
+                .Concat(_deleted.Select(one => new StatementKey(_facts.NhsBody, one.Key.Payee, one.Key.Payer, one.Key.Month)));
+
+        public Statement Statement(StatementKey key)
+        {
+            var year = YearTo(key.Month);
+            var months = _months[(key.Payer, key.Month)].ToList();
+            var recovered = _recoveries[(key.Payee, key.Payer, key.Month)].ToList();
+            var yearMonths = key.IsRecovery ? [] : year.SelectMany(month => _months[(key.Payer, month)]).ToImmutableArray();
+            var (last, asAt) = Last(key, year, yearMonths);
+            var asAtDate = London.DateOf(asAt);
+            var (ceiling, ceilingStep) = CeilingOf(key);
+            var parts = Parts(key);
+            var amounts = Sum(ceiling, parts);
+            var deleted = DeletedOf(key);
+            var balances = key.IsRecovery ? Balances.OfRecovery(key.Month.LastDay, year.Select(month => Sum(null, Parts(key with { Month = month })).Required)) : Balances.Of(key.Month.LastDay, yearMonths);
+            var reasons = key.IsRecovery ? [.. RecoveredMonth.Wanting(recovered)] : Wanting(key, months, ceiling).ToImmutableArray();
+            var regimes = months.Select(month => month.Regime).Concat(recovered.Select(one => one.Basis.Regime)).Where(regime => regime != Regime.None).Distinct().Order().ToList();
+            return new Statement(
+                key, PartyOf(key.Payee, key.Month), PartyOf(key.Payer, key.Month),
+                reasons.IsEmpty ? FigureStatus.Provisional : FigureStatus.Incomplete, reasons.IsEmpty ? ["The month is open: a later return can still correct it."] : reasons,
+                [.. Notes(key, months, recovered, deleted, balances)],
+                last, asAt, _policy.Version, _reference.Version, amounts,
+                key.IsRecovery ? RecoveredMonth.Working(recovered, deleted, amounts) : StatementWorking.Of(ceilingStep, months, deleted, amounts, _policy),
+                key.IsRecovery ? [.. recovered.Select(one => one.Stated(asAtDate))] : [.. months.Select(month => month.Stated(asAtDate))],
+                [.. key.IsRecovery ? recovered.Select(one => one.Recovery) : RecoveriesBeside(key)],
+                [.. year.Select(month => OfYear(key with { Month = month }))], balances,
+                [.. regimes.SelectMany(regime => Switches.On(key.Month.LastDay, regime, _policy)).DistinctBy(one => (one.Policy, one.Value))],
+                [.. Inputs(key, year, yearMonths)])
+            {
+                Deleted = deleted,
+            };
+        }
+
+        /// <summary>April to the month.</summary>
+        private static ImmutableArray<ReportingMonth> YearTo(ReportingMonth month)
+        {
+            var april = ReportingMonth.Of(FinancialYear.Of(month.FirstDay).FirstDay);
+            return [.. Enumerable.Range(0, 12).Select(april.AddMonths).Where(one => one <= month)];
+        }
+
+        /// <summary>What a statement is the sum of: cases, and totals of deleted ones.</summary>
+        private IEnumerable<(StatementAmounts Amounts, bool HasSubstance)> Parts(StatementKey key) =>
+            (key.IsRecovery ? _recoveries[(key.Payee, key.Payer, key.Month)].Select(one => (one.Amounts, true)) : _months[(key.Payer, key.Month)].Select(month => (month.Amounts, month.HasSubstance)))
+                .Concat(_deleted[(key.Payee, key.Payer, key.Month)].Select(one => (one.Month.Amounts, true)));
+
+        /// <summary>
+        /// Computable for all; required, due and in dispute for the cases that are decided, and null where something was to decide and nothing is; paid where a payment is known.
+        /// </summary>
+        private static StatementAmounts Sum(Pence? ceiling, IEnumerable<(StatementAmounts Amounts, bool HasSubstance)> parts)
+        {
+            var all = parts.ToList();
+            var nothingDecided = all.Exists(part => part.Amounts.Required is null) && !all.Exists(part => part.HasSubstance && part.Amounts.Required is not null);
+            return new StatementAmounts(
+                ceiling, Pennies(all.Select(part => part.Amounts.Computable)), Decided(part => part.Required), Decided(part => part.Due), Decided(part => part.InDispute),
+                all.Exists(part => part.Amounts.Paid is not null) ? Pennies(all.Select(part => part.Amounts.Paid ?? default)) : null);
+
+            Pence? Decided(Func<StatementAmounts, Pence?> of) => nothingDecided ? null : Pennies(all.Select(part => of(part.Amounts) ?? default));
+        }
+
+        private static Pence Pennies(IEnumerable<Pence> amounts) => amounts.Aggregate(default(Pence), (sum, amount) => sum + amount);
+
+        private MonthOfYear OfYear(StatementKey key)
+        {
+            var deleted = DeletedOf(key);
+            var (days, disputed) = key.IsRecovery
+                ? (_recoveries[(key.Payee, key.Payer, key.Month)].Sum(one => one.Recovery.Days), 0)
+                : (_months[(key.Payer, key.Month)].Sum(month => month.Counted), _months[(key.Payer, key.Month)].Sum(month => month.InDispute));
+            return new MonthOfYear(key.Month, days + deleted.Sum(one => one.Days), disputed + deleted.Sum(one => one.DisputedDays), Sum(CeilingOf(key).Amount, Parts(key)));
+        }
+
+        private ImmutableArray<DeletedCases> DeletedOf(StatementKey key) =>
+        [
+            .. from one in _deleted[(key.Payee, key.Payer, key.Month)]
+               group one by one.Case.DeletedOn into day
+               orderby day.Key
+               select new DeletedCases(day.Count(), day.Key, day.Sum(one => one.Month.Days), day.Sum(one => one.Month.DisputedDays), Sum(null, day.Select(one => (one.Month.Amounts, true)))),
+        ];
+
+        /// <summary>
+        /// The notional ceiling with the step that says where it comes from. The rate is that of the last day of the month.
+        /// </summary>
+        private (Pence? Amount, Step? Step) CeilingOf(StatementKey key)
+        {
+            if (key.IsRecovery || _socialCareDays.GetValueOrDefault((key.Payer, key.Month)) is not { Days: { } days } || DailyRates.Current.On(key.Month.LastDay, key.Payer, _policy) is not { Amount: var rate, Source: var source })
+                return (null, null);
+            var others = Enumerable.Range(0, key.Month.Days).Select(key.Month.FirstDay.AddDays).Where(day => DailyRates.Current.On(day, key.Payer, _policy)?.Amount != rate).ToList();
+            var changed = others.Count == 0 ? "" : $" The rate is that of {Words.Date(key.Month.LastDay)}; it did not hold on {Words.Days(others.Count)} to {Words.Date(others[^1])}, and which of the days lie there is not known.";
+            var amount = days * rate;
+            return (amount, new Step(
+                $"Notional ceiling: {Words.Days(days)} acute and attributed to social care in {key.Month.Name}, at {rate} a day. It is no invoice: days without valid notices, and before the relevant day ended, are among them.{changed}",
+                amount.Pounds, source));
+        }
+
+        /// <summary>Recoveries between authorities that concern the payer of a statement, for information: their amounts are in none of its own.</summary>
+        private IEnumerable<Recovery> RecoveriesBeside(StatementKey key) =>
+            from recovered in _recoveries
+            where recovered.Key.Month == key.Month && (recovered.Key.Payee == key.Payer || recovered.Key.Payer == key.Payer)
+            orderby recovered.Key.Payee, recovered.Key.Payer
+            from one in recovered
+            select one.Recovery;
+
+        private IEnumerable<string> Wanting(StatementKey key, List<StatedMonth> months, Pence? ceiling)
+        {
+            foreach (var month in months)
+            {
+                if (month.IsUndecided)
+                    yield return $"Case {month.Case}: nobody has decided yet whether payment of {month.Amounts.Computable} is required. Send the decision with {ReimbursementDecisions.Collection.Title}.";
+                if (month.NotAnswered > 0)
+                    yield return $"Case {month.Case}: {Name(key.Payer, key.Month)} has not answered for {Words.Days(month.NotAnswered)}, {month.Unanswered}.";
+                if (month.MayGoOn)
+                    yield return $"Case {month.Case}: the patient was still there on {Words.Date(month.NhsBody!.KnownTo)}, the last day of which the report can tell. More days of {key.Month.Name} may follow.";
+            }
+            if (ceiling is null && Reported.IsCollected(key.Month, _policy))
+                yield return $"No number of acute days attributed to social care stands for {Name(key.Payer, key.Month)} in {key.Month.Name}: the notional ceiling is not known. It comes with delayed transfers of care of {_facts.NhsBody}.";
+        }
+
+        private IEnumerable<string> Notes(StatementKey key, List<StatedMonth> months, List<RecoveredMonth> recovered, ImmutableArray<DeletedCases> deleted, AgreementOfBalances balances)
+        {
+            foreach (var note in recovered.SelectMany(one => one.Notes))
+                yield return note;
+            if (!key.IsRecovery && !Reported.IsCollected(key.Month, _policy))
+                yield return $"Delayed transfers of {key.Month.Name} were not collected: there is no notional ceiling.";
+            if (months.Count == 0 && recovered.Count == 0 && deleted.IsEmpty)
+                yield return "Nothing stands for this statement any more: what was reported for it before was corrected.";
+            if (!deleted.IsEmpty)
+                yield return $"{Words.Of(deleted.Sum(one => one.Cases), "case")} of the month {(deleted.Sum(one => one.Cases) == 1 ? "was" : "were")} deleted when the time for keeping the rows was over. The amounts hold the totals; the agreement of balances leaves them out, since their invoices are no longer known.";
+            if (balances.Undecided != default)
+                yield return $"{balances.Undecided} of the year to date is undecided: it is in no amount but what is computable, and the accrual cannot be given until it is decided.";
+            if (!key.IsRecovery && balances.PayerInvoiced is null && balances.PayeeInvoiced != default)
+                yield return $"{Name(key.Payer, key.Month)} has reported no decision of the year to date: its side of the account is not known.";
+            if (!key.IsRecovery && RecoveriesBeside(key).Any())
+                yield return "The recoveries listed are accounted for between the two authorities, on statements of their own. They change no amount here.";
+        }
+
+        /// <summary>The last acceptance of anything in a statement. Where nothing is left of it, that of the body's last case or decision; of deleted cases alone there is none, and the day of deletion stands for it.</summary>
+        private (ArrivalOrder Order, DateTimeOffset At) Last(StatementKey key, ImmutableArray<ReportingMonth> year, ImmutableArray<StatedMonth> yearMonths)
+        {
+            var recovered = year.SelectMany(month => _recoveries[(key.Payee, key.Payer, month)]).Select(one => one.Basis);
+            var own = Accepted(yearMonths.Concat(recovered)).Concat(key.IsRecovery ? [] : DaysOf(key.Payer, year).Select(days => (days.Since, days.SinceAt))).ToList();
+            if (own.Count > 0)
+                return own.Max();
+            if (!_deleted.Contains((key.Payee, key.Payer, key.Month)) && _facts.Cases.Select(one => (one.Since, one.SinceAt)).Concat(_facts.Decisions.Select(one => (one.Since, one.SinceAt))).ToList() is { Count: > 0 } all)
+                return all.Max();
+            var deletedOn = year.SelectMany(month => _deleted[(key.Payee, key.Payer, month)]).Select(one => one.Case.DeletedOn).DefaultIfEmpty(key.Month.LastDay).Max();
+            return (new ArrivalOrder(""), new DateTimeOffset(deletedOn.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
+        }
+
+        private static IEnumerable<(ArrivalOrder Since, DateTimeOffset At)> Accepted(IEnumerable<StatedMonth> months) =>
+            from month in months
+            from one in new[] { month.Reports.NhsBody, month.Answer }.OfType<ReportedCase>().Select(report => (report.Since, report.SinceAt)).Concat(month.Decisions.Select(decision => (decision.Since, decision.SinceAt)))
+            select one;
+
+        private IEnumerable<ReportedSocialCareDays> DaysOf(string payer, IEnumerable<ReportingMonth> months) =>
+            months.Select(month => _socialCareDays.GetValueOrDefault((payer, month))).OfType<ReportedSocialCareDays>();
+
+        /// <summary>What the statement was made of, the year to date included.</summary>
+        private IEnumerable<StatementInput> Inputs(StatementKey key, ImmutableArray<ReportingMonth> year, ImmutableArray<StatedMonth> yearMonths)
+        {
+            var months = yearMonths.Concat(year.SelectMany(month => _recoveries[(key.Payee, key.Payer, month)]).Select(one => one.Basis)).ToList();
+            var reports =
+                from report in months.SelectMany(month => new[] { month.Reports.NhsBody, month.Answer }).OfType<ReportedCase>().Distinct()
+                group report by (report.View, report.Party, report.Submission) into one
+                select (one.Max(report => report.Since), new StatementInput(DelayNotices.CollectionKey, _facts.NhsBody, one.Key.View, one.Key.Party, one.Key.Submission, one.Count()));
+            var decisions =
+                from decision in months.SelectMany(month => month.Decisions).Distinct()
+                group decision by (decision.Decision.Month, decision.View, decision.Party, decision.Submission) into one
+                select (one.Max(decision => decision.Since), new StatementInput(ReimbursementDecisions.CollectionKey, one.Key.Month.ToString(), one.Key.View, one.Key.Party, one.Key.Submission, one.Count()));
+            var days =
+                from one in key.IsRecovery ? [] : DaysOf(key.Payer, year)
+                select (one.Since, new StatementInput(DelayedTransfers.CollectionKey, one.Month.ToString(), one.View, one.View == View.NhsEngland ? NhsEngland : _facts.NhsBody, one.Submission, 0));
+            return reports.Concat(decisions).Concat(days).OrderBy(input => input.Item1).ThenBy(input => input.Item2.Collection, StringComparer.Ordinal).ThenBy(input => input.Item2.Page, StringComparer.Ordinal)
+                .ThenBy(input => input.Item2.View).ThenBy(input => input.Item2.Sender, StringComparer.Ordinal).Select(input => input.Item2);
+        }
+
+        private string NhsEngland => _reference.Providers.First(provider => provider.IsNhsEngland).Code;
+
+        private Party PartyOf(string code, ReportingMonth month) => new(code, Name(code, month));
+
+        private string Name(string code, ReportingMonth month) =>
+            _reference.Provider(code)?.Name ?? _reference.AuthorityOn(DelayNotices.Known(month.LastDay), code)?.Name ?? _reference.Organisations.LastOf(code, DelayNotices.Known(month.LastDay))?.Name ?? code;
+    }
+}
