@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
@@ -17,7 +18,7 @@ namespace Monitoring.Storage;
 public sealed record LatestStatement(
     string Version, string Fingerprint, string Figures, string Account, string Workbook, string Journal, DateTimeOffset AsAt, FigureStatus Status, string Policy, string Reference, string Build);
 
-/// <summary>Workbooks of statements: every version for ever, and a pointer to the last. They hold cases and lie apart from what is published to others.</summary>
+/// <summary>Workbooks of statements: every version until a case in it is deleted, and a pointer to the last. They hold cases and lie apart from what is published to others.</summary>
 public sealed class CasePublishedStore(Accounts accounts)
 {
     private readonly BlobContainerClient _container = accounts.Returns.GetBlobContainerClient(Containers.CasePublished);
@@ -43,6 +44,20 @@ public sealed class CasePublishedStore(Accounts accounts)
 
     /// <summary>A published file; null when there is none of that name.</summary>
     public async Task<byte[]?> Find(string name, CancellationToken cancel) => (await _container.Read(name, cancel))?.Content;
+
+    /// <summary>Deletes the files of a statement that were written up to a time, but not the pointer and what it names.</summary>
+    public async Task DeleteBefore(StatementKey statement, DateTimeOffset time, CancellationToken cancel)
+    {
+        var latest = (await FindLatest(statement, cancel))?.Latest;
+        var old = new List<string>();
+        await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{FolderOf(statement)}/" }, cancel))
+        {
+            if (blob.Properties.LastModified <= time && blob.Name != Pointer(statement) && blob.Name != latest?.Workbook && blob.Name != latest?.Journal)
+                old.Add(blob.Name);
+        }
+        foreach (var name in old)
+            await _container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancel);
+    }
 
     private static string Pointer(StatementKey statement) => $"{FolderOf(statement)}/latest.json";
 }

@@ -46,6 +46,13 @@ public sealed class ReceiptStore(Accounts accounts)
     public async Task<byte[]?> FindFile(string sender, string submission, string file, CancellationToken cancel) =>
         (await _container.Read(File(sender, submission, file), cancel))?.Content;
 
+    /// <summary>Deletes every file that goes with a receipt.</summary>
+    public async Task DeleteFiles(string sender, string submission, CancellationToken cancel)
+    {
+        await foreach (var name in _container.Names(File(sender, submission, ""), cancel))
+            await _container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancel);
+    }
+
     /// <summary>Submissions of a sender, in order of upload.</summary>
     public async IAsyncEnumerable<string> Submissions(string sender, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {

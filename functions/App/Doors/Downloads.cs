@@ -88,6 +88,9 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
     /// <summary>What a template is filled in with after a period: what stands of the sender's own returns of it. Null when nothing does.</summary>
     private async Task<TemplateFilling?> Filling(Collection collection, string after, string sender, CancellationToken cancel)
     {
+        // Nothing of a case goes round in templates, so nothing of it is read.
+        if (collection.IsCaseLevel)
+            return null;
         var own = (await versions.Of(collection.Key, after, cancel)).Where(version => version.Sender == sender).Select(version => version.Submission).ToHashSet();
         var slices = (await reading.Page(new PageRef(collection.Key, after), cancel)).Slices.Where(slice => slice.Version is not null && own.Contains(slice.Submission)).ToList();
         if (slices.Count == 0)

@@ -23,6 +23,7 @@ public sealed class Tally
     public Count PostedMeanwhile { get; } = new("postings.met");
     public Count WorkbooksWritten { get; } = new("workbooks.written");
     public Count WorkbooksUnchanged { get; } = new("workbooks.unchanged");
+    public Count CasesDeleted { get; } = new("cases.deleted");
     public Count Swept { get; } = new("unfinished.driven");
 
     public sealed class Count(string name)

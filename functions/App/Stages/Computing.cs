@@ -80,8 +80,14 @@ public sealed partial class Computing(
 
     private async Task<int> RecomputePage(PageRef page, CancellationToken cancel)
     {
+        // A page of cases, or of what was said about them, is stale when rows of it were deleted: what was told of them with the effects of returns goes as well.
+        if (Collections.Of(page.Collection) is var collection && (collection.IsCaseLevel || collection == Explanations.Collection))
+        {
+            foreach (var version in await versions.Of(page.Collection, page.Page, cancel))
+                await TellEffect(collection, version, cancel);
+        }
         var due = Dependencies.OfPage(page.Collection, await reading.Page(page, cancel));
-        await Recompute(Collections.Of(page.Collection), page.Page, due, cancel);
+        await Recompute(collection, page.Page, due, cancel);
         return due.Length;
     }
 
@@ -215,8 +221,8 @@ public sealed partial class Computing(
 
     private async Task<PageEffect> EffectOf(Collection collection, PageVersion own, IReadOnlyList<PageVersion> all, CancellationToken cancel)
     {
-        var rows = await reading.Rows(collection, Effect.Needs(own, all), cancel);
-        return Effect.Of(collection, own, all, rows, await BookAt(collection, own, all, cancel));
+        var left = await reading.RowsLeft(collection, Effect.Needs(own, all), cancel);
+        return Effect.Of(collection, own, all, slice => left(slice) ?? default, await BookAt(collection, own, all, cancel));
     }
 
     /// <summary>What a return is compared with: its page and those that its collection asks for, as they stood when it arrived.</summary>
@@ -224,7 +230,7 @@ public sealed partial class Computing(
     {
         var page = own.Content.Page;
         var pages = new Dictionary<PageRef, StandingPage> { [new PageRef(collection.Key, page)] = Then(page, all) };
-        var rows = new Dictionary<string, Func<StandingSlice, ImmutableArray<LedgerRow>>>();
+        var rows = new Dictionary<string, Func<StandingSlice, ImmutableArray<LedgerRow>?>>();
         foreach (var asked in collection.Asks(own.Content).GroupBy(asked => asked.Collection))
         {
             // Of the months before, most were never sent: one question tells which were.
@@ -235,9 +241,9 @@ public sealed partial class Computing(
         if (collection.ComparesRows)
         {
             foreach (var group in pages.GroupBy(one => one.Key.Collection))
-                rows.Add(group.Key, await reading.Rows(Collections.Of(group.Key), group.SelectMany(one => one.Value.Slices).Where(slice => slice.Version is not null), cancel));
+                rows.Add(group.Key, await reading.RowsLeft(Collections.Of(group.Key), group.SelectMany(one => one.Value.Slices).Where(slice => slice.Version is not null), cancel));
         }
-        return new StandingBook(asked => pages[asked], (key, slice) => rows[key](slice), PolicyBook.Current, (await books.Before(own.Order, cancel)).Reference);
+        return new StandingBook(asked => pages[asked], (key, slice) => rows[key](slice) ?? [], PolicyBook.Current, (await books.Before(own.Order, cancel)).Reference);
 
         StandingPage Then(string name, IEnumerable<PageVersion> known) => StandingPage.After(name, known.Where(version => version.Order <= own.Order));
     }

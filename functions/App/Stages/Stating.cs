@@ -17,7 +17,7 @@ namespace Monitoring.App.Stages;
 /// what was read before the inputs were read, and only if it differs.
 /// </summary>
 public sealed partial class Stating(
-    VersionsTable versions, LedgerReading reading, Books books, CaseFigureStore statements, Unfinished unfinished, Pace pace, Tally tally, ILogger<Stating> log)
+    CaseReading cases, VersionsTable versions, LedgerReading reading, Books books, CaseFigureStore statements, Unfinished unfinished, Pace pace, Tally tally, ILogger<Stating> log)
 {
     /// <summary>The NHS bodies whose statements depend on some places of a page, of those that have any: a provider of delayed transfers without cases has none.</summary>
     public async Task<ImmutableArray<string>> Touched(string collection, string page, IEnumerable<Place> places, CancellationToken cancel)
@@ -26,7 +26,7 @@ public sealed partial class Stating(
         if (collection != DelayedTransfers.CollectionKey || bodies.IsEmpty)
             return bodies;
         // Whoever makes the first statement of a body later reads these delayed transfers then.
-        var known = (await Bodies(cancel)).ToHashSet();
+        var known = await cases.NhsBodies(cancel);
         return [.. bodies.Where(known.Contains)];
     }
 
@@ -40,7 +40,7 @@ public sealed partial class Stating(
     }
 
     /// <summary>Works out the statements of every NHS body that has any anew: reference data or rules have changed, or everything is rebuilt.</summary>
-    public async Task StateAll(CancellationToken cancel) => await StateAll(await Bodies(cancel), cancel);
+    public async Task StateAll(CancellationToken cancel) => await StateAll(await cases.NhsBodies(cancel), cancel);
 
     /// <summary>Works out the statements of an NHS body that is marked for it. One that is not marked any more was dealt with meanwhile, by somebody who had read at least as much.</summary>
     public async Task StateDue(string nhsBody, CancellationToken cancel)
@@ -61,16 +61,12 @@ public sealed partial class Stating(
         {
             var read = await Documents(nhsBody, cancel);
             // Only after the documents: whoever writes last has then read at least what every writer before had read.
-            var (facts, last) = await Facts(nhsBody, cancel);
+            var facts = await Facts(nhsBody, cancel);
             var (reference, _) = await books.Now(cancel);
-            var stated = Statements.Of(facts, PolicyBook.Current, reference).ToDictionary(statement => statement.Key);
-            foreach (var (key, stored) in read.Where(document => !stated.ContainsKey(document.Key)))
-            {
-                if (Json.Read<Statement>(stored.Content) is var before && !EmptiedStatement.Is(before))
-                    stated.Add(key, EmptiedStatement.Of(before, last, PolicyBook.Current, reference));
-            }
+            // What was stated once is stated again, be it that nothing of it is left.
+            var stated = Statements.Of(facts, PolicyBook.Current, reference, read.Keys);
             var (lost, created) = (new ConcurrentBag<StatementKey>(), 0);
-            await Parallel.ForEachAsync(stated.Values, Options(cancel), async (statement, token) =>
+            await Parallel.ForEachAsync(stated, Options(cancel), async (statement, token) =>
             {
                 var content = Json.Bytes(statement);
                 var stored = read.GetValueOrDefault(statement.Key);
@@ -101,15 +97,6 @@ public sealed partial class Stating(
         return written;
     }
 
-    /// <summary>Every NHS body that can have statements: its notices, or decisions about its cases, were ever accepted.</summary>
-    private async Task<ImmutableArray<string>> Bodies(CancellationToken cancel)
-    {
-        var bodies = new SortedSet<string>(await versions.Pages(DelayNotices.Collection.Key, cancel), StringComparer.Ordinal);
-        foreach (var page in await Pages(ReimbursementDecisions.Collection.Key, _ => true, cancel))
-            bodies.UnionWith(page.Slices.Select(slice => slice.Place.Body));
-        return [.. bodies];
-    }
-
     private async Task<IReadOnlyDictionary<StatementKey, Stored>> Documents(string nhsBody, CancellationToken cancel)
     {
         var keys = new List<StatementKey>();
@@ -124,20 +111,14 @@ public sealed partial class Stating(
         return documents;
     }
 
-    /// <summary>All that stands about an NHS body, and the last acceptance about its cases.</summary>
-    private async Task<(StatementFacts Facts, (ArrivalOrder Order, DateTimeOffset At) Last)> Facts(string nhsBody, CancellationToken cancel)
+    /// <summary>All that stands about an NHS body.</summary>
+    private async Task<StatementFacts> Facts(string nhsBody, CancellationToken cancel)
     {
-        var notices = await reading.Page(new PageRef(DelayNotices.Collection.Key, nhsBody), cancel);
-        var decisions = await Pages(ReimbursementDecisions.Collection.Key, _ => true, cancel);
-        var cases = await Rows(DelayNotices.Collection, notices.Slices, cancel);
-        var decided = await Rows(ReimbursementDecisions.Collection, decisions.SelectMany(page => page.Slices).Where(slice => slice.Place.Body == nhsBody), cancel);
-        var facts = Reported.Facts(nhsBody, notices, decisions, [], (collection, slice) => collection == DelayNotices.Collection.Key ? cases(slice) : decided(slice), []);
-
+        var facts = (await cases.Of(nhsBody, cancel)).Counted;
         var months = Reported.MonthsOf(facts, PolicyBook.Current).Select(month => month.ToString()).ToHashSet();
         var transfers = await Pages(DelayedTransfers.CollectionKey, months.Contains, cancel);
         var days = await Rows(DelayedTransfers.Collection, transfers.SelectMany(page => page.Chosen()).Where(slice => slice.Place.Provider == nhsBody), cancel);
-        var last = notices.Slices.Concat(decisions.SelectMany(page => page.Slices).Where(slice => slice.Place.Body == nhsBody)).Select(slice => (slice.Since, slice.SinceAt)).DefaultIfEmpty().MaxBy(slice => slice.Since);
-        return (facts with { SocialCareDays = [.. transfers.SelectMany(page => Reported.SocialCareDays(page, nhsBody, days))] }, last);
+        return facts with { SocialCareDays = [.. transfers.SelectMany(page => Reported.SocialCareDays(page, nhsBody, days))] };
     }
 
     /// <summary>What stands on the pages of a collection, in order.</summary>

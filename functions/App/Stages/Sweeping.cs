@@ -106,7 +106,7 @@ public sealed partial class Sweeping(
             foreach (var message in messages)
             {
                 var poison = JsonSerializer.Deserialize<PoisonedBlob>(message.Body.ToString());
-                if (poison is null || await Drive($"delivery of {poison.ContainerName}/{poison.BlobName}", () => Again(poison, cancel), cancel))
+                if (poison is null || await Drive($"delivery of {poison.ContainerName}/{NameOf(poison)}", () => Again(poison, cancel), cancel))
                     await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancel);
             }
         }
@@ -120,6 +120,9 @@ public sealed partial class Sweeping(
         Containers.CaseFigures => statementPublishing.Publish(poison.BlobName, cancel),
         _ => Task.CompletedTask,
     };
+
+    /// <summary>An upload goes by its id: the name of a file is the sender's own, and may say what belongs into no log.</summary>
+    private static string NameOf(PoisonedBlob poison) => poison.ContainerName == Containers.Inbox ? InboxPath.IdOf(poison.BlobName) : poison.BlobName;
 
     private sealed record PoisonedBlob(string ContainerName, string BlobName);
 
