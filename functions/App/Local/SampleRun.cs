@@ -110,6 +110,8 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
             left.Add($"workbook of {figure}");
         await foreach (var (statement, _) in services.GetRequiredService<Unfinished>().PublishStatements(cancel))
             left.Add($"workbook of the statement {statement}");
+        await foreach (var (statement, _) in services.GetRequiredService<Unfinished>().Postings(cancel))
+            left.Add($"postings about the statement {statement}");
         return left;
     }
 

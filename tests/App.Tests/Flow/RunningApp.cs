@@ -107,6 +107,8 @@ internal sealed class RunningApp : IAsyncDisposable
             left.Add($"publish {figure}");
         await foreach (var (statement, _) in Get<Unfinished>().PublishStatements(default))
             left.Add($"publish {statement}");
+        await foreach (var (statement, _) in Get<Unfinished>().Postings(default))
+            left.Add($"post {statement}");
         return left;
     }
 
