@@ -28,7 +28,8 @@ public sealed record Caller(string Name, IReadOnlySet<string> Roles, IReadOnlySe
 
     /// <summary>Is one of a body's own people, under whichever of its codes they are known.</summary>
     public bool ActsFor(string body, ReferenceBook reference) =>
-        Senders.Contains(body) || Senders.Contains("*") || Senders.Any(sender => reference.AuthorityPeriods(sender).Any(period => period.Value.Code == body));
+        Senders.Contains(body) || Senders.Contains("*")
+        || Senders.Any(sender => (reference.AuthorityPeriods(sender).LastOrDefault()?.Value.Code ?? reference.Organisations.LastOf(sender, DateOnly.MaxValue)?.Code) == body);
 
     public bool MayRead => Roles.Contains(Doors.Roles.Read);
 

@@ -95,7 +95,7 @@ public sealed class StatementTests(AzuriteFixture azurite)
         Walk(stated.GetProperty("nhsBodyView"), stated.GetProperty("days").EnumerateArray().Single(day => day.GetProperty("date").GetString() == "2015-06-04").GetProperty("nhsBody"));
 
         // On the page the same case stands in a sentence's width.
-        var page = await http.GetStringAsync(Uri($"receipts/RJ7/{receipt.Submission}?as=page"));
+        var page = WebUtility.HtmlDecode(await http.GetStringAsync(Uri($"receipts/RJ7/{receipt.Submission}?as=page")));
         Assert.Contains("The days of each case", page, StringComparison.Ordinal);
         Assert.Contains("£775.00", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/statements/RJ7/RJ7/730/2015-06\"", page, StringComparison.Ordinal);
@@ -214,6 +214,66 @@ public sealed class StatementTests(AzuriteFixture azurite)
         Assert.True(after.LastAcceptance > before.LastAcceptance);
     }
 
+    /// <summary>
+    /// Example E23: Merton (730) was notified and paid; on 20 July 2015 it turns out that Enfield (723) is responsible. What was paid is recovered, for the same days (SI 2014/2823 reg 12).
+    /// </summary>
+    [Fact]
+    public async Task What_an_authority_paid_for_another_has_a_statement_between_the_two()
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString());
+        var other = CaseReturns.Other("RJ7", "D-15-0412", "730", new(2015, 7, 20, 12, 0, 0), "723");
+        await app.Send("RJ7", CaseReturns.Notices(Case("RJ7", "D-15-0412", 8, 13, more: other)));
+        await app.Send("730", CaseReturns.Notices(Case("RJ7", "D-15-0412", 8, 13, more: other)));
+        await app.Send("RJ7", CaseReturns.Decisions(CaseReturns.Decision("2015-06", "RJ7", "730", "D-15-0412", 5, 775, agreed: 775, paid: 775)));
+        await app.Finish();
+
+        Assert.Equal(Pence.FromPounds(775), (await app.Statement(Merton))!.Amounts.Due);
+        var between = new StatementKey("RJ7", "730", "723", June);
+        var recovery = (await app.Statement(between))!;
+        Assert.True(between.IsRecovery);
+        Assert.Equal(Pence.FromPounds(775), recovery.Amounts.Required);
+        Assert.Equal("SI 2014/2823 reg 12", Assert.Single(recovery.Recoveries).Provision);
+
+        foreach (var (caller, expected) in new[] { ("Ann; sender=730", HttpStatusCode.OK), ("Ann; sender=723", HttpStatusCode.OK), ("Ann; sender=RJ7", HttpStatusCode.OK), ("Ann; sender=RTG", HttpStatusCode.Forbidden), ("Ann; sender=507; role=Workbooks.Read", HttpStatusCode.Forbidden) })
+        {
+            using var answer = await As(app, caller, "statements/RJ7/730/723/2015-06/latest.xlsx");
+            Assert.Equal(expected, answer.StatusCode);
+        }
+        // Who recovers is paid on an account between the two authorities.
+        Assert.NotNull((await app.Get<Issuing>().Issue(between, "Ann Example", default)).Issued);
+        Assert.Equal(Pence.FromPounds(775), (await app.Get<PostingsTable>().Find("730", "723", default)).Account.Posted(between));
+        Assert.Empty((await Account(app)).Postings);
+    }
+
+    /// <summary>Acute days attributed to social care, at £155 a day, beside what follows from the notices.</summary>
+    [Fact]
+    public async Task Delayed_transfers_of_a_provider_with_cases_give_the_notional_ceiling()
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString());
+        var edition = Edition.Small;
+        await app.Send("X24", edition.Extract());
+        Assert.Equal(0, app.Tally.StatementsWritten.Value);
+        // Monday 4 November 2019, ready on Monday 11 November at 13:00: 7 to 11 November count.
+        var november = new StatementKey("RJ7", "RJ7", "730", Edition.November);
+        await app.Send("RJ7", CaseReturns.Notices(CaseReturns.Case("RJ7", "D-19-0001", "730", new(2019, 11, 4), new(2019, 11, 11, 13, 0, 0))));
+        await app.Finish();
+        Assert.Equal((Ceiling(edition), Pence.FromPounds(775)), ((await app.Statement(november))!.Amounts.NotionalCeiling, (await app.Statement(november))!.Amounts.Computable));
+
+        var corrected = edition.With("RJ7", "730", CareType.Acute, Reason.E, Attribution.SocialCare, 41);
+        await app.Send("X24", corrected.Extract());
+        await app.Finish();
+        Assert.NotEqual(Ceiling(edition), Ceiling(corrected));
+        Assert.Equal(Ceiling(corrected), (await app.Statement(november))!.Amounts.NotionalCeiling);
+        // A correction of another provider changes no statement.
+        var written = app.Tally.StatementsWritten.Value;
+        await app.Send("X24", corrected.With("RTG", "507", CareType.Acute, Reason.E, Attribution.SocialCare, 40).Extract());
+        await app.Finish();
+        Assert.Equal(written, app.Tally.StatementsWritten.Value);
+
+        static Pence Ceiling(Edition edition) =>
+            Pence.FromPounds(155) * DelayedTransfers.Reasons.Where(reason => reason.Reason != Reason.O).Sum(reason => (long)edition.Days("RJ7", "730", CareType.Acute, reason.Reason, Attribution.SocialCare));
+    }
+
     [Fact]
     public async Task Rebuilding_makes_the_same_statements_and_touches_no_account()
     {
@@ -255,11 +315,12 @@ public sealed class StatementTests(AzuriteFixture azurite)
     private async Task<SortedDictionary<string, string>> Faulty(int? seed)
     {
         await using var stages = await RunningApp.Stages(azurite.NewConnectionString());
+        // All uploads by one app, whose upload ids sort in the order of the calls: storage tells times to the second.
+        await stages.Upload("RJ7", CaseReturns.Notices(Case("RJ7", "C-1", 8, 13)));
+        await stages.Upload("730", CaseReturns.Notices(Case("RJ7", "C-1", 8, 13)));
+        await stages.Upload("RJ7", CaseReturns.Decisions(CaseReturns.Decision("2015-06", "RJ7", "730", "C-1", 5, 775)));
         await using (var first = await RunningApp.Start(stages.Connection))
         {
-            await first.Upload("RJ7", CaseReturns.Notices(Case("RJ7", "C-1", 8, 13)));
-            await first.Upload("730", CaseReturns.Notices(Case("RJ7", "C-1", 8, 13)));
-            await first.Upload("RJ7", CaseReturns.Decisions(CaseReturns.Decision("2015-06", "RJ7", "730", "C-1", 5, 775)));
             await first.Finish();
             Assert.NotNull((await first.Get<Issuing>().Issue(Merton, "Ann Example", default)).Issued);
             await first.Finish();
