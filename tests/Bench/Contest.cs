@@ -20,6 +20,8 @@ internal sealed class Contest(Options options)
             await Reading();
         if (options.Wants("figures"))
             await Figures();
+        if (options.Wants("days"))
+            await Days();
         if (options.Wants("workbooks"))
             await Workbooks();
         if (options.Wants("app"))
@@ -46,6 +48,16 @@ internal sealed class Contest(Options options)
             () => Entrant.Own("ours, 1 thread", "figures", ""),
             () => Entrant.Own("DuckDB, sums only", "figures-duckdb", ""),
             () => Entrant.Own("DuckDB, sums only, 1 thread", "figures-duckdb", "1"),
+        ]);
+
+    private Task Days() => Section(
+        "A hundred thousand cases of the Care Act 2014, decided day by day, ms",
+        "Ours judges notices with remedies, and gives each calendar day its ground, fact, provision, rate and flags; DuckDB is told the plain arithmetic alone, and counts.",
+        options.Quick ? 2 : 7,
+        [
+            () => Entrant.Own("ours, 1 thread", "days", ""),
+            () => Entrant.Own("DuckDB, arithmetic only", "days-duckdb", ""),
+            () => Entrant.Own("DuckDB, arithmetic only, 1 thread", "days-duckdb", "1"),
         ]);
 
     private async Task Workbooks()

@@ -75,11 +75,11 @@ public static class NoticeTimes
 
     /// <summary>First day on which an assessment notice may be given before an expected admission; null without a scheme.</summary>
     public static DateOnly? Earliest(DateOnly expectedAdmission, DateOnly regimeOn, PolicyBook policy) =>
-        Days(policy.TryOn(regimeOn, "notice.earliest", "assessment")) is { } days ? expectedAdmission.AddDays(-days) : null;
+        Days(policy.TryOn(regimeOn, "notice.earliest", "assessment")) is { } days ? Before(expectedAdmission, days) : null;
 
     /// <summary>Last day on which a discharge notice may count as given for a proposed date of discharge; null without a scheme.</summary>
     public static DateOnly? Latest(DateOnly proposedDischarge, DateOnly regimeOn, PolicyBook policy) =>
-        Days(policy.TryOn(regimeOn, "notice.latest", "discharge")) is { } days ? proposedDischarge.AddDays(-days) : null;
+        Days(policy.TryOn(regimeOn, "notice.latest", "discharge")) is { } days ? Before(proposedDischarge, days) : null;
 
     /// <summary>
     /// The last moment at which a discharge notice for a proposed date could be given, by the clocks in London: the cut-off of the last day on which a notice can count as given, Sundays and public holidays left out
@@ -89,7 +89,7 @@ public static class NoticeTimes
     {
         if (Latest(proposedDischarge, regimeOn, policy) is not { } day)
             return null;
-        while (NoNoticeCounts(day, regimeOn, policy, reference))
+        while (day > DateOnly.MinValue && NoNoticeCounts(day, regimeOn, policy, reference))
             day = day.AddDays(-1);
         return CutOff(NoticeKind.Discharge, day, regimeOn, policy) is { } cutOff ? day.ToDateTime(cutOff) : null;
     }
@@ -132,6 +132,9 @@ public static class NoticeTimes
 
     /// <summary>A Saturday of which it is not certain whether it was a public holiday, since the published list has only its substitute.</summary>
     public static bool IsInDoubt(DateOnly date) => date.DayOfWeek == DayOfWeek.Saturday && (IsChristmas(date) || date is { Month: 1, Day: 1 });
+
+    /// <summary>So many days before a date; not before the calendar begins.</summary>
+    private static DateOnly Before(DateOnly date, int days) => date.DayNumber < days ? DateOnly.MinValue : date.AddDays(-days);
 
     private static bool IsChristmas(DateOnly date) => date is { Month: 12, Day: 25 or 26 };
 

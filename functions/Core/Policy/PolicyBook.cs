@@ -17,7 +17,7 @@ public sealed record PolicyRow(string Policy, string AppliesTo, DateOnly From, D
 /// The rules as dated data. Asked always for a date: the row that applies <i>on</i> it. A figure of an old month uses the row of that month,
 /// whatever has been added since.
 /// </summary>
-public sealed class PolicyBook
+public sealed partial class PolicyBook
 {
     private const string Everywhere = "everywhere";
 

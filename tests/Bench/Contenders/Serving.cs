@@ -33,6 +33,8 @@ internal static class Serving
         "reading-duckdb" => new DuckReading(options.Given),
         "figures" => new OurFigures(),
         "figures-duckdb" => new DuckFigures(options.Given),
+        "days" => new OurDays(),
+        "days-duckdb" => new DuckDays(options.Given),
         "workbooks" => new OurWorkbooks(options.Quick),
         "app" => new TheApp(options.Given),
         "app-steps" => new StepsWithoutStorage(),

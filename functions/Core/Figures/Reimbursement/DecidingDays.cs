@@ -60,7 +60,7 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
         {
             return law.AsOf(day, regime) > day
                 ? new(Ground.NoScheme, $"On {Words.Date(day)} there was no law yet under which payment could be required.", Provision: DayGrounds.Of(Ground.NoScheme, Regime.Act2003).Provision)
-                : new(Ground.NoScheme, $"{Words.Date(day)} is after {Words.Date(LastDayOfLaw(day))}, the last day on which payment could be required.", Provision: DayGrounds.Of(Ground.NoScheme, Regime.Act2014).Provision);
+                : new(Ground.NoScheme, $"{Words.Date(day)} is after {Words.Date(law.LastDayOfLawBefore(day))}, the last day on which payment could be required.", Provision: DayGrounds.Of(Ground.NoScheme, Regime.Act2014).Provision);
         }
         if (own != Regime.None && own != regime && law.ForNoticeOf(day) != regime)
             return new(Ground.NoScheme, $"On {Words.Date(day)} the law of the notices was no longer in force, and each day follows the law in force on it.", course?.Assessment.Line, Provision: OtherLawFrom2015);
@@ -70,11 +70,9 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
     private Decision? Outside(DateOnly day, string authority) =>
         law.IsOutsideEngland(authority, day) ? new(Ground.OutsideEngland, $"{authority} stands for residents outside England: nothing is payable for {Words.Date(day)}.") : null;
 
-    private DateOnly LastDayOfLaw(DateOnly day) => law.LastDayOfLawBefore(day);
-
     /// <summary>By the switch: a period that was running on the last day of the scheme runs on, though no law is left.</summary>
     private bool RunsOnAfterTheScheme(DateOnly day, Course? course) =>
-        course is not null && course.FirstDay <= LastDayOfLaw(day) && course.RunsOn(day) && law.Is("straddle-2022", "run-on", day);
+        course is not null && course.FirstDay <= law.LastDayOfLawBefore(day) && course.RunsOn(day) && law.Is("straddle-2022", "run-on", day);
 
     /// <summary>Days on which no period runs.</summary>
     private Decision? BeforePeriod(DateOnly day, Course? course)
@@ -223,7 +221,7 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
         var own = law.On(day);
         if (regime == Regime.Act2003 && day > law.AsOf(day, regime) && own != Regime.None)
             flags.Add(DayFlag.Transitional2015);
-        if (own == Regime.None && course is not null && course.FirstDay <= LastDayOfLaw(day) && course.RunsOn(day))
+        if (own == Regime.None && course is not null && course.FirstDay <= law.LastDayOfLawBefore(day) && course.RunsOn(day))
             flags.Add(DayFlag.Transitional2022);
         if (takenOver is not null)
             flags.Add(DayFlag.OtherAuthority);
@@ -231,7 +229,7 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
             return;
         if (course.RunsOn(day) && facts.Care(day) is { Care: not CareSetting.Acute } && facts.Stay.HadAcuteCareBefore(day))
             flags.Add(DayFlag.AcuteEarlier);
-        if (course.Ending is { } ending && ending.Day == day && day > course.RelevantDay && ending.Lines.Any(line => IsEventBySwitch(line, course)))
+        if (course.Ending is { } ending && ending.Day == day && day > course.RelevantDay && ending.Lines.Any(IsEventBySwitch))
             flags.Add(DayFlag.EventDay);
         if (day > course.RelevantDay && !course.RunsOn(day) && course.Fell is null && LostAfter(day, course))
             flags.Add(DayFlag.ArrangementsLost);
@@ -261,7 +259,7 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
     private static bool IsReadiness(NoticeLine line) => line.Kind is NoticeLineKind.Arrangements or NoticeLineKind.ReadinessNotified;
 
     /// <summary>Readiness and discharge have rules of their own; of the other events a switch says whether their day counts.</summary>
-    private static bool IsEventBySwitch(NoticeLine line, Course course) => !IsReadiness(line) && line.Kind != NoticeLineKind.Discharged;
+    private static bool IsEventBySwitch(NoticeLine line) => !IsReadiness(line) && line.Kind != NoticeLineKind.Discharged;
 
     private ImmutableArray<int> Lines(Decision decision, Course? course)
     {
@@ -270,8 +268,8 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
             lines.Add(facts.SourceLine(line));
         if (decision.Second is { } second)
             lines.Add(facts.SourceLine(second));
-        if (lines.Count == 0 && course is not null)
-            lines.Add(facts.SourceLine(course.Discharge.Line));
+        if (lines.Count == 0)
+            lines.Add(facts.SourceLine(course?.Discharge.Line ?? facts.Stay.Notices[0].Line));
         return [.. lines];
     }
 

@@ -72,9 +72,9 @@ internal sealed class DelayPeriods(CaseFacts facts, CaseLaw law, ImmutableArray<
 
     private static IEqualityComparer<NoticeLine> ReferenceComparer { get; } = EqualityComparer<NoticeLine>.Create(ReferenceEquals);
 
-    /// <summary>Days up to the end of a period stay with it.</summary>
+    /// <summary>Days up to the end of a period stay with it, unless a notice of the next law takes over (switch <c>reimbursement.straddle-2015</c>).</summary>
     private static Course After(Course? last, Course course) =>
-        last is { Fell: null, NoLiability: null, Ending: { } ending } && ending.Day >= course.Begins ? course with { Begins = ending.Day.After(1) } : course;
+        last is { Fell: null, NoLiability: null, Ending: { } ending } && course.Discharge.CountsFrom > last.RelevantDay && ending.Day >= course.Begins && last.Regime == course.Regime ? course with { Begins = ending.Day.After(1) } : course;
 
     private Course CourseOf(Judged assessment, Judged discharge)
     {
@@ -164,11 +164,11 @@ internal sealed class DelayPeriods(CaseFacts facts, CaseLaw law, ImmutableArray<
         var (assessment, discharge, isOf2003) = (course.Assessment, course.Discharge, course.Regime == Regime.Act2003);
         var days = Words.Days(course.MinimumEnds.DayNumber - assessment.CountsFrom.DayNumber - skipped.Count);
         var steps = ImmutableArray.CreateBuilder<Step>();
-        steps.Add(new($"The assessment notice of {assessment.Line.When.InWords} counts from {Words.Date(assessment.CountsFrom)}{Because(assessment)}.", null, assessment.Notice.CountsProvision));
+        steps.Add(new($"The assessment notice of {assessment.Line.When.InWords} counts from {Words.Date(assessment.CountsFrom)}{Because(assessment, "")}.", null, assessment.Notice.CountsProvision));
         steps.Add(new(
             $"The minimum period of {days} after it ends on {course.MinimumEnds.Named()}{(skipped.Count == 0 ? "" : $"; {string.Join(" and ", skipped.Select(Calendar.Named))} {(skipped.Count == 1 ? "does" : "do")} not count towards it")}.",
             null, isOf2003 ? $"SI 2003/2277 reg 6{(skipped.Count == 0 ? "" : "; Act of 2003 s. 5(8)")}" : "SI 2014/2823 reg 8"));
-        steps.Add(new($"The discharge notice of {discharge.Line.When.InWords} counts from {Words.Date(discharge.CountsFrom)}{Because(discharge)} and proposes {discharge.Line.ProposedDischarge!.Value.Named()}.", null, discharge.Notice.CountsProvision));
+        steps.Add(new($"The discharge notice of {discharge.Line.When.InWords} counts from {Words.Date(discharge.CountsFrom)}{Because(discharge, ",")} and proposes {discharge.Line.ProposedDischarge!.Value.Named()}.", null, discharge.Notice.CountsProvision));
         steps.Add(new($"The relevant day is the later of the two: {course.RelevantDay.Named()}.", null, isOf2003 ? "Act of 2003 s. 5(6)" : "Care Act 2014 Sch. 3 para 2(5)"));
         if (course.NoLiability is { } none)
             steps.Add(new($"At its end {none.Because}: no liability arose.", null, DayGrounds.Of(Ground.NoLiability, course.Regime).Provision));
@@ -180,7 +180,7 @@ internal sealed class DelayPeriods(CaseFacts facts, CaseLaw law, ImmutableArray<
         }
         return steps.ToImmutable();
 
-        static string Because(Judged notice) => notice.Notice.Because is { Length: > 0 } because ? $", {because}," : "";
+        static string Because(Judged notice, string close) => notice.Notice.Because is { Length: > 0 } because ? $", {because}{close}" : "";
     }
 
     /// <summary>Numbers the courses that reached their relevant day: those are periods, even where none of their days counts.</summary>

@@ -90,7 +90,7 @@ internal sealed class JudgingNotices(CaseFacts facts, CaseLaw law)
     /// <summary>An assessment notice is treated as given not earlier than 7 days before the expected admission.</summary>
     private void TooEarly(NoticeLine line, TreatedAsGiven? counts, Regime regime, DateOnly on, ImmutableArray<NoticeFault>.Builder faults)
     {
-        if (line.ExpectedAdmission is not { } expected || counts is null || expected == DateOnly.MinValue || NoticeTimes.Earliest(expected, on, law.Policy) is not { } earliest || counts.Day >= earliest)
+        if (line.ExpectedAdmission is not { } expected || counts is null || NoticeTimes.Earliest(expected, on, law.Policy) is not { } earliest || counts.Day >= earliest)
             return;
         faults.Add(new(
             $"{HowItCounts(counts)}: more than {Words.Days(expected.DayNumber - earliest.DayNumber)} before the expected admission on {Words.Date(expected)}.", regime == Regime.Act2003 ? "Act of 2003 s. 2" : "Care Act 2014 Sch. 3 para 1",

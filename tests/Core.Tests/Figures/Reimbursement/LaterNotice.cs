@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Monitoring.Core.Figures.Reimbursement;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+
+namespace Monitoring.Core.Tests.Figures.Reimbursement;
+
+/// <summary>
+/// Why a notice served later can cost the authority more. Each is a rule of the law, not a slip of ours; each has an example in which it does.
+/// </summary>
+/// <param name="Is">The notice at the index moved over the thing that the provision is about.</param>
+internal sealed record LaterNotice(string Provision, Func<ImmutableArray<NoticeLine>, ImmutableArray<NoticeLine>, int, bool> Is, (ImmutableArray<NoticeLine> Before, ImmutableArray<NoticeLine> After, int Which) Example)
+{
+    private static readonly NoticeLine Left = Told.Line("2015-06-12 12:00", NoticeLineKind.Discharged);
+
+    public static readonly ImmutableArray<LaterNotice> Exceptions =
+    [
+        new("Act of 2003 s. 2; Care Act 2014 Sch. 3 para 1: an assessment notice more than 7 days before the expected admission is not valid, and given later it is",
+            (before, after, which) => which == 0 && !Judged(before, 0).Valid && Judged(after, 0).Valid && before[0].ExpectedAdmission is not null,
+            Moved([Told.Assessment("2015-06-01 09:00") with { ExpectedAdmission = Told.Day("2015-06-09") }, Told.Discharge("2015-06-03 10:00", "2015-06-05"), Left], 0, "2015-06-02 09:00")),
+        new("Act of 2003 s. 5(1)-(3); Care Act 2014 Sch. 3 para 2: a discharge notice given before the assessment notice is not valid, and given after it is",
+            (before, after, which) => which == 1 && before[1].When.IsBefore(before[0].When) && !after[1].When.IsBefore(after[0].When),
+            Moved([Told.Assessment("2015-06-02 10:00"), Told.Discharge("2015-06-02 09:00", "2015-06-05"), Left], 1, "2015-06-02 11:00")),
+        new("SI 2003/2277 reg 1; SI 2015/914 Sch. paras 69-73: the assessment notice moves to another law, with other rates and other days",
+            (before, after, which) => Law(before) != Law(after),
+            Moved([Told.Assessment("2015-03-31 14:00"), Told.Discharge("2015-04-02 09:00", "2015-04-03"), Told.Line("2015-04-08 12:00", NoticeLineKind.Discharged)], 0, "2015-04-01 09:00")),
+        new("SI 2003/2277 reg 9, Act of 2003 s. 6(4)-(5); SI 2014/2823 reg 9(3): what ends a period ends none whose notice is given after it",
+            (before, after, which) => Passed(before, after, which, line => line.Kind is NoticeLineKind.FurtherTreatment or NoticeLineKind.OwnArrangements),
+            Moved([Told.Assessment("2015-06-01 09:00"), Told.Discharge("2015-06-02 10:00", "2015-06-05"), Told.Line("2015-06-04 12:00", NoticeLineKind.FurtherTreatment), Left], 1, "2015-06-04 13:00")),
+        new("SI 2003/2277 regs 4(4), 5(4); SI 2014/2823 regs 4, 7: a withdrawal before the notice withdraws nothing",
+            (before, after, which) => Passed(before, after, which, line => line.IsWithdrawal && line.Concerns == before[which].Concerns),
+            Moved([Told.Assessment("2015-06-01 09:00"), Told.Discharge("2015-06-02 09:00", "2015-06-05"), Told.Line("2015-06-03 09:00", NoticeLineKind.DischargeNoticeWithdrawn), Left], 1, "2015-06-03 10:00")),
+        new("Act of 2003 s. 6(2)-(3); Care Act 2014 Sch. 3 para 4(1)-(2): liability is tested at the end of the relevant day, and what was in place at an earlier one may be lost at a later",
+            (before, after, which) => before.Any(line => line.Kind == NoticeLineKind.ArrangementsLost) && Relevant(before) is { } was && Relevant(after) is { } now
+                && before.Any(line => line.Kind == NoticeLineKind.ArrangementsLost && line.When.Date > was && line.When.Date <= now),
+            Moved([Told.Assessment("2015-06-01 09:00"), Told.Discharge("2015-06-02 09:00", "2015-06-03"), Told.Line("2015-06-02 12:00", NoticeLineKind.Arrangements), Told.Line("2015-06-04 12:00", NoticeLineKind.ArrangementsLost), Left], 0, "2015-06-02 08:00")),
+    ];
+
+    private static (ImmutableArray<NoticeLine>, ImmutableArray<NoticeLine>, int) Moved(ImmutableArray<NoticeLine> lines, int which, string to) =>
+        (lines, lines.SetItem(which, lines[which] with { When = Told.Line(to, NoticeLineKind.Died).When }), which);
+
+    private static JudgedNotice Judged(ImmutableArray<NoticeLine> lines, int which) => Told.Days(lines).Notices.Single(notice => notice.SourceLine == which + 2);
+
+    private static Regime Law(ImmutableArray<NoticeLine> lines) => Told.Days(lines).Regime;
+
+    private static DateOnly? Relevant(ImmutableArray<NoticeLine> lines) => Told.Days(lines).Periods.FirstOrDefault()?.RelevantDay;
+
+    /// <summary>The notice stood before such a line, in the order of time, and stands after it now.</summary>
+    private static bool Passed(ImmutableArray<NoticeLine> before, ImmutableArray<NoticeLine> after, int which, Func<NoticeLine, bool> what) =>
+        before.Where((line, index) => index != which && what(line)).Any(line => IsFirst(before[which], line) && IsFirst(line, after[which]));
+
+    private static bool IsFirst(NoticeLine one, NoticeLine other) => ReferenceEquals(NoticeCase.Of([other, one]).Lines[0], one);
+}
