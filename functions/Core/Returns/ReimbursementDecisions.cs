@@ -132,7 +132,7 @@ public static class ReimbursementDecisions
 
             new("RD-08", Severity.Warning, RuleScope.Row, Sought.Heading, "The amount sought is days claimed times the daily rate.",
                 "Check both. What is not required belongs into 'Amount waived', not out of the amount sought.", "SI 2003/2277 reg 7; SI 2014/2823 reg 10",
-                (row, context) => Rate(row, context) is { } rate && row.Days <= row.Month.Days && row.Sought.Number % rate.Amount.Number == 0 && row.Sought != row.Days * rate.Amount
+                (row, context) => Rate(row, context) is { } rate && row.Days <= row.Month.Days && WholeDays.Of(row.Sought, rate.Amount) is not null && row.Sought != row.Days * rate.Amount
                     ? [(Sought.Field, $"{Words.Days(row.Days)} at {rate.Amount} come to {row.Days * rate.Amount}, not {row.Sought}.")] : []),
 
             new("RD-09", Severity.Error, RuleScope.Row, Agreed.Heading, "Agreed, waived and disputed together are what is sought.",
@@ -217,9 +217,9 @@ public static class ReimbursementDecisions
             yield break;
         foreach (var (column, of) in Amounts)
         {
-            if (of(row) is not { Number: > 0 } amount || amount.Number % rate.Amount.Number == 0)
+            if (of(row) is not { Number: > 0 } amount || WholeDays.Of(amount, rate.Amount) is not null)
                 continue;
-            var fits = OtherRates(row, context).Where(other => amount.Number % other.Number == 0).Select(other => $" It would be {Words.Days(amount.Number / other.Number)} at {other}.").FirstOrDefault();
+            var fits = WholeDays.At(amount, OtherRates(row, context)).Select(other => $" It would be {Words.Days(other.Days)} at {other.Rate}.").FirstOrDefault();
             yield return (column.Field, $"{amount} is not a whole number of days at {rate.Amount}, the rate of {row.Authority} in {row.Month.Name}.{fits}");
         }
     }
