@@ -24,6 +24,9 @@ namespace Monitoring.App.Local;
 /// </summary>
 internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
 {
+    /// <summary>Rows of the table of statements; the rest are counted.</summary>
+    private const int StatementsShown = 40;
+
     private readonly LocalHostControl _control = services.GetRequiredService<LocalHostControl>();
     private readonly Tally _tally = services.GetRequiredService<Tally>();
     private readonly List<(string Sender, string File, ReceiptAndEffect Answer, TimeSpan Took)> _received = [];
@@ -148,7 +151,7 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         }
         AnsiConsole.Write(computed);
 
-        var (stated, statementCopies) = await Statements(address, cancel);
+        var (stated, statementCopies) = await Statements(cancel);
         AnsiConsole.Write(stated);
 
         var published = Table("Published", "What", "How many", "Where");
@@ -174,26 +177,31 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
     }
 
     /// <summary>The statements of all that stands, and how many of their workbooks were copied.</summary>
-    private async Task<(Table Stated, int Copies)> Statements(string address, CancellationToken cancel)
+    private async Task<(Table Stated, int Copies)> Statements(CancellationToken cancel)
     {
         var (statements, published) = (services.GetRequiredService<CaseFigureStore>(), services.GetRequiredService<CasePublishedStore>());
         var stated = Table("Statements", "NHS body", "Authority", "Month", "Notional ceiling", "Computable", "Required", "Due", "In dispute", "Paid", "Where");
-        var copies = 0;
+        var (copies, others) = (0, 0);
         Directory.CreateDirectory(folder.Published);
         await foreach (var key in statements.All(cancel))
         {
             if (await statements.Find(key, cancel) is not { } stored)
                 continue;
             var statement = Json.Read<Statement>(stored.Content);
-            stated.AddRow(
-                (key.IsRecovery ? $"{key.NhsBody}, recovery of {statement.Payee.Name}" : statement.Payee.Name).EscapeMarkup(), statement.Payer.Name.EscapeMarkup(), key.Month.Name,
-                Amount(statement.Amounts.NotionalCeiling, "not known"), Amount(statement.Amounts.Computable, ""), Amount(statement.Amounts.Required, "not decided"), Amount(statement.Amounts.Due, "not decided"),
-                Amount(statement.Amounts.InDispute, "not decided"), Amount(statement.Amounts.Paid, "not known"), $"{address}{StatementDoors.AddressOf(key)}");
+            if (stated.Rows.Count < StatementsShown)
+                stated.AddRow(
+                    (key.IsRecovery ? $"{key.NhsBody}, recovery of {statement.Payee.Name}" : statement.Payee.Name).EscapeMarkup(), statement.Payer.Name.EscapeMarkup(), key.Month.Name,
+                    Amount(statement.Amounts.NotionalCeiling, "not known"), Amount(statement.Amounts.Computable, ""), Amount(statement.Amounts.Required, "not decided"), Amount(statement.Amounts.Due, "not decided"),
+                    Amount(statement.Amounts.InDispute, "not decided"), Amount(statement.Amounts.Paid, "not known"), StatementDoors.AddressOf(key));
+            else
+                others++;
             if (await published.FindLatest(key, cancel) is not { } pointer || await published.Find(pointer.Latest.Workbook, cancel) is not { } workbook)
                 continue;
             await File.WriteAllBytesAsync(Path.Combine(folder.Published, $"statement-{key.NhsBody}-{key.Payee}-from-{key.Payer}-{key.Month}.xlsx"), workbook, cancel);
             copies++;
         }
+        if (others > 0)
+            stated.Caption = new TableTitle($"And {Words.Of(others, "more statement")}.");
         if (stated.Rows.Count == 0)
             stated.AddRow("none", "", "", "", "", "", "", "", "", "");
         return (stated, copies);
