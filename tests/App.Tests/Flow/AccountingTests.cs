@@ -18,13 +18,13 @@ public sealed class AccountingTests(AzuriteFixture azurite)
     private static readonly DateOnly Monday = new(2015, 6, 1);
     private static readonly StatementKey Merton = new("RJ7", "RJ7", "730", new(2015, 6));
 
-    private static string Case(int day) => CaseReturns.Case("RJ7", "D-15-0412", "730", Monday, new DateTime(2015, 6, day, 13, 0, 0));
+    private static string Case(int day) => SmallCases.Case("RJ7", "D-15-0412", "730", Monday, new DateTime(2015, 6, day, 13, 0, 0));
 
     private static async Task SendJune(RunningApp app)
     {
-        await app.Send("RJ7", CaseReturns.Notices(Case(8)));
-        await app.Send("730", CaseReturns.Notices(Case(8)));
-        await app.Send("RJ7", CaseReturns.Decisions(CaseReturns.Decision("2015-06", "RJ7", "730", "D-15-0412", 5, 775)));
+        await app.Send("RJ7", SmallCases.Notices(Case(8)));
+        await app.Send("730", SmallCases.Notices(Case(8)));
+        await app.Send("RJ7", SmallCases.Decisions(SmallCases.Decision("2015-06", "RJ7", "730", "D-15-0412", 5, 775)));
         await app.Finish();
     }
 
@@ -63,8 +63,8 @@ public sealed class AccountingTests(AzuriteFixture azurite)
         Assert.Contains("Cass (development sign-in)", page, StringComparison.Ordinal);
 
         // Both find that the patient was ready a day earlier: four days, £620.
-        await app.Send("RJ7", CaseReturns.Notices(Case(7)));
-        await app.Send("730", CaseReturns.Notices(Case(7)));
+        await app.Send("RJ7", SmallCases.Notices(Case(7)));
+        await app.Send("730", SmallCases.Notices(Case(7)));
         await app.Finish();
         var account = (await app.Get<PostingsTable>().Find("RJ7", "730", default)).Account;
         Assert.Equal(Pence.FromPounds(620), account.Posted(Merton));
@@ -80,8 +80,8 @@ public sealed class AccountingTests(AzuriteFixture azurite)
         await SendJune(app);
         using var http = new HttpClient { BaseAddress = app.Control.Address };
         using var issuing = await Post(http, $"{Statement}/issue", Sender);
-        await app.Send("RJ7", CaseReturns.Notices(Case(7)));
-        await app.Send("730", CaseReturns.Notices(Case(7)));
+        await app.Send("RJ7", SmallCases.Notices(Case(7)));
+        await app.Send("730", SmallCases.Notices(Case(7)));
         await app.Finish();
 
         var told = 0;

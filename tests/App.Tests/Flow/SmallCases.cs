@@ -4,7 +4,7 @@ using System.Text;
 namespace Monitoring.App.Tests.Flow;
 
 /// <summary>Small returns of notices and decisions, invented: one case under the Care Act 2014 for each call, with notices that lack nothing.</summary>
-internal static class CaseReturns
+internal static class SmallCases
 {
     private const string NoticesHeading =
         "NHS body code,Case reference,Authority code,What happened,When,Notice reference,Expected admission,Proposed discharge,Hospital,Care,Written and dated,Says which notice,NHS number on notice,Contact on notice,"

@@ -17,7 +17,7 @@ using Monitoring.Storage;
 namespace Monitoring.App.Tests.Flow;
 
 /// <summary>Reimbursement from the upload of notices to the workbook of a statement.</summary>
-public sealed class StatementTests(AzuriteFixture azurite)
+public sealed class StatementFlowTests(AzuriteFixture azurite)
 {
     private static readonly ReportingMonth June = new(2015, 6), July = new(2015, 7);
     private static readonly StatementKey Merton = new("RJ7", "RJ7", "730", June);
@@ -29,7 +29,7 @@ public sealed class StatementTests(AzuriteFixture azurite)
 
     /// <summary>A case that is ready at a time of a day of June 2015.</summary>
     private static string Case(string nhsBody, string reference, int day, int hour, string authority = "730", string more = "") =>
-        CaseReturns.Case(nhsBody, reference, authority, Monday, new DateTime(2015, 6, day, hour, 0, 0), more);
+        SmallCases.Case(nhsBody, reference, authority, Monday, new DateTime(2015, 6, day, hour, 0, 0), more);
 
     private static async Task SendSample(RunningApp app)
     {
@@ -125,7 +125,7 @@ public sealed class StatementTests(AzuriteFixture azurite)
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());
         var late = Case("RJ7", "D-15-0500", 8, 13).Replace("Discharge notice,2015-06-02 10:00", "Discharge notice,2015-06-02 15:00", StringComparison.Ordinal);
-        var receipt = await app.Send("RJ7", CaseReturns.Notices(late));
+        var receipt = await app.Send("RJ7", SmallCases.Notices(late));
         using var http = new HttpClient { BaseAddress = app.Control.Address };
 
         var received = Assert.Single((await http.GetFromJsonAsync<ReceiptAndEffect>(Uri($"receipts/RJ7/{receipt.Submission}"), Json.Options))!.Cases!.Value);
@@ -139,9 +139,9 @@ public sealed class StatementTests(AzuriteFixture azurite)
     public async Task Two_NHS_bodies_have_statements_of_their_own_with_one_authority()
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());
-        await app.Send("RJ7", CaseReturns.Notices(Case("RJ7", "D-15-0412", 8, 13)));
-        await app.Send("RTG", CaseReturns.Notices(Case("RTG", "D-15-0412", 6, 13)));
-        await app.Send("730", CaseReturns.Notices(Case("RJ7", "D-15-0412", 8, 13), Case("RTG", "D-15-0412", 6, 13)));
+        await app.Send("RJ7", SmallCases.Notices(Case("RJ7", "D-15-0412", 8, 13)));
+        await app.Send("RTG", SmallCases.Notices(Case("RTG", "D-15-0412", 6, 13)));
+        await app.Send("730", SmallCases.Notices(Case("RJ7", "D-15-0412", 8, 13), Case("RTG", "D-15-0412", 6, 13)));
         await app.Finish();
 
         // The same reference in two NHS bodies is two cases.
@@ -154,9 +154,9 @@ public sealed class StatementTests(AzuriteFixture azurite)
     public async Task A_correction_after_the_issue_is_posted_as_its_difference_and_what_was_issued_stays()
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());
-        await app.Send("RJ7", CaseReturns.Notices(Case("RJ7", "D-15-0412", 8, 13)));
-        await app.Send("730", CaseReturns.Notices(Case("RJ7", "D-15-0412", 8, 13)));
-        await app.Send("RJ7", CaseReturns.Decisions(CaseReturns.Decision("2015-06", "RJ7", "730", "D-15-0412", 5, 775)));
+        await app.Send("RJ7", SmallCases.Notices(Case("RJ7", "D-15-0412", 8, 13)));
+        await app.Send("730", SmallCases.Notices(Case("RJ7", "D-15-0412", 8, 13)));
+        await app.Send("RJ7", SmallCases.Decisions(SmallCases.Decision("2015-06", "RJ7", "730", "D-15-0412", 5, 775)));
         await app.Finish();
         var issued = (await app.Get<Issuing>().Issue(Merton, "Ann Example", default)).Issued!;
         await app.Finish();
@@ -165,8 +165,8 @@ public sealed class StatementTests(AzuriteFixture azurite)
         Assert.Equal(Pence.FromPounds(775), (await Account(app)).Posted(Merton));
 
         // Both find that the patient was ready a day earlier.
-        await app.Send("RJ7", CaseReturns.Notices(Case("RJ7", "D-15-0412", 7, 13)));
-        await app.Send("730", CaseReturns.Notices(Case("RJ7", "D-15-0412", 7, 13)));
+        await app.Send("RJ7", SmallCases.Notices(Case("RJ7", "D-15-0412", 7, 13)));
+        await app.Send("730", SmallCases.Notices(Case("RJ7", "D-15-0412", 7, 13)));
         await app.Finish();
 
         var statement = (await app.Statement(Merton))!;
@@ -183,7 +183,7 @@ public sealed class StatementTests(AzuriteFixture azurite)
 
         // The same returns once more change nothing of the account.
         var postings = account.Postings.Length;
-        await app.Send("RJ7", CaseReturns.Notices(Case("RJ7", "D-15-0412", 7, 13)));
+        await app.Send("RJ7", SmallCases.Notices(Case("RJ7", "D-15-0412", 7, 13)));
         await app.Get<Rebuilding>().Rebuild(default);
         await app.Finish();
         Assert.Equal(postings, (await Account(app)).Postings.Length);
@@ -193,18 +193,18 @@ public sealed class StatementTests(AzuriteFixture azurite)
     public async Task A_statement_whose_case_moved_to_another_month_stays_and_says_that_nothing_is_due_by_it()
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());
-        await app.Send("RJ7", CaseReturns.Notices(Case("RJ7", "D-15-0412", 8, 13)));
-        await app.Send("730", CaseReturns.Notices(Case("RJ7", "D-15-0412", 8, 13)));
-        await app.Send("RJ7", CaseReturns.Decisions(CaseReturns.Decision("2015-06", "RJ7", "730", "D-15-0412", 5, 775)));
+        await app.Send("RJ7", SmallCases.Notices(Case("RJ7", "D-15-0412", 8, 13)));
+        await app.Send("730", SmallCases.Notices(Case("RJ7", "D-15-0412", 8, 13)));
+        await app.Send("RJ7", SmallCases.Decisions(SmallCases.Decision("2015-06", "RJ7", "730", "D-15-0412", 5, 775)));
         await app.Finish();
         Assert.NotNull((await app.Get<Issuing>().Issue(Merton, "Ann Example", default)).Issued);
 
         // It was July: Monday 6 July, ready on Monday 13 July at 13:00, so that 9 to 13 July count. The decision goes with it.
-        var july = CaseReturns.Case("RJ7", "D-15-0413", "730", new(2015, 7, 6), new(2015, 7, 13, 13, 0, 0));
+        var july = SmallCases.Case("RJ7", "D-15-0413", "730", new(2015, 7, 6), new(2015, 7, 13, 13, 0, 0));
         var before = (await app.Statement(Merton))!;
-        await app.Send("RJ7", CaseReturns.Notices(july));
-        await app.Send("RJ7", CaseReturns.Notices(CaseReturns.Case("RJ7", "D-15-0412", "730", new(2015, 7, 6), new(2015, 7, 13, 13, 0, 0))));
-        await app.Send("730", CaseReturns.Notices(CaseReturns.Case("RJ7", "D-15-0412", "730", new(2015, 7, 6), new(2015, 7, 13, 13, 0, 0))));
+        await app.Send("RJ7", SmallCases.Notices(july));
+        await app.Send("RJ7", SmallCases.Notices(SmallCases.Case("RJ7", "D-15-0412", "730", new(2015, 7, 6), new(2015, 7, 13, 13, 0, 0))));
+        await app.Send("730", SmallCases.Notices(SmallCases.Case("RJ7", "D-15-0412", "730", new(2015, 7, 6), new(2015, 7, 13, 13, 0, 0))));
         await app.Finish();
 
         Assert.Equal(Pence.FromPounds(2 * 775), (await app.Statement(Merton with { Month = July }))!.Amounts.Computable);
@@ -221,10 +221,10 @@ public sealed class StatementTests(AzuriteFixture azurite)
     public async Task What_an_authority_paid_for_another_has_a_statement_between_the_two()
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());
-        var other = CaseReturns.Other("RJ7", "D-15-0412", "730", new(2015, 7, 20, 12, 0, 0), "723");
-        await app.Send("RJ7", CaseReturns.Notices(Case("RJ7", "D-15-0412", 8, 13, more: other)));
-        await app.Send("730", CaseReturns.Notices(Case("RJ7", "D-15-0412", 8, 13, more: other)));
-        await app.Send("RJ7", CaseReturns.Decisions(CaseReturns.Decision("2015-06", "RJ7", "730", "D-15-0412", 5, 775, agreed: 775, paid: 775)));
+        var other = SmallCases.Other("RJ7", "D-15-0412", "730", new(2015, 7, 20, 12, 0, 0), "723");
+        await app.Send("RJ7", SmallCases.Notices(Case("RJ7", "D-15-0412", 8, 13, more: other)));
+        await app.Send("730", SmallCases.Notices(Case("RJ7", "D-15-0412", 8, 13, more: other)));
+        await app.Send("RJ7", SmallCases.Decisions(SmallCases.Decision("2015-06", "RJ7", "730", "D-15-0412", 5, 775, agreed: 775, paid: 775)));
         await app.Finish();
 
         Assert.Equal(Pence.FromPounds(775), (await app.Statement(Merton))!.Amounts.Due);
@@ -255,7 +255,7 @@ public sealed class StatementTests(AzuriteFixture azurite)
         Assert.Equal(0, app.Tally.StatementsWritten.Value);
         // Monday 4 November 2019, ready on Monday 11 November at 13:00: 7 to 11 November count.
         var november = new StatementKey("RJ7", "RJ7", "730", Edition.November);
-        await app.Send("RJ7", CaseReturns.Notices(CaseReturns.Case("RJ7", "D-19-0001", "730", new(2019, 11, 4), new(2019, 11, 11, 13, 0, 0))));
+        await app.Send("RJ7", SmallCases.Notices(SmallCases.Case("RJ7", "D-19-0001", "730", new(2019, 11, 4), new(2019, 11, 11, 13, 0, 0))));
         await app.Finish();
         Assert.Equal((Ceiling(edition), Pence.FromPounds(775)), ((await app.Statement(november))!.Amounts.NotionalCeiling, (await app.Statement(november))!.Amounts.Computable));
 
@@ -316,21 +316,21 @@ public sealed class StatementTests(AzuriteFixture azurite)
     {
         await using var stages = await RunningApp.Stages(azurite.NewConnectionString());
         // All uploads by one app, whose upload ids sort in the order of the calls: storage tells times to the second.
-        await stages.Upload("RJ7", CaseReturns.Notices(Case("RJ7", "C-1", 8, 13)));
-        await stages.Upload("730", CaseReturns.Notices(Case("RJ7", "C-1", 8, 13)));
-        await stages.Upload("RJ7", CaseReturns.Decisions(CaseReturns.Decision("2015-06", "RJ7", "730", "C-1", 5, 775)));
+        await stages.Upload("RJ7", SmallCases.Notices(Case("RJ7", "C-1", 8, 13)));
+        await stages.Upload("730", SmallCases.Notices(Case("RJ7", "C-1", 8, 13)));
+        await stages.Upload("RJ7", SmallCases.Decisions(SmallCases.Decision("2015-06", "RJ7", "730", "C-1", 5, 775)));
         await using (var first = await RunningApp.Start(stages.Connection))
         {
             await first.Finish();
             Assert.NotNull((await first.Get<Issuing>().Issue(Merton, "Ann Example", default)).Issued);
             await first.Finish();
         }
-        await stages.Upload("RJ7", CaseReturns.Notices(Case("RJ7", "C-1", 7, 13), Case("RJ7", "C-2", 6, 10)), "second.csv");
-        await stages.Upload("RTG", CaseReturns.Notices(Case("RTG", "C-1", 6, 13)), "second.csv");
-        await stages.Upload("730", CaseReturns.Notices(Case("RJ7", "C-1", 6, 13), Case("RTG", "C-1", 6, 9)), "second.csv");
-        await stages.Upload("RJ7", CaseReturns.Notices(Case("RJ7", "C-1", 8, 13)), "third.csv");
-        await stages.Upload("RJ7", CaseReturns.Decisions(CaseReturns.Decision("2015-06", "RJ7", "730", "C-2", 2, 310)), "fourth.csv");
-        await stages.Upload("730", CaseReturns.Notices(Case("RJ7", "C-1", 7, 13), Case("RJ7", "C-2", 6, 10)), "fifth.csv");
+        await stages.Upload("RJ7", SmallCases.Notices(Case("RJ7", "C-1", 7, 13), Case("RJ7", "C-2", 6, 10)), "second.csv");
+        await stages.Upload("RTG", SmallCases.Notices(Case("RTG", "C-1", 6, 13)), "second.csv");
+        await stages.Upload("730", SmallCases.Notices(Case("RJ7", "C-1", 6, 13), Case("RTG", "C-1", 6, 9)), "second.csv");
+        await stages.Upload("RJ7", SmallCases.Notices(Case("RJ7", "C-1", 8, 13)), "third.csv");
+        await stages.Upload("RJ7", SmallCases.Decisions(SmallCases.Decision("2015-06", "RJ7", "730", "C-2", 2, 310)), "fourth.csv");
+        await stages.Upload("730", SmallCases.Notices(Case("RJ7", "C-1", 7, 13), Case("RJ7", "C-2", 6, 10)), "fifth.csv");
         await using var app = await RunningApp.Start(stages.Connection, seed);
         await app.Finish();
         Assert.Equal(0, app.Control.Counts.Poisoned);
@@ -354,13 +354,13 @@ public sealed class StatementTests(AzuriteFixture azurite)
     public async Task Whoever_creates_a_statement_from_an_old_reading_looks_again()
     {
         await using var app = await RunningApp.Stages(azurite.NewConnectionString());
-        var first = await app.Upload("RJ7", CaseReturns.Notices(Case("RJ7", "C-1", 8, 13)));
+        var first = await app.Upload("RJ7", SmallCases.Notices(Case("RJ7", "C-1", 8, 13)));
         await app.Get<Receiving>().Receive(first.Blob, default);
         await ComputeAll(app);
         var june = (await app.Get<CaseFigureStore>().Find(Merton, default))!;
 
         // The case moves to July, and somebody who had read before creates the statement of June.
-        var second = await app.Upload("RJ7", CaseReturns.Notices(CaseReturns.Case("RJ7", "C-1", "730", new(2015, 7, 6), new(2015, 7, 13, 13, 0, 0))), "second.csv");
+        var second = await app.Upload("RJ7", SmallCases.Notices(SmallCases.Case("RJ7", "C-1", "730", new(2015, 7, 6), new(2015, 7, 13, 13, 0, 0))), "second.csv");
         await app.Get<Receiving>().Receive(second.Blob, default);
         var documents = app.Get<Accounts>().Returns.GetBlobContainerClient(Containers.CaseFigures);
         await documents.DeleteBlobAsync(Merton.BlobName);
@@ -404,7 +404,7 @@ public sealed class StatementTests(AzuriteFixture azurite)
     public async Task Only_the_parties_see_a_statement(string path, string caller, HttpStatusCode expected)
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());
-        await app.Send("RJ7", CaseReturns.Notices(Case("RJ7", "D-15-0412", 8, 13)));
+        await app.Send("RJ7", SmallCases.Notices(Case("RJ7", "D-15-0412", 8, 13)));
         await app.Finish();
         using var answer = await As(app, caller, path);
         Assert.Equal(expected, answer.StatusCode);
@@ -420,8 +420,8 @@ public sealed class StatementTests(AzuriteFixture azurite)
     public async Task Lists_and_the_first_page_name_to_each_caller_only_their_own_statements()
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());
-        await app.Send("RJ7", CaseReturns.Notices(Case("RJ7", "D-15-0412", 8, 13)));
-        await app.Send("RTG", CaseReturns.Notices(Case("RTG", "D-15-0800", 6, 13, authority: "507")));
+        await app.Send("RJ7", SmallCases.Notices(Case("RJ7", "D-15-0412", 8, 13)));
+        await app.Send("RTG", SmallCases.Notices(Case("RTG", "D-15-0800", 6, 13, authority: "507")));
         await app.Finish();
 
         Assert.Equal([Merton], await List("Ann; sender=RJ7"));
