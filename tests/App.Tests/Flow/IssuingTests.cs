@@ -237,11 +237,7 @@ public sealed class IssuingTests(AzuriteFixture azurite, ITestOutputHelper outpu
         {
             foreach (var key in keys)
                 await process.Statements.Put(key, version % 2 == 0 ? 130_00 : 260_00, version);
-            deliveries.AddRange(from one in processes from key in keys select Task.Run(async () =>
-            {
-                if ((await one.Issuing.PostDifference(key, default)).Posting is { } posting)
-                    posted.Add(posting);
-            }));
+            deliveries.AddRange(processes.SelectMany(one => keys.Select(key => Task.Run(() => Deliver(one, key)))));
         }
         await Task.WhenAll(deliveries);
 
@@ -252,6 +248,12 @@ public sealed class IssuingTests(AzuriteFixture azurite, ITestOutputHelper outpu
         Assert.DoesNotContain(account.Postings.Skip(keys.Length), posting => posting.Amount == default);
         Assert.Equal(account.Postings.Length - keys.Length, (await Names(process, Containers.Notices, "restatement/")).Count);
         output.WriteLine($"{posted.Count} differences posted of {deliveries.Count} deliveries; {processes.Sum(one => one.Tally.PostedMeanwhile.Value)} had to read again.");
+
+        async Task Deliver(Process one, StatementKey key)
+        {
+            if ((await one.Issuing.PostDifference(key, default)).Posting is { } posting)
+                posted.Add(posting);
+        }
     }
 
     [Fact]
