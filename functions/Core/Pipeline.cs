@@ -41,6 +41,13 @@ public static class Pipeline
         return Dependencies.Of(collection, before, before.With(acceptance), StandingPage.After(acceptance.Content.Page, versions));
     }
 
+    /// <summary>The places of its page that an acceptance can have changed, at its own place in the order of arrival: statements of an NHS body's cases hang on them.</summary>
+    public static ImmutableSortedSet<Place> PlacesTouched(PageVersion acceptance, IReadOnlyCollection<PageVersion> versions)
+    {
+        var before = StandingPage.Before(acceptance.Order, acceptance.Content.Page, versions);
+        return StandingPage.PlacesTouched(before, before.With(acceptance), StandingPage.After(acceptance.Content.Page, versions));
+    }
+
     /// <summary>4. One figures document, from all that stands. Null when there is nothing to say about the body.</summary>
     public static DelayFigures? Figures(FigureKey key, StandingPage standing, Func<StandingSlice, ImmutableArray<DelayedTransfersLine>> lines, Func<StandingSlice, ImmutableArray<FigureWarning>> warnings, PolicyBook policy, ReferenceBook reference) =>
         Dependencies.IsNational(key) ? DelaysOf.England(standing, lines, warnings, policy, reference)

@@ -45,7 +45,7 @@ public sealed class Accounts
         foreach (var container in Containers.InReturnsAccount)
             await Returns.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancel);
         await Inbox.GetBlobContainerClient(Containers.Inbox).CreateIfNotExistsAsync(cancellationToken: cancel);
-        foreach (var table in new[] { VersionsTable.Name, Unfinished.Name })
+        foreach (var table in new[] { VersionsTable.Name, Unfinished.Name, PostingsTable.Name })
             await Tables.CreateTableIfNotExistsAsync(table, cancel);
     }
 

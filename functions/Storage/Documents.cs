@@ -46,6 +46,13 @@ public sealed class ReceiptStore(Accounts accounts)
     public async Task<byte[]?> FindFile(string sender, string submission, string file, CancellationToken cancel) =>
         (await _container.Read(File(sender, submission, file), cancel))?.Content;
 
+    /// <summary>Deletes every file that goes with a receipt.</summary>
+    public async Task DeleteFiles(string sender, string submission, CancellationToken cancel)
+    {
+        await foreach (var name in _container.Names(File(sender, submission, ""), cancel))
+            await _container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancel);
+    }
+
     /// <summary>Submissions of a sender, in order of upload.</summary>
     public async IAsyncEnumerable<string> Submissions(string sender, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
@@ -84,17 +91,38 @@ public sealed class ClosingStore(Accounts accounts)
     private readonly BlobContainerClient _statements = accounts.Returns.GetBlobContainerClient(Containers.Statements);
     private readonly BlobContainerClient _closed = accounts.Returns.GetBlobContainerClient(Containers.Closed);
 
-    /// <summary>Statements issued for a month.</summary>
-    public async Task<int> StatementsOf(ReportingMonth month, CancellationToken cancel)
-    {
-        var statements = 0;
-        await foreach (var _ in _statements.Names($"{month}/", cancel))
-            statements++;
-        return statements;
-    }
+    /// <summary>Statements issued for a month; one issued again is one.</summary>
+    public async Task<int> StatementsOf(ReportingMonth month, CancellationToken cancel) => (await Count($"{month}/", cancel)).GetValueOrDefault(month);
+
+    /// <summary>Statements issued, by month.</summary>
+    public Task<IReadOnlyDictionary<ReportingMonth, int>> Statements(CancellationToken cancel) => Count(null, cancel);
 
     public Task<bool> IsClosed(ReportingMonth month, CancellationToken cancel) => _closed.Exists($"{month}.json", cancel);
 
+    /// <summary>How a month was closed; null while it is open.</summary>
+    public async Task<T?> Find<T>(ReportingMonth month, CancellationToken cancel) where T : class =>
+        await _closed.Read($"{month}.json", cancel) is { } stored ? Json.Read<T>(stored.Content) : null;
+
+    /// <summary>Every month that is closed.</summary>
+    public async Task<IReadOnlySet<ReportingMonth>> Closed(CancellationToken cancel)
+    {
+        var closed = new HashSet<ReportingMonth>();
+        await foreach (var name in _closed.Names(null, cancel))
+        {
+            if (name.EndsWith(".json", StringComparison.Ordinal) && ReportingMonth.TryParse(name[..^".json".Length], out var month))
+                closed.Add(month);
+        }
+        return closed;
+    }
+
     /// <summary>Closes a month for good. False when it was closed before.</summary>
     public Task<bool> Close<T>(ReportingMonth month, T how, CancellationToken cancel) => _closed.Create($"{month}.json", Json.Bytes(how), ContentTypes.Json, cancel);
+
+    private async Task<IReadOnlyDictionary<ReportingMonth, int>> Count(string? folder, CancellationToken cancel)
+    {
+        var statements = new HashSet<string>();
+        await foreach (var name in _statements.Names(folder, cancel))
+            statements.Add(name[..name.LastIndexOf('/')]);
+        return statements.GroupBy(statement => ReportingMonth.Parse(statement.Split('/')[0])).ToDictionary(month => month.Key, month => month.Count());
+    }
 }

@@ -31,13 +31,19 @@ public static class Containers
     public const string Published = "published";
     public const string Notices = "notices";
 
-    /// <summary>Statements issued, by month: what closing waits for.</summary>
+    /// <summary>Statements of reimbursement, with their cases: for the two parties only.</summary>
+    public const string CaseFigures = "case-figures";
+
+    /// <summary>Workbooks of statements, with their cases: for the two parties only.</summary>
+    public const string CasePublished = "case-published";
+
+    /// <summary>Statements issued, by month, totals only: what closing waits for.</summary>
     public const string Statements = "statements";
 
     /// <summary>Periods closed, by whom and when: write-once.</summary>
     public const string Closed = "closed";
 
-    public static readonly IReadOnlyList<string> InReturnsAccount = [Returns, Quarantine, Ledger, Cases, Accepted, Receipts, Figures, Published, Notices, Statements, Closed];
+    public static readonly IReadOnlyList<string> InReturnsAccount = [Returns, Quarantine, Ledger, Cases, Accepted, Receipts, Figures, Published, CaseFigures, CasePublished, Notices, Statements, Closed];
 }
 
 /// <summary>

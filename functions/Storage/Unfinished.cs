@@ -2,12 +2,14 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Monitoring.Core.Figures;
+using Monitoring.Core.Figures.Reimbursement;
+using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 
 namespace Monitoring.Storage;
 
 /// <summary>Something begun and not known to be done.</summary>
-/// <param name="Expects">For a workbook: digest of the figures that it is to show.</param>
+/// <param name="Expects">For a workbook: digest of the figures or of the statement that it is to show.</param>
 public sealed record Mark(string Key, string? Expects, DateTimeOffset Since, ETag ETag);
 
 /// <summary>
@@ -18,7 +20,7 @@ public sealed class Unfinished(Accounts accounts)
 {
     public const string Name = "unfinished";
 
-    private const string Computing = "compute", Publishing = "publish", Stale = "stale";
+    private const string Computing = "compute", Publishing = "publish", Stale = "stale", Stating = "state", PublishingStatements = "publish-statement", Posting = "post";
 
     private readonly TableClient _table = accounts.Tables.GetTableClient(Name);
 
@@ -49,14 +51,68 @@ public sealed class Unfinished(Accounts accounts)
     public Task MarkPublish(FigureKey figure, string digest, CancellationToken cancel) =>
         _table.UpsertEntityAsync(new TableEntity(Publishing, RowKey(figure)) { ["Expects"] = digest }, TableUpdateMode.Replace, cancel);
 
-    public async Task<Mark?> FindPublish(FigureKey figure, CancellationToken cancel)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(Publishing, RowKey(figure), cancellationToken: cancel);
-        return found.HasValue ? MarkOf(found.Value!) : null;
-    }
+    public Task<Mark?> FindPublish(FigureKey figure, CancellationToken cancel) => Find(Publishing, RowKey(figure), cancel);
 
     /// <summary>Removes exactly the mark that was read: one set since then stays.</summary>
     public Task ClearPublish(FigureKey figure, Mark mark, CancellationToken cancel) => Delete(Publishing, RowKey(figure), mark.ETag, cancel);
+
+    /// <summary>Set when the statements of an NHS body's cases are to be worked out anew, before whatever made that so is done with.</summary>
+    public Task MarkState(string nhsBody, CancellationToken cancel) =>
+        _table.UpsertEntityAsync(new TableEntity(Stating, StorageKey.Of(nhsBody)), TableUpdateMode.Replace, cancel);
+
+    public Task<Mark?> FindState(string nhsBody, CancellationToken cancel) => Find(Stating, StorageKey.Of(nhsBody), cancel);
+
+    /// <summary>Removes exactly the mark that was read: one set since then stays.</summary>
+    public Task ClearState(Mark mark, CancellationToken cancel) => Delete(Stating, mark.Key, mark.ETag, cancel);
+
+    /// <summary>NHS bodies whose statements are due.</summary>
+    public async IAsyncEnumerable<(string NhsBody, Mark Mark)> State([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var mark in All(Stating, cancel))
+            yield return (StorageKey.Read(mark.Key), mark);
+    }
+
+    /// <summary>Set before a statement document is written, or anything is posted or issued about it: its workbook is due.</summary>
+    public Task MarkPublish(StatementKey statement, string digest, CancellationToken cancel) =>
+        _table.UpsertEntityAsync(new TableEntity(PublishingStatements, RowKey(statement)) { ["Expects"] = digest }, TableUpdateMode.Replace, cancel);
+
+    public Task<Mark?> FindPublish(StatementKey statement, CancellationToken cancel) => Find(PublishingStatements, RowKey(statement), cancel);
+
+    /// <summary>Removes exactly the mark that was read: one set since then stays.</summary>
+    public Task ClearPublish(StatementKey statement, Mark mark, CancellationToken cancel) => Delete(PublishingStatements, RowKey(statement), mark.ETag, cancel);
+
+    /// <summary>Statements of which something is to be posted or published.</summary>
+    public async IAsyncEnumerable<(StatementKey Statement, Mark Mark)> PublishStatements([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var mark in All(PublishingStatements, cancel))
+        {
+            if (mark.Key.Split('|') is [var body, var payee, var payer, var month])
+                yield return (new StatementKey(StorageKey.Read(body), StorageKey.Read(payee), StorageKey.Read(payer), ReportingMonth.Parse(month)), mark);
+        }
+    }
+
+    /// <summary>
+    /// Set before anything is posted or issued about a statement: its record and its notices are due, and another look at what stands. Each attempt has a mark of its own, so that one who finishes does not remove
+    /// the mark of another who has only begun.
+    /// </summary>
+    public async Task<Mark> MarkPosting(StatementKey statement, CancellationToken cancel)
+    {
+        var key = $"{RowKey(statement)}|{Guid.NewGuid():N}";
+        await _table.UpsertEntityAsync(new TableEntity(Posting, key), TableUpdateMode.Replace, cancel);
+        return new Mark(key, null, DateTimeOffset.MinValue, ETag.All);
+    }
+
+    public Task ClearPosting(Mark mark, CancellationToken cancel) => Delete(Posting, mark.Key, mark.ETag, cancel);
+
+    /// <summary>Statements about which something was posted or issued, or was going to be.</summary>
+    public async IAsyncEnumerable<(StatementKey Statement, Mark Mark)> Postings([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var mark in All(Posting, cancel))
+        {
+            if (mark.Key.Split('|') is [var body, var payee, var payer, var month, _])
+                yield return (new StatementKey(StorageKey.Read(body), StorageKey.Read(payee), StorageKey.Read(payer), ReportingMonth.Parse(month)), mark);
+        }
+    }
 
     /// <summary>Acceptances whose figures are due.</summary>
     public IAsyncEnumerable<Mark> Compute(CancellationToken cancel) => All(Computing, cancel);
@@ -67,8 +123,14 @@ public sealed class Unfinished(Accounts accounts)
         await foreach (var mark in All(Publishing, cancel))
         {
             if (mark.Key.Split('|') is [var body, var month])
-                yield return (new FigureKey(body, Core.Kernel.ReportingMonth.Parse(month)), mark);
+                yield return (new FigureKey(body, ReportingMonth.Parse(month)), mark);
         }
+    }
+
+    private async Task<Mark?> Find(string stage, string key, CancellationToken cancel)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(stage, key, cancellationToken: cancel);
+        return found.HasValue ? MarkOf(found.Value!) : null;
     }
 
     private async IAsyncEnumerable<Mark> All(string stage, [EnumeratorCancellation] CancellationToken cancel)
@@ -92,4 +154,6 @@ public sealed class Unfinished(Accounts accounts)
     private static Mark MarkOf(TableEntity row) => new(row.RowKey, row.GetString("Expects"), row.Timestamp ?? DateTimeOffset.MinValue, row.ETag);
 
     private static string RowKey(FigureKey figure) => $"{figure.Body}|{figure.Month}";
+
+    private static string RowKey(StatementKey statement) => $"{StorageKey.Of(statement.NhsBody)}|{StorageKey.Of(statement.Payee)}|{StorageKey.Of(statement.Payer)}|{statement.Month}";
 }

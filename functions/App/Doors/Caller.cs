@@ -12,6 +12,9 @@ public static class Roles
     public const string Submit = "Returns.Submit";
     public const string Read = "Workbooks.Read";
     public const string Keep = "Reference.Keep";
+
+    /// <summary>Closes months for good.</summary>
+    public const string Close = "Periods.Close";
 }
 
 /// <summary>Somebody who is signed in.</summary>
@@ -23,7 +26,14 @@ public sealed record Caller(string Name, IReadOnlySet<string> Roles, IReadOnlySe
     /// <summary>Receipts are for the sender's own people.</summary>
     public bool MaySeeReceiptsOf(string sender) => Senders.Contains(sender) || Senders.Contains("*");
 
+    /// <summary>Is one of a body's own people, under whichever of its codes they are known.</summary>
+    public bool ActsFor(string body, ReferenceBook reference) =>
+        Senders.Contains(body) || Senders.Contains("*")
+        || Senders.Any(sender => (reference.AuthorityPeriods(sender).LastOrDefault()?.Value.Code ?? reference.Organisations.LastOf(sender, DateOnly.MaxValue)?.Code) == body);
+
     public bool MayRead => Roles.Contains(Doors.Roles.Read);
+
+    public bool MayClose => Roles.Contains(Doors.Roles.Close);
 }
 
 /// <summary>Who is calling: the platform has signed them in, or, on a developer's machine, nobody has.</summary>

@@ -26,6 +26,11 @@ public sealed class Door(ISignIn signIn)
         request.Query["as"].ToString() is { Length: > 0 } asked ? asked
         : request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) ? "page" : "json";
 
+    /// <summary>Another site's page cannot do anything with a signed-in visitor's rights: browsers say where a form was sent from.</summary>
+    public static bool IsOwnPage(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none"
+        && (request.Headers.Origin.ToString() is not { Length: > 0 } origin || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value));
+
     public static IResult Page(string html) => Results.Text(html, "text/html; charset=utf-8");
 
     public static IResult NotFound(string problem, string whatToDo) => No(StatusCodes.Status404NotFound, problem, whatToDo);

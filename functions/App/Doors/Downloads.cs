@@ -16,7 +16,7 @@ using Monitoring.Storage;
 namespace Monitoring.App.Doors;
 
 /// <summary>What is published, what the figures are made of, and what anybody may know.</summary>
-public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading)
+public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading, StatementDoors statements)
 {
     private const string Look = "look at workbooks";
 
@@ -88,6 +88,9 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
     /// <summary>What a template is filled in with after a period: what stands of the sender's own returns of it. Null when nothing does.</summary>
     private async Task<TemplateFilling?> Filling(Collection collection, string after, string sender, CancellationToken cancel)
     {
+        // Nothing of a case goes round in templates, so nothing of it is read.
+        if (collection.IsCaseLevel)
+            return null;
         var own = (await versions.Of(collection.Key, after, cancel)).Where(version => version.Sender == sender).Select(version => version.Submission).ToHashSet();
         var slices = (await reading.Page(new PageRef(collection.Key, after), cancel)).Slices.Where(slice => slice.Version is not null && own.Contains(slice.Submission)).ToList();
         if (slices.Count == 0)
@@ -108,8 +111,10 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
     /// <summary>The first page. Anybody may see it; what is published only who may look at workbooks.</summary>
     public async Task<IResult> Home(HttpRequest request, CancellationToken cancel)
     {
-        if (door.CallerOf(request) is not { MayRead: true })
-            return Door.Page(HomePage.Html(null));
+        var caller = door.CallerOf(request);
+        var stated = caller is null ? 0 : await statements.CountFor(caller, cancel);
+        if (caller is not { MayRead: true })
+            return Door.Page(HomePage.Html(null, stated));
         var (reference, _) = await books.Now(cancel);
         var entries = new List<PublishedEntry>();
         await foreach (var name in published.Names(null, cancel))
@@ -117,7 +122,7 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
             if (name.Split('/') is [_, var code, var month, "latest.json"] && ReportingMonth.TryParse(month, out var period))
                 entries.Add(new PublishedEntry(new FigureKey(code, period), NameOf(code, period, reference), name[..name.LastIndexOf('/')]));
         }
-        return Door.Page(HomePage.Html(entries));
+        return Door.Page(HomePage.Html(entries, stated));
     }
 
     private static string NameOf(string code, ReportingMonth month, ReferenceBook reference) =>

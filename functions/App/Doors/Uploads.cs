@@ -4,6 +4,7 @@ using System.Text.Json.Schema;
 using Microsoft.AspNetCore.Http;
 using Monitoring.App.Hosting;
 using Monitoring.App.Stages;
+using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -18,10 +19,14 @@ namespace Monitoring.App.Doors;
 public sealed record UploadTaken(string Submission, string Receipt);
 
 /// <summary>A receipt with what it changed, once that has been worked out, the answers to its warnings, and what its sender still owes today.</summary>
-public sealed record ReceiptAndEffect(Receipt Receipt, Effect? Effect, ImmutableArray<Explanation> Explanations, ImmutableArray<Owed> StillDue);
+public sealed record ReceiptAndEffect(Receipt Receipt, Effect? Effect, ImmutableArray<Explanation> Explanations, ImmutableArray<Owed> StillDue)
+{
+    /// <summary>Of a return of notices: its cases, each day decided as the sender reports it, with where the statements are. Absent for other returns, and until it is worked out.</summary>
+    public ImmutableArray<ReceivedCase>? Cases { get; init; }
+}
 
 /// <summary>Uploads and their receipts.</summary>
-public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, LedgerReading reading, StandingMonths standing, Books books, BusinessClock today, TimeProvider clock)
+public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, LedgerReading reading, ReceivedCases received, StandingMonths standing, Books books, BusinessClock today, TimeProvider clock)
 {
     /// <summary>Months for which a receipt says what is still due. What is older stands in the daily list of overdue returns.</summary>
     private const int MonthsLookedBack = 13;
@@ -54,6 +59,7 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
             var effect = await receipts.FindEffect(sender, submission, receipt.Pages.Where(page => page.Slices > 0).Select(page => page.Page), cancel);
             var explanations = await reading.Explanations(submission, cancel);
             var due = Chasing.On(today.Today, await standing.Since(ReportingMonth.Of(today.Today).AddMonths(-MonthsLookedBack).ToString(), cancel), PolicyBook.Current, (await books.Now(cancel)).Reference).Where(owed => owed.Sender == sender).ToImmutableArray();
+            var cases = await received.Of(receipt, cancel);
             return Door.FormOf(request) switch
             {
                 "text" => Results.Text(ReceiptText.Write(receipt, effect)),
@@ -61,9 +67,10 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
                     receipt, effect, [.. receipt.Files.Select(file => (WordsFor(receipt, file), $"/receipts/{sender}/{submission}/{Uri.EscapeDataString(file)}"))],
                     new ReceiptAnswers(explanations, due, caller.MaySend(sender) ? $"/receipts/{sender}/{submission}/explanations" : null)
                     {
+                        Cases = cases,
                         Sent = request.Query["answered"].ToString() is { Length: > 0 } sent && InboxPath.IsCode(sent) ? $"/receipts/{sender}/{sent}" : null,
                     })),
-                _ => Door.Json(new ReceiptAndEffect(receipt, effect, explanations, due)),
+                _ => Door.Json(new ReceiptAndEffect(receipt, effect, explanations, due) { Cases = cases }),
             };
         });
 
@@ -85,7 +92,7 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
     public Task<IResult> Explain(HttpRequest request, string sender, string submission, CancellationToken cancel) =>
         door.Open(request, caller => caller.MaySend(sender), $"send returns for {sender}", async caller =>
         {
-            if (!IsOwnPage(request))
+            if (!Door.IsOwnPage(request))
                 return Door.No(StatusCodes.Status403Forbidden, "The answer does not come from a page of this service.", "Open the receipt and answer there.");
             if (!InboxPath.IsCode(sender) || !InboxPath.IsCode(submission) || !request.HasFormContentType)
                 return Door.No(StatusCodes.Status400BadRequest, "This is not an answer to a warning.", "Open the receipt and answer there.");
@@ -98,11 +105,6 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
             await inbox.Create(path, content, caller.Name, cancel);
             return Results.Redirect($"/receipts/{sender}/{submission}?answered={Uri.EscapeDataString(path.Id)}");
         });
-
-    /// <summary>Another site's page cannot answer with a signed-in visitor's rights: browsers say where a form was sent from.</summary>
-    private static bool IsOwnPage(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none"
-        && (request.Headers.Origin.ToString() is not { Length: > 0 } origin || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value));
 
     /// <summary>Submissions of a sender, in order of upload.</summary>
     public Task<IResult> List(HttpRequest request, string sender, CancellationToken cancel) =>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Monitoring.App.Doors;
 using Monitoring.App.Stages;
+using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Storage;
 
 namespace Monitoring.App.Hosting;
@@ -27,10 +28,15 @@ public static class Composition
         services.AddSingleton<Tally>();
 
         services.AddSingleton<Inbox>().AddSingleton<ReturnsStore>().AddSingleton<LedgerStore>().AddSingleton<Acceptances>().AddSingleton<VersionsTable>()
-            .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<PublishedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>();
-        services.AddSingleton<LedgerReading>().AddSingleton<Books>().AddSingleton<Receiving>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
-            .AddSingleton<Chasers>().AddSingleton<Closers>().AddSingleton<Rebuilding>();
-        services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<Health>().AddSingleton<WhatIfs>();
+            .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<PublishedStore>().AddSingleton<CaseFigureStore>().AddSingleton<CasePublishedStore>().AddSingleton<PostingsTable>().AddSingleton<IssuedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>()
+            .AddSingleton<TombstoneStore>();
+        services.AddSingleton<LedgerReading>().AddSingleton<Books>().AddSingleton<Receiving>().AddSingleton<Stating>().AddSingleton<ReceivedCases>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<StatementAccounts>().AddSingleton<StatementPublishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
+            .AddSingleton<Chasers>().AddSingleton<Closers>().AddSingleton<Rebuilding>().AddSingleton<Issuing>().AddSingleton<CaseReading>().AddSingleton<Retaining>();
+        // Publishing posts what has changed, and issuing publishes what was issued: each finds the other when it needs it.
+        services.AddSingleton(provider => new IssueWorkbooks(
+            (statement, account, issued, cancel) => provider.GetRequiredService<StatementPublishing>().WriteIssue(statement, account, issued, cancel),
+            (statement, cancel) => provider.GetRequiredService<StatementPublishing>().Publish(statement, cancel)));
+        services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<StatementDoors>().AddSingleton<Accounting>().AddSingleton<Health>().AddSingleton<WhatIfs>();
         return builder;
     }
 }

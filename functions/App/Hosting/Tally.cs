@@ -14,8 +14,16 @@ public sealed class Tally
     public Count Refused { get; } = new("submissions.refused");
     public Count FiguresWritten { get; } = new("figures.written");
     public Count FiguresUnchanged { get; } = new("figures.unchanged");
+    public Count StatementsWritten { get; } = new("statements.written");
+    public Count StatementsUnchanged { get; } = new("statements.unchanged");
+    public Count StatementsIssued { get; } = new("statements.issued");
+    public Count Posted { get; } = new("postings.added");
+
+    /// <summary>Somebody posted to the account between reading and posting: read again.</summary>
+    public Count PostedMeanwhile { get; } = new("postings.met");
     public Count WorkbooksWritten { get; } = new("workbooks.written");
     public Count WorkbooksUnchanged { get; } = new("workbooks.unchanged");
+    public Count CasesDeleted { get; } = new("cases.deleted");
     public Count Swept { get; } = new("unfinished.driven");
 
     public sealed class Count(string name)

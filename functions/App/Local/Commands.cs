@@ -116,7 +116,7 @@ public static class Commands
         }, cancel);
     }
 
-    internal static IHost Build(Arguments arguments, string returns, string inbox, string? journal)
+    internal static IHost Build(Arguments arguments, string returns, string inbox, string? journal, Action<FunctionsApplicationBuilder>? with = null)
     {
         var builder = FunctionsApplication.CreateBuilder([]);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { [Settings.Returns] = returns, [Settings.Inbox] = inbox });
@@ -138,6 +138,7 @@ public static class Commands
         builder.Services.AddSingleton<ISignIn, DevelopmentSignIn>();
         builder.Services.AddSingleton(provider => BusinessClock.With(provider.GetRequiredService<TimeProvider>(), arguments.Today));
         builder.Services.AddSingleton(new Pace { SweepAfter = TimeSpan.Zero, NationalSettles = TimeSpan.Zero });
+        with?.Invoke(builder);
         return builder.AddMonitoring().Build();
     }
 
@@ -145,7 +146,7 @@ public static class Commands
     {
         var rebuilt = await services.GetRequiredService<Rebuilding>().Rebuild(cancel);
         var tally = services.GetRequiredService<Tally>();
-        return Print(string.Create(CultureInfo.InvariantCulture, $"Rebuilt from {rebuilt.Acceptances} acceptances in {rebuilt.Pages} pages: {rebuilt.Removed} rows removed; figures {tally.FiguresWritten.Value} written, {tally.FiguresUnchanged.Value} unchanged; workbooks {tally.WorkbooksWritten.Value} written, {tally.WorkbooksUnchanged.Value} unchanged."));
+        return Print(string.Create(CultureInfo.InvariantCulture, $"Rebuilt from {rebuilt.Acceptances} acceptances in {rebuilt.Pages} pages: {rebuilt.Removed} rows removed; figures {tally.FiguresWritten.Value} written, {tally.FiguresUnchanged.Value} unchanged; statements {tally.StatementsWritten.Value} written, {tally.StatementsUnchanged.Value} unchanged; workbooks {tally.WorkbooksWritten.Value} written, {tally.WorkbooksUnchanged.Value} unchanged."));
     }
 
     private static int Print(string text)

@@ -14,7 +14,7 @@ public sealed class DevelopmentSignIn : ISignIn
     public Caller? CallerOf(HttpRequest request)
     {
         if (request.Headers[Header].ToString() is not { Length: > 0 } text)
-            return new Caller("developer (development sign-in)", new HashSet<string> { Roles.Submit, Roles.Read, Roles.Keep }, new HashSet<string> { "*" });
+            return new Caller("developer (development sign-in)", new HashSet<string> { Roles.Submit, Roles.Read, Roles.Keep, Roles.Close }, new HashSet<string> { "*" });
         if (text == "nobody")
             return null;
         var parts = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

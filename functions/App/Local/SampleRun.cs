@@ -8,6 +8,7 @@ using Monitoring.App.Hosting;
 using Monitoring.App.Stages;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
@@ -23,6 +24,9 @@ namespace Monitoring.App.Local;
 /// </summary>
 internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
 {
+    /// <summary>Rows of the table of statements; the rest are counted.</summary>
+    private const int StatementsShown = 40;
+
     private readonly LocalHostControl _control = services.GetRequiredService<LocalHostControl>();
     private readonly Tally _tally = services.GetRequiredService<Tally>();
     private readonly List<(string Sender, string File, ReceiptAndEffect Answer, TimeSpan Took)> _received = [];
@@ -103,8 +107,14 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
             left.Add($"upload {upload.Blob}");
         await foreach (var mark in services.GetRequiredService<Unfinished>().Compute(cancel))
             left.Add($"figures of {mark.Key}");
+        await foreach (var (body, _) in services.GetRequiredService<Unfinished>().State(cancel))
+            left.Add($"statements of the cases of {body}");
         await foreach (var (figure, _) in services.GetRequiredService<Unfinished>().Publish(cancel))
             left.Add($"workbook of {figure}");
+        await foreach (var (statement, _) in services.GetRequiredService<Unfinished>().PublishStatements(cancel))
+            left.Add($"workbook of the statement {statement}");
+        await foreach (var (statement, _) in services.GetRequiredService<Unfinished>().Postings(cancel))
+            left.Add($"postings about the statement {statement}");
         return left;
     }
 
@@ -141,11 +151,15 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         }
         AnsiConsole.Write(computed);
 
+        var (stated, statementCopies) = await Statements(cancel);
+        AnsiConsole.Write(stated);
+
         var published = Table("Published", "What", "How many", "Where");
         var copies = await Copy(months, cancel);
         published.AddRow("England workbooks", Words.Number((long)copies.Count(copy => copy.Figure.Body == Body.EnglandCode)), $"{address}/published/england/ENG/{months.LastOrDefault()}/latest.xlsx");
         published.AddRow("Authority workbooks", Words.Number((long)copies.Count(copy => copy.Figure.Body != Body.EnglandCode)), $"{address}/published lists them, each with its data as CSV");
-        published.AddRow("Copies for you to open", Words.Number(copies.Length), LocalFolder.Shown(folder.Published));
+        published.AddRow("Statement workbooks", Words.Number(statementCopies), $"{address}/statements lists them, for their parties");
+        published.AddRow("Copies for you to open", Words.Number((long)copies.Length + statementCopies), LocalFolder.Shown(folder.Published));
         published.AddRow("Receipts", Words.Number(_received.Count), string.Join("\n", _received.Select(answer => $"{address}/receipts/{answer.Sender}/{answer.Answer.Receipt.Submission}")));
         AnsiConsole.Write(published);
 
@@ -162,10 +176,44 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"The sample took {Words.Number((decimal)took.TotalSeconds, 1)} s.");
     }
 
+    /// <summary>The statements of all that stands, and how many of their workbooks were copied.</summary>
+    private async Task<(Table Stated, int Copies)> Statements(CancellationToken cancel)
+    {
+        var (statements, published) = (services.GetRequiredService<CaseFigureStore>(), services.GetRequiredService<CasePublishedStore>());
+        var stated = Table("Statements", "NHS body", "Authority", "Month", "Notional ceiling", "Computable", "Required", "Due", "In dispute", "Paid", "Where");
+        var (copies, others) = (0, 0);
+        Directory.CreateDirectory(folder.Published);
+        await foreach (var key in statements.All(cancel))
+        {
+            if (await statements.Find(key, cancel) is not { } stored)
+                continue;
+            var statement = Json.Read<Statement>(stored.Content);
+            if (stated.Rows.Count < StatementsShown)
+                stated.AddRow(
+                    (key.IsRecovery ? $"{key.NhsBody}, recovery of {statement.Payee.Name}" : statement.Payee.Name).EscapeMarkup(), statement.Payer.Name.EscapeMarkup(), key.Month.Name,
+                    Amount(statement.Amounts.NotionalCeiling, "not known"), Amount(statement.Amounts.Computable, ""), Amount(statement.Amounts.Required, "not decided"), Amount(statement.Amounts.Due, "not decided"),
+                    Amount(statement.Amounts.InDispute, "not decided"), Amount(statement.Amounts.Paid, "not known"), StatementDoors.AddressOf(key));
+            else
+                others++;
+            if (await published.FindLatest(key, cancel) is not { } pointer || await published.Find(pointer.Latest.Workbook, cancel) is not { } workbook)
+                continue;
+            await File.WriteAllBytesAsync(Path.Combine(folder.Published, $"statement-{key.NhsBody}-{key.Payee}-from-{key.Payer}-{key.Month}.xlsx"), workbook, cancel);
+            copies++;
+        }
+        if (others > 0)
+            stated.Caption = new TableTitle($"And {Words.Of(others, "more statement")}.");
+        if (stated.Rows.Count == 0)
+            stated.AddRow("none", "", "", "", "", "", "", "", "", "");
+        return (stated, copies);
+
+        // Nothing known is never shown as zero.
+        static string Amount(Pence? amount, string absent) => amount?.ToString() ?? absent;
+    }
+
     private void PrintCounts()
     {
         var deliveries = _control.Counts;
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Figures: {_tally.FiguresWritten.Value} written, {_tally.FiguresUnchanged.Value} unchanged. Workbooks: {_tally.WorkbooksWritten.Value} written, {_tally.WorkbooksUnchanged.Value} unchanged. Unfinished work driven again: {_tally.Swept.Value}.");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Figures: {_tally.FiguresWritten.Value} written, {_tally.FiguresUnchanged.Value} unchanged. Statements: {_tally.StatementsWritten.Value} written, {_tally.StatementsUnchanged.Value} unchanged. Workbooks: {_tally.WorkbooksWritten.Value} written, {_tally.WorkbooksUnchanged.Value} unchanged. Unfinished work driven again: {_tally.Swept.Value}.");
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Deliveries: {deliveries.Delivered} made, {deliveries.Duplicated} duplicated, {deliveries.Delayed} delayed, {deliveries.Reordered} reordered, {deliveries.Dropped} dropped, {deliveries.FailedAttempts} attempts failed, {deliveries.Poisoned} given up.");
     }
 

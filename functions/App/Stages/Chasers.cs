@@ -15,6 +15,10 @@ public sealed class StandingMonths(VersionsTable versions)
 {
     public Task<IReadOnlyList<StandingPage>> All(CancellationToken cancel) => Since("", cancel);
 
+    /// <summary>What stands for one month; null when nothing was ever accepted for it.</summary>
+    public async Task<StandingPage?> Of(ReportingMonth month, CancellationToken cancel) =>
+        await versions.Of(DelayedTransfers.CollectionKey, month.ToString(), cancel) is { Count: > 0 } all ? StandingPage.After(month.ToString(), all) : null;
+
     /// <summary>What stands for each month from one on: to say what somebody owes, the last year is enough.</summary>
     public async Task<IReadOnlyList<StandingPage>> Since(string first, CancellationToken cancel)
     {
@@ -51,27 +55,4 @@ public sealed class Chasers(StandingMonths standing, Books books, NoticeStore no
         .Select(one => CsvText.Line(one.Sender, one.Name, one.Collection, one.Month.ToString(), one.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), one.DaysLate.ToString(CultureInfo.InvariantCulture), one.Why))
         .Prepend(CsvText.Line("Sender", "Name", "Collection", "Month", "Due on", "Days late", "Why it is expected"))
         .Select(line => line + "\n"));
-}
-
-/// <summary>A month that was closed, and by whom.</summary>
-public sealed record ClosedMonth(ReportingMonth Month, DateOnly On, string By);
-
-/// <summary>
-/// Looks daily at every month that is open: proposes to close it, or says what is wanting. Closes by itself only where the policy switch says so.
-/// </summary>
-public sealed class Closers(StandingMonths standing, Books books, ClosingStore closing, NoticeStore notices, BusinessClock clock)
-{
-    public async Task Close(CancellationToken cancel)
-    {
-        var (reference, _) = await books.Now(cancel);
-        foreach (var month in await standing.All(cancel))
-        {
-            if (await closing.IsClosed(month.Month, cancel))
-                continue;
-            var proposal = Closing.Assess(month, await closing.StatementsOf(month.Month, cancel), clock.Today, PolicyBook.Current, reference);
-            if (proposal.Ready && Closing.IsAutomatic(month.Month, PolicyBook.Current))
-                await closing.Close(month.Month, new ClosedMonth(month.Month, clock.Today, "the daily job, by policy switch closing.automatic"), cancel);
-            await notices.Say($"closing/{month.Month}", proposal, cancel);
-        }
-    }
 }

@@ -19,7 +19,7 @@ namespace Monitoring.App.Stages;
 /// </summary>
 public sealed partial class Computing(
     Acceptances acceptances, VersionsTable versions, LedgerReading reading, Books books, FigureStore figures, ReceiptStore receipts, Unfinished unfinished,
-    Pace pace, Tally tally, ILogger<Computing> log)
+    Stating stating, Pace pace, Tally tally, ILogger<Computing> log)
 {
     /// <summary>Deals with one acceptance: its place in the tables, its effect, and every figure that depends on what it changed.</summary>
     public async Task Compute(string acceptedBlob, CancellationToken cancel)
@@ -29,6 +29,7 @@ public sealed partial class Computing(
         await versions.Put(acceptance, cancel);
         var collection = Collections.Of(acceptance.Collection);
         var figuresTouched = 0;
+        var stated = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var page in acceptance.Pages)
         {
             var all = await versions.Of(collection.Key, page.Page, cancel);
@@ -40,15 +41,19 @@ public sealed partial class Computing(
             var touched = Pipeline.Touched(collection.Key, own, all);
             await Recompute(collection, page.Page, touched, cancel);
             figuresTouched += touched.Length;
+            if (Dependencies.HasStatements(collection.Key))
+                stated.UnionWith(await stating.Touched(collection.Key, page.Page, Pipeline.PlacesTouched(own, all), cancel));
             if (collection == Explanations.Collection)
                 figuresTouched += await ShowExplanations(acceptance.Sender, page.Page, cancel);
         }
+        await stating.StateAll(stated, cancel);
         if (collection.IsReference)
         {
             // Each page has a mark of its own before this acceptance loses its: however far the work gets now, the sweep goes on with the rest.
             foreach (var page in await FigurePages(cancel))
                 await unfinished.MarkStale(page, cancel);
             figuresTouched += await RecomputeStale(cancel);
+            await stating.StateAll(cancel);
         }
         await unfinished.ClearCompute(acceptance.Order, cancel);
         LogComputed(log, acceptance.Submission, figuresTouched);
@@ -75,8 +80,14 @@ public sealed partial class Computing(
 
     private async Task<int> RecomputePage(PageRef page, CancellationToken cancel)
     {
+        // A page of cases, or of what was said about them, is stale when rows of it were deleted: what was told of them with the effects of returns goes as well.
+        if (Collections.Of(page.Collection) is var collection && (collection.IsCaseLevel || collection == Explanations.Collection))
+        {
+            foreach (var version in await versions.Of(page.Collection, page.Page, cancel))
+                await TellEffect(collection, version, cancel);
+        }
         var due = Dependencies.OfPage(page.Collection, await reading.Page(page, cancel));
-        await Recompute(Collections.Of(page.Collection), page.Page, due, cancel);
+        await Recompute(collection, page.Page, due, cancel);
         return due.Length;
     }
 
@@ -210,8 +221,8 @@ public sealed partial class Computing(
 
     private async Task<PageEffect> EffectOf(Collection collection, PageVersion own, IReadOnlyList<PageVersion> all, CancellationToken cancel)
     {
-        var rows = await reading.Rows(collection, Effect.Needs(own, all), cancel);
-        return Effect.Of(collection, own, all, rows, await BookAt(collection, own, all, cancel));
+        var left = await reading.RowsLeft(collection, Effect.Needs(own, all), cancel);
+        return Effect.Of(collection, own, all, slice => left(slice) ?? default, await BookAt(collection, own, all, cancel));
     }
 
     /// <summary>What a return is compared with: its page and those that its collection asks for, as they stood when it arrived.</summary>
@@ -219,7 +230,7 @@ public sealed partial class Computing(
     {
         var page = own.Content.Page;
         var pages = new Dictionary<PageRef, StandingPage> { [new PageRef(collection.Key, page)] = Then(page, all) };
-        var rows = new Dictionary<string, Func<StandingSlice, ImmutableArray<LedgerRow>>>();
+        var rows = new Dictionary<string, Func<StandingSlice, ImmutableArray<LedgerRow>?>>();
         foreach (var asked in collection.Asks(own.Content).GroupBy(asked => asked.Collection))
         {
             // Of the months before, most were never sent: one question tells which were.
@@ -230,9 +241,9 @@ public sealed partial class Computing(
         if (collection.ComparesRows)
         {
             foreach (var group in pages.GroupBy(one => one.Key.Collection))
-                rows.Add(group.Key, await reading.Rows(Collections.Of(group.Key), group.SelectMany(one => one.Value.Slices).Where(slice => slice.Version is not null), cancel));
+                rows.Add(group.Key, await reading.RowsLeft(Collections.Of(group.Key), group.SelectMany(one => one.Value.Slices).Where(slice => slice.Version is not null), cancel));
         }
-        return new StandingBook(asked => pages[asked], (key, slice) => rows[key](slice), PolicyBook.Current, (await books.Before(own.Order, cancel)).Reference);
+        return new StandingBook(asked => pages[asked], (key, slice) => rows[key](slice) ?? [], PolicyBook.Current, (await books.Before(own.Order, cancel)).Reference);
 
         StandingPage Then(string name, IEnumerable<PageVersion> known) => StandingPage.After(name, known.Where(version => version.Order <= own.Order));
     }

@@ -9,10 +9,11 @@ namespace Monitoring.App.Stages;
 public sealed record Rebuilt(int Acceptances, int Pages, int Removed);
 
 /// <summary>
-/// Makes tables, effects and figures anew from <c>accepted/</c> and the ledger. It may run while the service runs: it adds before it removes, and writes
-/// figures by the same rule as every other writer. What was right stays untouched.
+/// Makes tables, effects, figures and statements anew from <c>accepted/</c> and the ledger. It may run while the service runs: it adds before it removes, and writes
+/// figures by the same rule as every other writer. What was right stays untouched. Accounts and issued statements are no projection: they stay, and where a rebuilt statement comes to another amount than was posted,
+/// the difference is posted as always.
 /// </summary>
-public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, FigureStore figures, Computing computing, Publishing publishing)
+public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, FigureStore figures, CaseFigureStore statements, Computing computing, Stating stating, Publishing publishing, StatementPublishing statementPublishing)
 {
     public async Task<Rebuilt> Rebuild(CancellationToken cancel)
     {
@@ -35,9 +36,12 @@ public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, 
         foreach (var order in orders)
             await computing.Compute(Acceptances.NameOf(order), cancel);
         await computing.ComputeAll(cancel);
+        await stating.StateAll(cancel);
         // Every one, not only those due: another build is another workbook of the same figures.
         await foreach (var figure in figures.All(cancel))
             await publishing.Publish(figure, cancel);
+        await foreach (var statement in statements.All(cancel))
+            await statementPublishing.Publish(statement, cancel);
         return new Rebuilt(orders.Count, accepted.Count, removed);
     }
 }

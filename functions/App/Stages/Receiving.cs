@@ -69,10 +69,10 @@ public sealed partial class Receiving(
         var arrived = clock.At(upload.CreatedOn);
         var (reference, mandates) = await books.Before(order, cancel);
         var context = new CheckContext(sender, London.DateOf(arrived), PolicyBook.Current, reference, mandates);
-        var (content, kind, found) = await Inspect(upload, path, context, cancel);
+        var (content, kind, found, holdsCases) = await Inspect(upload, path, context, cancel);
         using var _ = content;
         var sha256 = content is null ? null : Convert.ToHexStringLower(SHA256.HashData(content.ToArray()));
-        var kept = await Keep(upload, content, sender, submission, sha256, found, cancel);
+        var kept = await Keep(upload, content, sender, submission, sha256, found, holdsCases, context, cancel);
 
         var receipt = new Receipt(
             submission, sender, Privacy.HoldsNhsNumber(blob) ? "(name withheld)" : path?.FileName ?? blob, upload.Length, sha256, upload.UploadedBy, upload.CreatedOn, arrived,
@@ -86,9 +86,9 @@ public sealed partial class Receiving(
         if (receipt.Outcome == Outcome.Refused)
             await receipts.Write(sender, submission, receipt, cancel);
         else
-            await Commit(receipt, found, order, context, path!, cancel);
+            await Commit(receipt, found, holdsCases, order, context, path!, cancel);
 
-        await notices.Say($"receipt/{sender}/{submission}", new ReceiptNotice(submission, sender, receipt.FileName, receipt.Outcome, receipt.Summary), cancel);
+        await notices.Say($"receipt/{sender}/{submission}", new ReceiptNotice(submission, sender, holdsCases ? "(a return about cases)" : receipt.FileName, receipt.Outcome, receipt.Summary), cancel);
         await inbox.Remove(upload, cancel);
         (receipt.Outcome == Outcome.Refused ? tally.Refused : tally.Received).Add();
         LogReceived(log, submission, sender, receipt.Outcome, found.Accepted.Length, found.Refused.Length, found.Findings.Length);
@@ -105,12 +105,12 @@ public sealed partial class Receiving(
         return (submission, await receipts.Find<Receipt>(sender, submission, cancel));
     }
 
-    /// <summary>The content of an upload that is small enough to be looked at, and what was found. A path that says too little is not looked into.</summary>
-    private async Task<(MemoryStream? Content, FileKind Kind, CheckedReturn Found)> Inspect(Upload upload, InboxPath? path, CheckContext context, CancellationToken cancel)
+    /// <summary>The content of an upload that is small enough to be looked at, what was found, and whether it holds cases. A path that says too little is not looked into.</summary>
+    private async Task<(MemoryStream? Content, FileKind Kind, CheckedReturn Found, bool HoldsCases)> Inspect(Upload upload, InboxPath? path, CheckContext context, CancellationToken cancel)
     {
         var most = Megabytes(context) * 1_000_000L;
         if (upload.Length > most)
-            return (null, FileKind.Unknown, Refused(FileRules.TooLarge.Found(string.Create(CultureInfo.InvariantCulture, $"The file has {upload.Length / 1_000_000m:0.0} MB; at most {Megabytes(context)} MB are taken."))));
+            return (null, FileKind.Unknown, Refused(FileRules.TooLarge.Found(string.Create(CultureInfo.InvariantCulture, $"The file has {upload.Length / 1_000_000m:0.0} MB; at most {Megabytes(context)} MB are taken."))), false);
 
         var content = new MemoryStream(checked((int)upload.Length));
         await using (var stream = await inbox.Open(upload, cancel))
@@ -118,35 +118,47 @@ public sealed partial class Receiving(
         content.Position = 0;
 
         if (Privacy.HoldsNhsNumber(upload.Blob))
-            return (content, FileKind.Unknown, Refused(Privacy.NhsNumber.Found("The name of the file holds a number that could be an NHS number.")));
+            return (content, FileKind.Unknown, Refused(Privacy.NhsNumber.Found("The name of the file holds a number that could be an NHS number.")), false);
         if (path is null)
-            return (content, FileKind.Unknown, Refused(FileRules.Path.Found($"The upload lies at '{upload.Blob}', which is not of the form {{sender}}/{{upload}}/{{file name}} with plain names.")));
+            return (content, FileKind.Unknown, Refused(FileRules.Path.Found($"The upload lies at '{upload.Blob}', which is not of the form {{sender}}/{{upload}}/{{file name}} with plain names.")), false);
         if (!context.Mandates.Knows(path.Sender))
-            return (content, FileKind.Unknown, Refused(FileRules.Sender.Found($"'{path.Sender}' is not the code of an organisation that we know.")));
+            return (content, FileKind.Unknown, Refused(FileRules.Sender.Found($"'{path.Sender}' is not the code of an organisation that we know.")), false);
 
         var file = ReturnFile.Read(content, path.FileName, most, limits);
         var named = context with { FileName = path.FileName };
         var found = Pipeline.Check(file, named);
+        var holdsCases = found.Collection is { IsCaseLevel: true };
         // What an explanation answers is known only once it has been read.
         if (found.Collection == Explanations.Collection)
-            found = Pipeline.Check(file, named with { Answered = await Answered(path.Sender, found, cancel) });
+        {
+            (var answered, holdsCases) = await Answered(path.Sender, found, cancel);
+            found = Pipeline.Check(file, named with { Answered = answered });
+        }
         // A file that could not be opened, or that holds what nobody should see again, is not given back with marks.
-        return (content, file.Sheets.IsEmpty || PrivacyRules.Broken(found) ? FileKind.Unknown : file.Kind, found);
+        return (content, file.Sheets.IsEmpty || PrivacyRules.Broken(found) ? FileKind.Unknown : file.Kind, found, holdsCases);
     }
 
-    /// <summary>The findings of the submissions that an upload of explanations names.</summary>
-    private async Task<IReadOnlyDictionary<string, ImmutableArray<Finding>>> Answered(string sender, CheckedReturn explanations, CancellationToken cancel)
+    /// <summary>
+    /// The findings of the submissions that an upload of explanations names, and whether any of them is about cases: a list of findings that comes back with answers quotes the cells that it is about. So does one of
+    /// a submission that nobody knows, for all that can be told.
+    /// </summary>
+    private async Task<(IReadOnlyDictionary<string, ImmutableArray<Finding>> Findings, bool OfCases)> Answered(string sender, CheckedReturn explanations, CancellationToken cancel)
     {
         var findings = new Dictionary<string, ImmutableArray<Finding>>();
+        var ofCases = false;
         foreach (var submission in explanations.Accepted.Select(slice => slice.Key).Concat(explanations.Refused).Select(slice => slice.Page).Distinct())
         {
             if (!InboxPath.IsCode(submission) || await receipts.Find<Receipt>(sender, submission, cancel) is not { } receipt)
+            {
+                ofCases = true;
                 continue;
+            }
+            ofCases |= receipt.Collection is { } key && Collections.Find(key) is { IsCaseLevel: true };
             // What was odd beside other returns is told with the effect and answered in the same way.
             var effect = await receipts.FindEffect(sender, submission, receipt.Pages.Where(page => page.Slices > 0).Select(page => page.Page), cancel);
             findings.Add(submission, [.. receipt.Findings, .. effect?.Pages.SelectMany(page => page.Findings) ?? []]);
         }
-        return findings;
+        return (findings, ofCases);
     }
 
     /// <summary>The sender's own file with every wrong cell marked, and all findings as a list: what is needed to put the return right.</summary>
@@ -172,8 +184,9 @@ public sealed partial class Receiving(
         return files.ToImmutable();
     }
 
-    /// <summary>A file that could be read as a return is kept for ever, right or wrong; anything else is put aside for a while.</summary>
-    private async Task<string> Keep(Upload upload, MemoryStream? content, string sender, string submission, string? sha256, CheckedReturn found, CancellationToken cancel)
+    /// <summary>A file that could be read as a return is kept, right or wrong: for ever, or with cases until their retention ends. Anything else is put aside for a while.</summary>
+    private async Task<string> Keep(
+        Upload upload, MemoryStream? content, string sender, string submission, string? sha256, CheckedReturn found, bool holdsCases, CheckContext context, CancellationToken cancel)
     {
         if (content is null)
         {
@@ -181,18 +194,18 @@ public sealed partial class Receiving(
             return await returns.Quarantine(submission, stream, cancel);
         }
         content.Position = 0;
-        return found.Layout is null || found.Quarantine
-            ? await returns.Quarantine(submission, content, cancel)
+        return found.Layout is null || found.Quarantine ? await returns.Quarantine(submission, content, cancel)
+            : holdsCases ? await returns.KeepCases(new CaseSubmission(sender, submission, found.Collection!.Key, CaseSubmission.UploadOf(sender, sha256!), context.ArrivedOn), content, cancel)
             : await returns.Keep(sender, sha256!, content, cancel);
     }
 
-    private async Task Commit(Receipt receipt, CheckedReturn found, ArrivalOrder order, CheckContext context, InboxPath path, CancellationToken cancel)
+    private async Task Commit(Receipt receipt, CheckedReturn found, bool holdsCases, ArrivalOrder order, CheckContext context, InboxPath path, CancellationToken cancel)
     {
         var collection = found.Collection!;
         var pages = ImmutableArray.CreateBuilder<AcceptedPage>();
         foreach (var (page, text) in Acceptance.PagesOf(found, context.Policy, (page, text) => LedgerStore.NameOf(collection.Key, page, receipt.Submission, text)))
         {
-            await ledger.Put(collection, page.LedgerBlob, text, cancel);
+            await ledger.Put(collection, page.LedgerBlob, text, holdsCases, cancel);
             pages.Add(page);
         }
         await receipts.Write(path.Sender, receipt.Submission, receipt, cancel);
@@ -212,4 +225,5 @@ public sealed partial class Receiving(
 }
 
 /// <summary>Tells a sender that a receipt is there.</summary>
+/// <param name="FileName">Not of a return about cases: a notice goes by mail, and senders put references into names.</param>
 public sealed record ReceiptNotice(string Submission, string Sender, string FileName, Outcome Outcome, string Summary);

@@ -8,11 +8,11 @@ using Monitoring.Storage;
 namespace Monitoring.App.Stages;
 
 /// <summary>
-/// Drives again whatever was begun and is not known to be done: uploads without a receipt, acceptances without figures, figures without a workbook, deliveries
+/// Drives again whatever was begun and is not known to be done: uploads without a receipt, acceptances without figures or statements, figures and statements without a workbook, deliveries
 /// given up. What it costs depends on what is unfinished.
 /// </summary>
 public sealed partial class Sweeping(
-    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Publishing publishing,
+    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Stating stating, Publishing publishing, StatementPublishing statementPublishing, Issuing issuing,
     NoticeStore notices, Accounts accounts, Pace pace, TimeProvider clock, Tally tally, ILogger<Sweeping> log)
 {
     /// <summary>Where the host puts deliveries that failed five times.</summary>
@@ -35,10 +35,25 @@ public sealed partial class Sweeping(
             stale |= IsOld(mark.Since);
         if (stale)
             await Drive("figures that depend on reference data", () => computing.RecomputeStale(cancel), cancel);
+        await foreach (var (body, mark) in unfinished.State(cancel))
+        {
+            if (IsOld(mark.Since))
+                await Drive($"statements of the cases of {body}", () => stating.StateDue(body, cancel), cancel);
+        }
         await foreach (var (figure, mark) in unfinished.Publish(cancel))
         {
             if (IsOld(mark.Since))
                 await Drive($"workbook of {figure}", () => publishing.Publish(figure, cancel, clearAny: true), cancel);
+        }
+        await foreach (var (statement, mark) in unfinished.PublishStatements(cancel))
+        {
+            if (IsOld(mark.Since))
+                await Drive($"workbook of the statement {statement}", () => statementPublishing.Publish(statement, cancel, clearAny: true), cancel);
+        }
+        await foreach (var (statement, mark) in unfinished.Postings(cancel))
+        {
+            if (IsOld(mark.Since))
+                await Drive($"what was posted about the statement {statement}", () => issuing.Finish(statement, mark, cancel), cancel);
         }
         foreach (var connection in new[] { accounts.InboxQueues, accounts.ReturnsQueues })
             await Poison(connection.GetQueueClient(PoisonQueue), cancel);
@@ -91,7 +106,7 @@ public sealed partial class Sweeping(
             foreach (var message in messages)
             {
                 var poison = JsonSerializer.Deserialize<PoisonedBlob>(message.Body.ToString());
-                if (poison is null || await Drive($"delivery of {poison.ContainerName}/{poison.BlobName}", () => Again(poison, cancel), cancel))
+                if (poison is null || await Drive($"delivery of {poison.ContainerName}/{NameOf(poison)}", () => Again(poison, cancel), cancel))
                     await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancel);
             }
         }
@@ -102,8 +117,12 @@ public sealed partial class Sweeping(
         Containers.Inbox => receiving.Receive(poison.BlobName, cancel),
         Containers.Accepted => computing.Compute(poison.BlobName, cancel),
         Containers.Figures => publishing.PublishAuthority(poison.BlobName, cancel),
+        Containers.CaseFigures => statementPublishing.Publish(poison.BlobName, cancel),
         _ => Task.CompletedTask,
     };
+
+    /// <summary>An upload goes by its id: the name of a file is the sender's own, and may say what belongs into no log.</summary>
+    private static string NameOf(PoisonedBlob poison) => poison.ContainerName == Containers.Inbox ? InboxPath.IdOf(poison.BlobName) : poison.BlobName;
 
     private sealed record PoisonedBlob(string ContainerName, string BlobName);
 

@@ -26,6 +26,13 @@ public sealed class SweepUnfinished(Sweeping sweeping)
     public Task Run([TimerTrigger("0 */15 * * * *")] TimerInfo timer, CancellationToken cancel) => sweeping.Sweep(cancel);
 }
 
+/// <summary>Deletes the rows of cases whose retention is over; on Sundays, when nobody waits for a receipt.</summary>
+public sealed class DeleteExpiredCases(Retaining retaining)
+{
+    [Function(nameof(DeleteExpiredCases))]
+    public Task Run([TimerTrigger("0 0 4 * * 0")] TimerInfo timer, CancellationToken cancel) => retaining.DeleteExpired(cancel);
+}
+
 /// <summary>Proposes months to close, or says what is wanting.</summary>
 public sealed class ClosePeriods(Closers closers)
 {

@@ -46,7 +46,7 @@ public sealed record Effect(string Submission, ImmutableArray<PageEffect> Pages)
     /// <param name="collection">What was accepted.</param>
     /// <param name="acceptance">Its page.</param>
     /// <param name="versions">Every acceptance that touches the page.</param>
-    /// <param name="rows">The ledger rows of a standing slice: of those that <see cref="Needs"/> names.</param>
+    /// <param name="rows">The ledger rows of a standing slice, of those that <see cref="Needs"/> names; default when they were deleted, and then nothing is told of cells.</param>
     /// <param name="book">What else stood when it arrived: the page itself and those that the collection asks for.</param>
     public static PageEffect Of(Collection collection, PageVersion acceptance, IReadOnlyCollection<PageVersion> versions, Func<StandingSlice, ImmutableArray<LedgerRow>> rows, StandingBook book)
     {
@@ -65,7 +65,9 @@ public sealed record Effect(string Submission, ImmutableArray<PageEffect> Pages)
 
     private static SliceChange ChangeOf(Collection collection, SliceEffect slice, Func<StandingSlice, ImmutableArray<LedgerRow>> rows) => new(
         slice.Place.Body, slice.Place.Part, slice.Change, slice.Before?.Version?.Total, slice.After.Version?.Total,
-        slice.Change == Change.New ? [] : [.. Cells(collection, rows(slice.Before!), slice.After.Version is null ? null : rows(slice.After))]);
+        slice.Change == Change.New || rows(slice.Before!) is not { IsDefault: false } before ? []
+        : slice.After.Version is null ? [.. Cells(collection, before, null)]
+        : rows(slice.After) is { IsDefault: false } after ? [.. Cells(collection, before, after)] : []);
 
     /// <summary>Stands between the parts of a row's key, and in none of them.</summary>
     private const char Between = '\u001F';

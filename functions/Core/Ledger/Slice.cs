@@ -74,6 +74,9 @@ public static class LedgerText
 {
     private static readonly ImmutableArray<string> Keys = ["page", "body", "part", "table", "line"];
 
+    /// <summary>Stands in place of the table on the one line that is left of a slice of which the rows were deleted.</summary>
+    private const string Deleted = "deleted";
+
     public static string Write(Collection collection, IEnumerable<SliceContent> slices) =>
         string.Concat(slices.SelectMany(slice => slice.Rows)
             .Select(row => CsvText.Line([row.Slice.Page, row.Slice.Body, row.Slice.Part, row.Table, row.SourceLine.ToString(CultureInfo.InvariantCulture), .. row.Cells]))
@@ -87,15 +90,15 @@ public static class LedgerText
     public static IEnumerable<LedgerRow> Read(Collection collection, string text)
     {
         int[]? places = null;
-        foreach (var cells in CsvText.Read(text))
+        foreach (var cells in Records(text))
         {
             if (places is null)
             {
-                if (!cells.AsSpan().StartsWith(Keys.AsSpan()))
-                    throw new FormatException("The ledger text does not begin with its headings.");
                 places = [.. collection.LedgerFields.Select(field => Array.IndexOf(cells, field, Keys.Length))];
                 continue;
             }
+            if (cells[3] == Deleted)
+                continue;
             yield return new LedgerRow(
                 new SliceKey(cells[0], cells[1], cells[2]), cells[3],
                 [.. places.Select(place => place < 0 ? "" : cells[place])],
@@ -103,7 +106,39 @@ public static class LedgerText
         }
     }
 
+    /// <summary>The slices of which the rows were deleted. That is not the same as a slice without rows: nothing is known any more of what it said.</summary>
+    public static IEnumerable<Place> DeletedIn(string text) => Records(text).Skip(1).Where(cells => cells[3] == Deleted).Select(PlaceOf);
+
+    /// <summary>The text without the rows of some slices; a line for each says that they were deleted. Of slices that it does not hold it says nothing.</summary>
+    public static string Without(string text, Func<Place, bool> deleted)
+    {
+        var left = new List<string[]>();
+        var gone = new HashSet<Place>();
+        foreach (var cells in Records(text))
+        {
+            if (left.Count == 0 || !deleted(PlaceOf(cells)))
+                left.Add(cells);
+            else if (gone.Add(PlaceOf(cells)))
+                left.Add([cells[0], cells[1], cells[2], Deleted, "0"]);
+        }
+        return string.Concat(left.Select(cells => CsvText.Line(cells) + "\n"));
+    }
+
     /// <summary>The digest of a slice's content: its rows, whatever their order and place in the file.</summary>
     public static string DigestOf(IEnumerable<LedgerRow> rows) =>
         Digest.Of(string.Join('\n', rows.Select(row => CsvText.Line([row.Table, .. row.Cells])).Order(StringComparer.Ordinal)))[..32];
+
+    private static Place PlaceOf(string[] cells) => new(cells[1], cells[2]);
+
+    private static IEnumerable<string[]> Records(string text)
+    {
+        var headings = true;
+        foreach (var cells in CsvText.Read(text))
+        {
+            if (headings && !cells.AsSpan().StartsWith(Keys.AsSpan()))
+                throw new FormatException("The ledger text does not begin with its headings.");
+            headings = false;
+            yield return cells;
+        }
+    }
 }

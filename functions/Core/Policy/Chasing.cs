@@ -77,6 +77,24 @@ public static class Chasing
 /// <summary>What the daily job says about a month: whether it could be closed, and if not, what is wanting.</summary>
 public sealed record ClosingProposal(ReportingMonth Month, bool Ready, ImmutableArray<string> Wanting, string Rule);
 
+/// <summary>A month that was closed, and by whom. Nothing is posted to it any more but statements that were never issued before.</summary>
+/// <param name="Month">Of delayed transfers and of reimbursement alike.</param>
+/// <param name="On">The London date.</param>
+/// <param name="By">A person by name, or the daily job where the policy lets it.</param>
+public sealed record ClosedMonth(ReportingMonth Month, DateOnly On, string By)
+{
+    /// <summary>What was still wanting when it was closed: the person knew and closed it nevertheless.</summary>
+    public ImmutableArray<string> Although { get; init; } = [];
+}
+
+/// <summary>How a month stands: closed, or open and what is wanting.</summary>
+/// <param name="Closed">Null while it is open.</param>
+/// <param name="Proposal">Null once it is closed.</param>
+/// <param name="Refusal">Why nobody may close it; null when a person may, or has.</param>
+/// <param name="Statements">Statements of reimbursement there are for it.</param>
+/// <param name="Issued">How many of them were issued.</param>
+public sealed record MonthState(ReportingMonth Month, ClosedMonth? Closed, ClosingProposal? Proposal, string? Refusal, int Statements, int Issued);
+
 /// <summary>
 /// Whether a month can be closed. It closes only after a statement was issued for it; by a named person, unless the policy switch lets the daily job do it.
 /// </summary>
@@ -84,17 +102,31 @@ public static class Closing
 {
     public static bool IsAutomatic(ReportingMonth month, PolicyBook policy) => policy.On(month.LastDay, "closing.automatic").Value == "on";
 
-    public static ClosingProposal Assess(StandingPage standing, int statements, DateOnly today, PolicyBook policy, ReferenceBook reference)
+    public static ClosingProposal Assess(StandingPage standing, int statements, DateOnly today, PolicyBook policy, ReferenceBook reference) =>
+        Assess(standing.Month, standing, statements, today, policy, reference);
+
+    /// <param name="standing">What stands of delayed transfers; null for a month of which nothing was reported, which then needs no edition either.</param>
+    /// <param name="statements">Statements of reimbursement issued for the month.</param>
+    public static ClosingProposal Assess(ReportingMonth month, StandingPage? standing, int statements, DateOnly today, PolicyBook policy, ReferenceBook reference)
     {
         var wanting = ImmutableArray.CreateBuilder<string>();
-        if (statements == 0)
-            wanting.Add("No statement has been issued for this month.");
-        if (standing.Edition is null)
-            wanting.Add("NHS England's edition of this month has not arrived.");
-        if (DueDates.Of(standing.Month, $"{DelayedTransfers.CollectionKey}/nhs-england", policy, reference.WorkingDays) is { } due && today < due)
-            wanting.Add($"Returns are due until {Words.Date(due)}.");
-        foreach (var slice in standing.Chosen().Where(slice => slice.Version is null && slice.RefusedSince is not null))
-            wanting.Add($"{slice.Place.Provider} for {slice.Place.Authority} was refused in {slice.RefusedSince} and nothing stands for it.");
-        return new ClosingProposal(standing.Month, wanting.Count == 0, wanting.ToImmutable(), IsAutomatic(standing.Month, policy) ? "closed by the daily job (policy switch closing.automatic)" : "to be closed by a named person");
+        if (Refusal(month, statements, today) is { } refusal)
+            wanting.Add(refusal);
+        if (standing is not null)
+        {
+            if (standing.Edition is null)
+                wanting.Add("NHS England's edition of this month has not arrived.");
+            if (DueDates.Of(month, $"{DelayedTransfers.CollectionKey}/nhs-england", policy, reference.WorkingDays) is { } due && today < due)
+                wanting.Add($"Returns are due until {Words.Date(due)}.");
+            foreach (var slice in standing.Chosen().Where(slice => slice.Version is null && slice.RefusedSince is not null))
+                wanting.Add($"{slice.Place.Provider} for {slice.Place.Authority} was refused in {slice.RefusedSince} and nothing stands for it.");
+        }
+        return new ClosingProposal(month, wanting.Count == 0, wanting.ToImmutable(), IsAutomatic(month, policy) ? "closed by the daily job (policy switch closing.automatic)" : "to be closed by a named person");
     }
+
+    /// <summary>Why nobody may close a month, whatever else they know of it; null when a person may. Anything else that is wanting is for that person to weigh.</summary>
+    public static string? Refusal(ReportingMonth month, int statements, DateOnly today) =>
+        statements == 0 ? "No statement has been issued for this month."
+        : today <= month.LastDay ? $"{month.Name} is not over."
+        : null;
 }

@@ -39,6 +39,9 @@ public sealed record Receipt(
     /// <summary>Names of the files that go with it: the sender's own file with the wrong cells marked, and all findings as CSV.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
+    /// <summary>The receipt without what it says of single cells and cases, which is deleted with the rows that it is about. What was counted stays: how much was taken, and which rules were broken how often.</summary>
+    public Receipt WithoutCases(DateOnly deletedOn) => this with { Kept = $"deleted on {Words.Date(deletedOn)}, after the retention of its cases", RefusedSlices = [], Findings = [], Files = [] };
+
     public static Outcome OutcomeOf(CheckedReturn found) =>
         found.Accepted.IsEmpty ? Outcome.Refused
         : !found.Refused.IsEmpty ? Outcome.PartlyAccepted

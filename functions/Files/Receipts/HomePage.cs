@@ -15,7 +15,8 @@ public sealed record PublishedEntry(FigureKey Figure, string Name, string Folder
 public static class HomePage
 {
     /// <param name="published">Null for somebody who may not look at workbooks.</param>
-    public static string Html(IReadOnlyCollection<PublishedEntry>? published)
+    /// <param name="statements">How many statements of reimbursement whoever looks may see.</param>
+    public static string Html(IReadOnlyCollection<PublishedEntry>? published, int statements = 0)
     {
         var main = new StringBuilder("""
             <h1>Delayed discharge and Better Care Fund</h1>
@@ -37,6 +38,8 @@ public static class HomePage
                 + (collection.Tables.Count > 1 ? "" : $" <a href=\"/templates/{collection.Key}.csv\" aria-label=\"CSV: template for {Receipts.Html.Text(collection.Title)}\">CSV</a>"),
         ])));
         main.Append("</section>\n");
+        if (statements > 0)
+            main.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"statements\">\n<h2 id=\"statements\">Reimbursement</h2>\n<p><a href=\"/statements\">{Words.Of(statements, "statement")} in which your organisation is a party</a></p>\n</section>\n");
         if (published is null)
             main.Append("<section aria-labelledby=\"published\">\n<h2 id=\"published\">Published</h2>\n<p>You are not signed in as somebody who may look at workbooks.</p>\n</section>\n");
         else if (published.Count == 0)

@@ -37,6 +37,11 @@ internal static class PageStyle
         .downloads a{font-weight:700}
         .rule{background:#fff;border:1px solid #d8dde0;border-left:8px solid #b8200f;padding:1.5rem;margin-bottom:1.5rem}
         .rule.warning{border-left:8px double #8a6100}
+        .rule.case{border-left-color:#005eb8}
+        summary{font-weight:700;color:#005eb8;text-decoration:underline;cursor:pointer;margin-bottom:.75rem}
+        summary:focus{background:#ffeb3b;color:#212b32;outline:0;box-shadow:0 -2px #ffeb3b,0 4px #212b32;text-decoration:none}
+        .rule.case details th:nth-child(1){width:24%}
+        .rule.case details th:nth-child(3){width:44%}
         .tag{display:inline-block;background:#b8200f;color:#fff;font-size:1rem;line-height:1.5;padding:0 .6rem;margin-right:.4rem}
         .warning .tag{background:#fff;color:#212b32;box-shadow:inset 0 0 0 2px #212b32}
         .todo{background:#f0f4f5;padding:.75rem 1rem;max-width:none}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -18,6 +19,9 @@ public sealed record ReceiptAnswers(ImmutableArray<Explanation> Explanations, Im
     /// <summary>The receipt of an explanation that was sent just now.</summary>
     public string? Sent { get; init; }
 
+    /// <summary>The cases of a return of notices, day by day; null of any other return.</summary>
+    public ImmutableArray<ReceivedCase>? Cases { get; init; }
+
     public static readonly ReceiptAnswers None = new([], [], null);
 }
 
@@ -30,7 +34,7 @@ public static class ReceiptPage
     {
         answers ??= ReceiptAnswers.None;
         var main = string.Concat(
-            Sent(answers), ReceiptOutcome.Panel(receipt), ReceiptSteps.Of(receipt, downloads), ReceiptFindings.Of(receipt, answers), ReceiptChanges.Taken(receipt), ReceiptChanges.Changed(receipt, effect, answers), ReceiptDue.Of(answers.StillDue), About(receipt));
+            Sent(answers), ReceiptOutcome.Panel(receipt), ReceiptSteps.Of(receipt, downloads), ReceiptFindings.Of(receipt, answers), ReceiptChanges.Taken(receipt), ReceiptChanges.Changed(receipt, effect, answers), ReceiptCases.Of(answers.Cases), ReceiptDue.Of(answers.StillDue), About(receipt));
         return Page.Of(
             $"{ReceiptOutcome.WordOf(receipt)}: {receipt.FileName}", "Receipt for a return", main,
             $"If you ask about this return, give its submission id: <bdi class=\"value\">{Receipts.Html.Text(receipt.Submission)}</bdi>.");

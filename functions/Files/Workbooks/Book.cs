@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ClosedXML.Excel;
 
 namespace Monitoring.Files.Workbooks;
@@ -14,7 +15,8 @@ internal static class Book
 
     /// <param name="title">Of the document.</param>
     /// <param name="subject">Body and month, at the foot of every page.</param>
-    public static byte[] Write(string title, string subject, Publication publication, ImmutableArray<SheetPlan> plans)
+    /// <param name="marking">In the header and footer of every page.</param>
+    public static byte[] Write(string title, string subject, Publication publication, ImmutableArray<SheetPlan> plans, Marking? marking = null)
     {
         using var workbook = new XLWorkbook(XLEventTracking.Disabled);
         HouseStyle.Base(workbook.Style);
@@ -24,14 +26,16 @@ internal static class Book
         workbook.Properties.LastModifiedBy = "Monitoring";
         workbook.Properties.Created = publication.AsAt.UtcDateTime;
         workbook.Properties.Modified = publication.AsAt.UtcDateTime;
-        var drawn = plans.Select(plan => Draw(workbook, plan, subject)).ToList();
+        var drawn = plans.Select(plan => Draw(workbook, plan, subject, marking ?? Marking.OfFigures)).ToList();
+        foreach (var sheet in drawn)
+            SetLinks(workbook.Worksheet(sheet.Plan.Name), sheet, drawn);
         using var stream = new MemoryStream();
         workbook.SaveAs(stream);
         Finishing.Apply(stream, drawn);
         return stream.ToArray();
     }
 
-    private static DrawnSheet Draw(XLWorkbook workbook, SheetPlan plan, string subject)
+    private static DrawnSheet Draw(XLWorkbook workbook, SheetPlan plan, string subject, Marking marking)
     {
         var sheet = workbook.AddWorksheet(plan.Name);
         var drawn = new DrawnSheet(plan);
@@ -43,14 +47,7 @@ internal static class Book
         sheet.Row(1).Height = HouseStyle.HeadingHeight;
         var row = 2;
         foreach (var sentence in plan.Sentences)
-        {
-            // Cells are not merged and a wrapped cell would be as narrow as its column, so a sentence runs over the empty cells to its right, line by line.
-            foreach (var line in TextWidth.Broken(sentence.Text!, Math.Max(widths.Sum(), ReadingWidth) - 3, sentence.Look == Look.Strong))
-            {
-                sheet.Row(row).Height = HouseStyle.LineHeight + 2;
-                Put(sheet, drawn, row++, 1, Entry.Of(line, sentence.Look), HouseStyle.Of(sentence.Look, lines: 2));
-            }
-        }
+            row = Say(sheet, drawn, sentence, widths, row);
         if (plan.Sentences.Length > 0)
             sheet.Row(row - 1).Height = HouseStyle.LineHeight * 1.7; // room before the table, without an empty row
         foreach (var (label, value) in plan.Pairs)
@@ -62,17 +59,51 @@ internal static class Book
             row++;
         }
         if (plan.Table is { } table)
-            DrawTable(sheet, drawn, table, widths, row);
-        Page(sheet, drawn, subject);
+            row = DrawTable(sheet, drawn, table, widths, row) + 1;
+        foreach (var line in plan.Below)
+        {
+            sheet.Row(row).Height = HouseStyle.LineHeight * 2.4; // room to write, without an empty row
+            Put(sheet, drawn, row++, 1, line);
+        }
+        Page(sheet, drawn, subject, marking);
         return drawn;
     }
 
-    private static void DrawTable(IXLWorksheet sheet, DrawnSheet drawn, TablePlan table, double[] widths, int headingRow)
+    /// <summary>The row after the last line of a sentence. Cells are not merged and a wrapped cell would be as narrow as its column, so a sentence runs over the empty cells to its right, line by line.</summary>
+    private static int Say(IXLWorksheet sheet, DrawnSheet drawn, Entry sentence, double[] widths, int row)
+    {
+        // A larger letter takes more room.
+        var scale = sentence.Look == Look.Stamp ? HouseStyle.FontSize / HouseStyle.HeadingSize : 1;
+        foreach (var line in TextWidth.Broken(sentence.Text!, (Math.Max(widths.Sum(), ReadingWidth) - 3) * scale, sentence.Look is Look.Strong or Look.Stamp))
+        {
+            sheet.Row(row).Height = HouseStyle.LineHeight / scale + 2;
+            Put(sheet, drawn, row++, 1, Entry.Of(line, sentence.Look), HouseStyle.Of(sentence.Look, lines: 2));
+        }
+        return row;
+    }
+
+    /// <summary>Links to a row of another sheet: where that is, is known once all are drawn.</summary>
+    private static void SetLinks(IXLWorksheet sheet, DrawnSheet drawn, List<DrawnSheet> sheets)
+    {
+        foreach (var ((row, column), entry) in drawn.Links)
+        {
+            var target = sheets.First(other => other.Plan.Name == entry.LinkTo);
+            var cell = sheet.Cell(row, column);
+            var style = cell.Style;
+            cell.Hyperlink = new XLHyperlink($"'{entry.LinkTo}'!A{(target.HeadingRow + 1 + entry.LinkRow!.Value).ToString(CultureInfo.InvariantCulture)}", $"To its row on the sheet {entry.LinkTo}");
+            cell.Style = style;
+        }
+    }
+
+    /// <summary>The last row of the table.</summary>
+    private static int DrawTable(IXLWorksheet sheet, DrawnSheet drawn, TablePlan table, double[] widths, int headingRow)
     {
         drawn.HeadingRow = headingRow;
         for (var column = 0; column < table.Columns.Length; column++)
-            Put(sheet, drawn, headingRow, column + 1, Entry.Of(table.Columns[column].Heading, table.Columns[column].Number ? Look.TableHeadNumber : Look.TableHead));
-        sheet.Row(headingRow).Height = 5 + HouseStyle.LineHeight * table.Columns.Select((column, index) => HeadingLines(column, widths[index], table.Filter)).Max();
+            Put(sheet, drawn, headingRow, column + 1, Entry.Of(table.Columns[column].Heading, table.Columns[column].Number ? Look.TableHeadNumber : Look.TableHead),
+                table.ButtonsBelow ? HouseStyle.Of(table.Columns[column].Number ? Look.TableHeadNumber : Look.TableHead, lines: 2) : null);
+        var buttons = table is { Filter: true, ButtonsBelow: true } ? 1 : 0;
+        sheet.Row(headingRow).Height = 5 + HouseStyle.LineHeight * (buttons + table.Columns.Select((column, index) => HeadingLines(column, widths[index], table.ButtonWidth)).Max());
 
         var row = headingRow;
         foreach (var entries in table.Rows)
@@ -91,6 +122,7 @@ internal static class Book
         // Beside a chart nothing stays fixed: it would be cut off where the fixed rows end.
         if (drawn.Plan.Chart is null)
             sheet.SheetView.Freeze(headingRow, table.Frozen);
+        return table.Totals is null ? row : row + 1;
     }
 
     private static void DrawTotals(IXLWorksheet sheet, DrawnSheet drawn, TablePlan table, IXLTable range, Entry[] totals, int row)
@@ -123,7 +155,9 @@ internal static class Book
             cell.SetValue(number);
         else if (entry.Text is { Length: > 0 } text)
             cell.SetValue(text);
-        if (entry.LinkTo is { } sheetName)
+        if (entry is { LinkTo: not null, LinkRow: not null })
+            drawn.Links.Add((row, column), entry);
+        else if (entry.LinkTo is { } sheetName)
             cell.Hyperlink = new XLHyperlink($"'{sheetName}'!A1", $"To the sheet {sheetName}");
         // A link brings a look of its own, so the style comes last.
         cell.Style = entry is { Look: Look.Text, Formula: null, Text: ['=' or '+' or '-' or '@', ..] } ? HouseStyle.OfQuoted() : style ?? HouseStyle.Of(entry.Look);
@@ -131,32 +165,32 @@ internal static class Book
 
     private static double[] Widths(TablePlan table) => [.. table.Columns.Select((column, index) =>
     {
-        var texts = table.Rows.Select(row => TextWidth.Of(row[index].Shown))
+        var texts = table.Rows.Select(row => TextWidth.Of(row[index].Shown) + (row[index].Look is Look.Money or Look.Date or Look.DayDate ? HouseStyle.FormatRoom : 0))
             .Append(table.Totals is { } totals ? TextWidth.Of(totals[index].Shown, bold: true) : 0).Max();
         // A heading may take several lines but no word of it is broken, and its column is not made wide for its sake alone.
         var longestWord = column.Heading.Split(' ').Max(word => TextWidth.Of(word, bold: true));
-        var heading = Math.Max(longestWord, TextWidth.Of(column.Heading, bold: true) / 2.6) + (table.Filter ? HouseStyle.FilterButton : 0);
+        var heading = Math.Max(longestWord, TextWidth.Of(column.Heading, bold: true) / 2.6) + table.ButtonWidth;
         return Math.Max(column.Number ? texts : Math.Min(texts, column.Widest), heading) + HouseStyle.Padding;
     })];
 
     private static double[] PairWidths(ImmutableArray<(Entry Label, Entry Value)> pairs) =>
         [pairs.Max(pair => TextWidth.Of(pair.Label.Shown, bold: true)) + HouseStyle.Padding, ReadingWidth];
 
-    private static int HeadingLines(ColumnPlan column, double width, bool filter) =>
-        TextWidth.Lines(column.Heading, width - HouseStyle.Padding + 0.4 - (filter ? HouseStyle.FilterButton : 0), bold: true);
+    private static int HeadingLines(ColumnPlan column, double width, double button) =>
+        TextWidth.Lines(column.Heading, width - HouseStyle.Padding + 0.4 - button, bold: true);
 
     private static int Lines(Entry entry, double width) =>
-        entry.Look is Look.Text or Look.Label && entry.Text is { Length: > 0 } text ? TextWidth.Lines(text, width - HouseStyle.Padding + 0.4, entry.Look == Look.Label) : 1;
+        entry.Look is Look.Text or Look.Label or Look.Attention && entry.Text is { Length: > 0 } text ? TextWidth.Lines(text, width - HouseStyle.Padding + 0.4, entry.Look is Look.Label or Look.Attention) : 1;
 
-    private static void Page(IXLWorksheet sheet, DrawnSheet drawn, string subject)
+    private static void Page(IXLWorksheet sheet, DrawnSheet drawn, string subject, Marking marking)
     {
         sheet.ShowGridLines = false;
         var page = sheet.PageSetup;
         HouseStyle.Paper(page);
-        page.Header.Center.AddText("OFFICIAL").SetBold();
+        page.Header.Center.AddText(marking.Header).SetBold();
         // In headers and footers an ampersand begins a code unless it is doubled.
-        page.Footer.Left.AddText(subject.Replace("&", "&&", StringComparison.Ordinal));
-        page.Footer.Center.AddText("Draft - not signed");
+        page.Footer.Left.AddText(Escaped(subject));
+        page.Footer.Center.AddText(Escaped(marking.Footer));
         page.Footer.Right.AddText("Page ");
         page.Footer.Right.AddText(XLHFPredefinedText.PageNumber);
         page.Footer.Right.AddText(" of ");
@@ -171,6 +205,16 @@ internal static class Book
                 page.SetRowsToRepeatAtTop(drawn.HeadingRow, drawn.HeadingRow);
         }
     }
+
+    private static string Escaped(string text) => text.Replace("&", "&&", StringComparison.Ordinal);
+}
+
+/// <summary>What every page says about itself.</summary>
+/// <param name="Header">How it is to be handled: <c>OFFICIAL-SENSITIVE</c> where cases are shown.</param>
+/// <param name="Footer">Whether it may be relied on.</param>
+internal sealed record Marking(string Header, string Footer)
+{
+    public static readonly Marking OfFigures = new("OFFICIAL", "Draft - not signed");
 }
 
 /// <summary>A sheet after it was drawn: where its table begins, and what its formulas come to.</summary>
@@ -182,4 +226,7 @@ internal sealed class DrawnSheet(SheetPlan plan)
     public int HeadingRow { get; set; }
 
     public Dictionary<(int Row, int Column), Entry> Values { get; } = [];
+
+    /// <summary>Cells that lead to a row of another sheet.</summary>
+    public Dictionary<(int Row, int Column), Entry> Links { get; } = [];
 }

@@ -4,7 +4,27 @@ using Monitoring.Core.Kernel;
 namespace Monitoring.Files.Workbooks;
 
 /// <summary>How a cell looks; what each means for font, alignment and number format is in <see cref="HouseStyle"/>.</summary>
-internal enum Look { Text, Code, Result, Whole, OneDecimal, TwoDecimals, SixDecimals, Percent, Words, NotAllowed, Link, Strong, Heading, Sentence, Label, TableHead, TableHeadNumber }
+internal enum Look
+{
+    Text, Code, Result, Whole, OneDecimal, TwoDecimals, SixDecimals, Percent, Words, NotAllowed, Link, Strong, Heading, Sentence, Label, TableHead, TableHeadNumber,
+
+    /// <summary>Pounds and pence.</summary>
+    Money,
+
+    Date,
+
+    /// <summary>A date with its day of the week.</summary>
+    DayDate,
+
+    /// <summary>A word that calls for somebody to look: it says so itself, and the cell is set off besides.</summary>
+    Attention,
+
+    /// <summary>A link in a table.</summary>
+    LinkInTable,
+
+    /// <summary>Says on every sheet that nothing on it is real.</summary>
+    Stamp,
+}
 
 /// <summary>
 /// What stands in one cell: a text, a number, or a formula together with the value that it has. The value is known when the formula is
@@ -24,6 +44,9 @@ internal readonly record struct Entry
     /// <summary>Name of the sheet that a click leads to.</summary>
     public string? LinkTo { get; private init; }
 
+    /// <summary>The row of that sheet's table, 0 for its first; null for the top of the sheet.</summary>
+    public int? LinkRow { get; private init; }
+
     /// <summary>The cell as it is seen, for the width of its column.</summary>
     public string Shown => Text ?? (Number is { } number ? HouseStyle.Shown(number, Look) : "");
 
@@ -38,6 +61,21 @@ internal readonly record struct Entry
     public static Entry Words(string words) => new() { Text = words, Look = Look.Words };
 
     public static Entry Link(string sheet) => new() { Text = sheet, LinkTo = sheet, Look = Look.Link };
+
+    /// <param name="row">Of the table on that sheet, 0 for its first; nowhere to go when null.</param>
+    public static Entry Link(string text, string sheet, int? row) => row is null ? Of(text) : new() { Text = text, LinkTo = sheet, LinkRow = row, Look = Look.LinkInTable };
+
+    public static Entry Money(Pence amount) => Of(amount.Pounds, Look.Money);
+
+    /// <param name="words">What stands in the place of an amount that there is none of: never zero.</param>
+    public static Entry Money(Pence? amount, string words) => amount is { } known ? Money(known) : Words(words);
+
+    public static Entry Money(string formula, Pence value) => Calculated(formula, value.Pounds, Look.Money);
+
+    /// <summary>A real date, that can be sorted and calculated with.</summary>
+    public static Entry Date(DateOnly date, Look look = Look.Date) => Of(HouseStyle.Serial(date), look);
+
+    public static Entry Date(DateOnly? date, string words) => date is { } known ? Date(known) : Words(words);
 
     public static Entry Calculated(string formula, decimal value, Look look) => new() { Formula = formula, Number = value, Look = look };
 

@@ -18,6 +18,9 @@ internal static class HouseStyle
     /// <summary>Room to the left and right of a text, in digits: one indent on its own side, and a little air on the other.</summary>
     public const double Padding = 2.6;
 
+    /// <summary>More room for an amount or a date: LibreOffice drops the indent of one that only just fits.</summary>
+    public const double FormatRoom = 1;
+
     /// <summary>Room for the button of a filter, in digits.</summary>
     public const double FilterButton = 2.4;
 
@@ -27,6 +30,8 @@ internal static class HouseStyle
     private static readonly XLColor Quiet = XLColor.FromHtml("#4C6272");
     private static readonly XLColor PaleGrey = XLColor.FromHtml("#E8EDEE");
     private static readonly XLColor Line = XLColor.FromHtml("#AEB7BD");
+    private static readonly XLColor PaleYellow = XLColor.FromHtml("#FFF2CC");
+    private static readonly XLColor Red = XLColor.FromHtml("#B8200F");
 
     private static readonly IXLStyle[] SingleLine = [.. Enum.GetValues<Look>().Select(look => Make(look, XLAlignmentVerticalValues.Center))];
     private static readonly IXLStyle[] SeveralLines = [.. Enum.GetValues<Look>().Select(look => Make(look, XLAlignmentVerticalValues.Top))];
@@ -65,10 +70,23 @@ internal static class HouseStyle
         Look.SixDecimals => Words.Number(number, 6),
         Look.Percent => Words.Number(number * 100, 1) + "%",
         Look.Whole => Words.Number(number, 0),
+        Look.Money => Rounding.HalfAwayFromZero(number, 2).ToString(MoneyFormat, CultureInfo.InvariantCulture),
+        Look.Date => DateOf(number).ToString(DateFormat.Replace('m', 'M'), CultureInfo.InvariantCulture),
+        Look.DayDate => DateOf(number).ToString(DayDateFormat.Replace('m', 'M'), CultureInfo.InvariantCulture),
         _ => number.ToString(CultureInfo.InvariantCulture),
     };
 
-    public static bool IsNumber(Look look) => look is Look.Whole or Look.OneDecimal or Look.TwoDecimals or Look.SixDecimals or Look.Percent or Look.Words or Look.NotAllowed;
+    public static bool IsNumber(Look look) =>
+        look is Look.Whole or Look.OneDecimal or Look.TwoDecimals or Look.SixDecimals or Look.Percent or Look.Words or Look.NotAllowed or Look.Money or Look.Date or Look.DayDate;
+
+    /// <summary>A date as spreadsheets count it: days since 30 December 1899.</summary>
+    public static decimal Serial(DateOnly date) => date.DayNumber - DayZero.DayNumber;
+
+    private const string MoneyFormat = "£#,##0.00", DateFormat = "d mmm yyyy", DayDateFormat = "ddd d mmm yyyy";
+
+    private static readonly DateOnly DayZero = new(1899, 12, 30);
+
+    private static DateOnly DateOf(decimal serial) => DayZero.AddDays((int)serial);
 
     private static string? FormatOf(Look look) => look switch
     {
@@ -77,7 +95,10 @@ internal static class HouseStyle
         Look.TwoDecimals => "#,##0.00",
         Look.SixDecimals => "#,##0.000000",
         Look.Percent => "0.0%",
-        Look.Code or Look.Text => "@",
+        Look.Money => MoneyFormat,
+        Look.Date => DateFormat,
+        Look.DayDate => DayDateFormat,
+        Look.Code or Look.Text or Look.Attention or Look.LinkInTable => "@",
         _ => null,
     };
 
@@ -87,11 +108,11 @@ internal static class HouseStyle
         Base(style);
         style.Alignment.Vertical = vertical;
         style.Alignment.Horizontal = IsNumber(look) || look == Look.TableHeadNumber ? XLAlignmentHorizontalValues.Right : XLAlignmentHorizontalValues.Left;
-        if (look is not (Look.Heading or Look.Sentence or Look.Strong))
+        if (look is not (Look.Heading or Look.Sentence or Look.Strong or Look.Stamp))
             style.Alignment.Indent = 1;
         if (FormatOf(look) is { } format)
             style.NumberFormat.Format = format;
-        if (look is Look.Text or Look.Label or Look.TableHead or Look.TableHeadNumber)
+        if (look is Look.Text or Look.Label or Look.TableHead or Look.TableHeadNumber or Look.Attention)
             style.Alignment.WrapText = true;
         switch (look)
         {
@@ -103,7 +124,7 @@ internal static class HouseStyle
             case Look.Strong or Look.Label:
                 style.Font.Bold = true;
                 break;
-            case Look.Link:
+            case Look.Link or Look.LinkInTable:
                 style.Font.Underline = XLFontUnderlineValues.Single;
                 style.Font.FontColor = Blue;
                 break;
@@ -115,6 +136,15 @@ internal static class HouseStyle
                 style.Font.Italic = true;
                 style.Font.FontColor = Quiet;
                 style.Fill.BackgroundColor = PaleGrey;
+                break;
+            case Look.Attention:
+                style.Font.Bold = true;
+                style.Fill.BackgroundColor = PaleYellow;
+                break;
+            case Look.Stamp:
+                style.Font.Bold = true;
+                style.Font.FontSize = HeadingSize;
+                style.Font.FontColor = Red;
                 break;
             case Look.TableHead or Look.TableHeadNumber:
                 style.Font.Bold = true;
@@ -128,7 +158,7 @@ internal static class HouseStyle
             style.Border.TopBorder = XLBorderStyleValues.Medium;
             style.Border.TopBorderColor = Blue;
         }
-        if (look is not (Look.Heading or Look.Sentence or Look.Strong or Look.TableHead or Look.TableHeadNumber or Look.Label or Look.Link))
+        if (look is not (Look.Heading or Look.Sentence or Look.Strong or Look.TableHead or Look.TableHeadNumber or Look.Label or Look.Link or Look.Stamp))
         {
             style.Border.BottomBorder = XLBorderStyleValues.Thin;
             style.Border.BottomBorderColor = Line;

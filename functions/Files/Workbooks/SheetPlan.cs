@@ -15,6 +15,9 @@ internal sealed record SheetPlan(string Name, string About, string Heading)
 
     public TablePlan? Table { get; init; }
 
+    /// <summary>Below the table: lines to sign on.</summary>
+    public ImmutableArray<Entry> Below { get; init; } = [];
+
     /// <summary>Drawn beside the table, from its columns.</summary>
     public BarChart? Chart { get; init; }
 
@@ -31,6 +34,12 @@ internal sealed record SheetPlan(string Name, string About, string Heading)
 /// <param name="Frozen">Columns that stay in sight when scrolling sideways.</param>
 internal sealed record TablePlan(string Name, ImmutableArray<ColumnPlan> Columns, ImmutableArray<Entry[]> Rows, Entry[]? Totals = null, bool Filter = false, int Frozen = 0)
 {
+    /// <summary>The filter's buttons stand below the headings and not beside them: of a table with so many columns that their width would make the print too small to read.</summary>
+    public bool ButtonsBelow { get; init; }
+
+    /// <summary>Room that a heading leaves beside it.</summary>
+    public double ButtonWidth => Filter && !ButtonsBelow ? HouseStyle.FilterButton : 0;
+
     /// <summary>Refers to a whole column: <c>SUM(tblReasons[Total])</c>.</summary>
     public static string Column(string table, string heading) =>
         // A heading with a character that means something in a reference stands in brackets of its own.

@@ -5,6 +5,7 @@ using Monitoring.App.Local;
 using Monitoring.App.Stages;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Validation;
@@ -100,13 +101,22 @@ internal sealed class RunningApp : IAsyncDisposable
             left.Add(upload.Blob);
         await foreach (var mark in Get<Unfinished>().Compute(default))
             left.Add($"compute {mark.Key}");
+        await foreach (var (body, _) in Get<Unfinished>().State(default))
+            left.Add($"state {body}");
         await foreach (var (figure, _) in Get<Unfinished>().Publish(default))
             left.Add($"publish {figure}");
+        await foreach (var (statement, _) in Get<Unfinished>().PublishStatements(default))
+            left.Add($"publish {statement}");
+        await foreach (var (statement, _) in Get<Unfinished>().Postings(default))
+            left.Add($"post {statement}");
         return left;
     }
 
     public async Task<DelayFigures?> Figures(string body, string month = "2019-11") =>
         await Get<FigureStore>().Find(new FigureKey(body, ReportingMonth.Parse(month)), default) is { } stored ? Json.Read<DelayFigures>(stored.Content) : null;
+
+    public async Task<Statement?> Statement(StatementKey key) =>
+        await Get<CaseFigureStore>().Find(key, default) is { } stored ? Json.Read<Statement>(stored.Content) : null;
 
     public async Task<long?> Days(string body, string month = "2019-11") => (long?)(await Figures(body, month))?["days.total"].Value;
 

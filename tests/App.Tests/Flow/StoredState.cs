@@ -13,7 +13,7 @@ namespace Monitoring.App.Tests.Flow;
 /// </summary>
 internal static partial class StoredState
 {
-    private static readonly string[] Compared = [Containers.Inbox, Containers.Returns, Containers.Quarantine, Containers.Ledger, Containers.Cases, Containers.Accepted, Containers.Receipts, Containers.Figures];
+    private static readonly string[] Compared = [Containers.Inbox, Containers.Returns, Containers.Quarantine, Containers.Ledger, Containers.Cases, Containers.Accepted, Containers.Receipts, Containers.Figures, Containers.CaseFigures];
 
     /// <summary>Name and content of every blob that must be alike, and every row.</summary>
     public static async Task<SortedDictionary<string, string>> Of(string connection)
@@ -27,10 +27,13 @@ internal static partial class StoredState
         }
         foreach (var (row, text) in await Tables(connection))
             state[row] = text;
-        await foreach (var blob in blobs.GetBlobContainerClient(Containers.Published).GetBlobsAsync())
+        foreach (var container in new[] { Containers.Published, Containers.CasePublished })
         {
-            if (blob.Name.EndsWith("latest.json", StringComparison.Ordinal))
-                state[$"published/{blob.Name}"] = "a pointer";
+            await foreach (var blob in blobs.GetBlobContainerClient(container).GetBlobsAsync())
+            {
+                if (blob.Name.EndsWith("latest.json", StringComparison.Ordinal))
+                    state[$"{container}/{blob.Name}"] = "a pointer";
+            }
         }
         return state;
     }

@@ -19,17 +19,19 @@ public static class Reported
     /// that is still open to run on sends it with something new in it. So the same ledger always gives the same days.
     /// </remarks>
     /// <param name="notices">The page of an NHS body.</param>
-    /// <param name="rows">The ledger rows of a standing slice.</param>
+    /// <param name="rows">The ledger rows of a standing slice; default when they were deleted: such a case is left out, and its tombstone tells of it.</param>
     public static ImmutableArray<ReportedCase> Cases(StandingPage notices, Func<StandingSlice, ImmutableArray<LedgerRow>> rows) =>
-        [.. from slice in notices.Slices where slice.Version is not null select Case(slice, rows(slice))];
+        [.. from slice in notices.Slices where slice.Version is not null let left = rows(slice) where !left.IsDefault select Case(slice, left)];
 
     /// <summary>The decisions that stand on a page of a month about the cases of one NHS body, in both views.</summary>
-    /// <param name="rows">The ledger rows of a standing slice.</param>
+    /// <param name="rows">The ledger rows of a standing slice; default when they were deleted.</param>
     public static ImmutableArray<ReportedDecision> Decisions(StandingPage decisions, string nhsBody, Func<StandingSlice, ImmutableArray<LedgerRow>> rows) =>
     [
         .. from slice in decisions.Slices
            where slice.Version is not null && slice.Place.Body == nhsBody
-           from row in rows(slice)
+           let left = rows(slice)
+           where !left.IsDefault
+           from row in left
            orderby slice.View, slice.Place, row.SourceLine
            select new ReportedDecision(slice.View, PartyOf(slice), slice.Submission, slice.Since, slice.SinceAt, ReimbursementDecisions.Collection.RowOf(row), row.SourceLine),
     ];
@@ -47,6 +49,9 @@ public static class Reported
            let days = slice.Version is null ? null : Sum(rows(slice).Select(DelayedTransfersLine.Of).Where(line => line.Care == CareType.Acute).Select(line => line.Days.SocialCare))
            select new ReportedSocialCareDays(delayedTransfers.Month, slice.Place.Authority, days, slice.View, slice.Submission, slice.Since, slice.SinceAt),
     ];
+
+    /// <summary>The case of a slice of notices or of decisions.</summary>
+    public static string CaseOf(Place slice) => DelayNotices.CaseOf(slice.Part);
 
     /// <summary>All that stands about one NHS body.</summary>
     /// <param name="notices">Its page of delay notices.</param>

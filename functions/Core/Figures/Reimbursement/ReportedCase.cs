@@ -33,7 +33,14 @@ public sealed record ReportedSocialCareDays(ReportingMonth Month, string Authori
 /// <summary>What is left of a case whose rows were deleted when their retention ended.</summary>
 /// <param name="LastDay">The last date of any of its lines.</param>
 /// <param name="Rows">Lines that were deleted, of both views and the decisions.</param>
-public sealed record CaseTombstone(string NhsBody, string Case, DateOnly DeletedOn, DateOnly LastDay, int Rows, ImmutableArray<TombstoneMonth> Months);
+public sealed record CaseTombstone(string NhsBody, string Case, DateOnly DeletedOn, DateOnly LastDay, int Rows, ImmutableArray<TombstoneMonth> Months)
+{
+    /// <summary>The last acceptance that the totals come from. What arrived up to it is deleted, whether or not its rows are gone yet; what arrives later is news.</summary>
+    public ArrivalOrder LastAcceptance { get; init; }
+
+    /// <summary>When that was received.</summary>
+    public DateTimeOffset AsAt { get; init; }
+}
 
 /// <summary>What a deleted case contributes to one statement.</summary>
 public sealed record TombstoneMonth(string Payee, string Payer, ReportingMonth Month, int Days, int DisputedDays, StatementAmounts Amounts);
