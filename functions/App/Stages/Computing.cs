@@ -243,7 +243,7 @@ public sealed partial class Computing(
             foreach (var group in pages.GroupBy(one => one.Key.Collection))
                 rows.Add(group.Key, await reading.RowsLeft(Collections.Of(group.Key), group.SelectMany(one => one.Value.Slices).Where(slice => slice.Version is not null), cancel));
         }
-        return new StandingBook(asked => pages[asked], (key, slice) => rows[key](slice) ?? [], PolicyBook.Current, (await books.Before(own.Order, cancel)).Reference);
+        return new StandingBook(asked => pages[asked], (key, slice) => rows[key](slice) ?? default, PolicyBook.Current, (await books.Before(own.Order, cancel)).Reference);
 
         StandingPage Then(string name, IEnumerable<PageVersion> known) => StandingPage.After(name, known.Where(version => version.Order <= own.Order));
     }

@@ -161,7 +161,10 @@ public sealed class Collection<TRow> : Collection where TRow : class
         var ofSlices =
             from slice in StandingRules.IsEmpty ? [] : acceptance.Content.Slices
             let key = new SliceKey(acceptance.Content.Page, slice.Body, slice.Part)
-            from found in Compare(key, acceptance.View, book.RowsOf(new PageRef(Key, key.Page), acceptance.View, slice.Place), book)
+            let kept = book.RowsOf(new PageRef(Key, key.Page), acceptance.View, slice.Place)
+            // Of rows that were deleted nothing can be odd any more.
+            where !kept.IsDefault
+            from found in Compare(key, acceptance.View, kept, book)
             select found;
         return ofSlices.Concat(PageRules.SelectMany(rule => rule.Breaks(acceptance, book), (rule, wrong) => rule.Found(wrong)));
     }

@@ -1,3 +1,4 @@
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Monitoring.App.Hosting;
@@ -39,20 +40,21 @@ internal sealed class RunningApp : IAsyncDisposable
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Starts it with its triggers.</summary>
-    public static async Task<RunningApp> Start(string connection, int? seed = null)
+    public static async Task<RunningApp> Start(string connection, int? seed = null, string today = Today, Action<FunctionsApplicationBuilder>? with = null)
     {
-        var app = await Stages(connection, seed);
+        var app = await Stages(connection, seed, today, with);
         await app._host.StartAsync();
         return app;
     }
 
     /// <summary>Only the stages, no triggers: for tests that call them in an order of their own.</summary>
-    public static async Task<RunningApp> Stages(string connection, int? seed = null)
+    /// <param name="with">What is put in place of something, or added.</param>
+    public static async Task<RunningApp> Stages(string connection, int? seed = null, string today = Today, Action<FunctionsApplicationBuilder>? with = null)
     {
-        List<string> options = ["--once", "--port", "0", "--today", Today];
+        List<string> options = ["--once", "--port", "0", "--today", today];
         if (seed is { } number)
             options.AddRange(["--seed", $"{number}"]);
-        var app = new RunningApp(Commands.Build(Arguments.Read(options), connection, connection, journal: null), connection);
+        var app = new RunningApp(Commands.Build(Arguments.Read(options), connection, connection, journal: null, with), connection);
         await app.Get<Accounts>().CreateMissing(default);
         return app;
     }

@@ -70,7 +70,8 @@ internal static partial class StoredState
         return null;
     }
 
-    private static async Task<string> Text(BlobClient blob)
+    /// <summary>A blob as text, unpacked where it is packed.</summary>
+    public static async Task<string> Text(BlobClient blob)
     {
         var content = (await blob.DownloadContentAsync()).Value.Content.ToArray();
         return content is [0x1f, 0x8b, ..] ? Unzip(content) : Encoding.UTF8.GetString(content);

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Text;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Monitoring.App.Stages;
+using Monitoring.Core.Figures;
+using Monitoring.Core.Figures.Reimbursement;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+
+namespace Monitoring.App.Tests.Flow;
+
+/// <summary>Returns about single cases with marks in them that are found wherever they go.</summary>
+internal static class CaseReturns
+{
+    /// <summary>Reference of a case that ended in June 2015, and of one that ended a financial year later.</summary>
+    public const string Case = "MARK-15-7731", Later = "LATER-16-7731";
+
+    /// <summary>Stands in comments and references of notices, in whatever case of letters.</summary>
+    public const string Content = "zebra";
+
+    private static ImmutableArray<string> HeadingsOf(string collection) => [.. Collections.Of(collection).Tables[0].Template.Columns.Select(column => column.Heading)];
+
+    public static byte[] Notices(string reference = Case, string comment = Content, int year = 2015, string arranged = "13:00") => Csv(
+        "delay-notices", new() { ["NHS body code"] = "RJ7", ["Authority code"] = "730", ["Case reference"] = reference, ["Comment"] = comment },
+        [
+            new() { ["What happened"] = "Admitted", ["When"] = $"{year}-05-20 10:00", ["Care"] = "Acute", ["Hospital"] = $"Ward {Content}" },
+            new() { ["What happened"] = "Assessment notice", ["When"] = $"{year}-06-01 13:59", ["Notice reference"] = "AN-1", ["Written and dated"] = "Yes", ["Contact on notice"] = "No" },
+            new() { ["What happened"] = "Discharge notice", ["When"] = $"{year}-06-02 10:00", ["Notice reference"] = "DN-1", ["Proposed discharge"] = $"{year}-06-03", ["Written and dated"] = "Yes" },
+            new() { ["What happened"] = "Assessment done", ["When"] = $"{year}-06-02" },
+            new() { ["What happened"] = "Cause of delay from here", ["When"] = $"{year}-06-02", ["Attributed to"] = "Social care" },
+            new() { ["What happened"] = "Arrangements in place", ["When"] = $"{year}-06-08 {arranged}" },
+            new() { ["What happened"] = "Discharged", ["When"] = $"{year}-06-08 15:00" },
+        ]);
+
+    /// <summary>The same with a case that is refused: it withdraws a notice that was never given, and the receipt quotes its reference.</summary>
+    public static byte[] InPart() => [.. Notices(), .. WithoutHeadings(Csv(
+        "delay-notices", new() { ["NHS body code"] = "RJ7", ["Authority code"] = "730", ["Case reference"] = $"{Case}-B" },
+        [new() { ["What happened"] = "Assessment notice withdrawn", ["When"] = "2015-06-01 15:00", ["Notice reference"] = $"{Content}-9" }]))];
+
+    /// <summary>Two cases in one return.</summary>
+    public static byte[] Both() => [.. Notices(), .. WithoutHeadings(Notices(Later, year: 2016))];
+
+    private static ReadOnlySpan<byte> WithoutHeadings(byte[] csv) => csv.AsSpan(csv.AsSpan().IndexOf((byte)'\n') + 1);
+
+    /// <summary>A return of which everything is refused: a date that is none.</summary>
+    public static byte[] Refused() => Csv(
+        "delay-notices", new() { ["NHS body code"] = "RJ7", ["Authority code"] = "730", ["Case reference"] = Case, ["Comment"] = Content },
+        [new() { ["What happened"] = "Admitted", ["When"] = $"the {Content}th of May" }]);
+
+    public static byte[] Decision(string reference = Case, int year = 2015, string amount = "650.00", string paid = "650.00") => Csv(
+        "reimbursement-decisions", new() { ["NHS body code"] = "RJ7", ["Authority code"] = "730", ["Case reference"] = reference, ["Comment"] = Content },
+        [new()
+        {
+            ["Month"] = $"{year}-06", ["Days claimed"] = "5", ["Amount sought"] = amount, ["Amount waived"] = "0.00", ["Amount disputed"] = "0.00", ["Amount agreed"] = amount, ["Decided by"] = $"Head of {Content}s",
+            ["Decided on"] = $"{year}-07-06", ["Invoice reference"] = "I-1", ["Invoice date"] = $"{year}-07-07", ["Amount paid"] = paid, ["Paid on"] = paid.Length == 0 ? "" : $"{year}-08-01",
+        }]);
+
+    private static byte[] Csv(string collection, Dictionary<string, string> common, ImmutableArray<Dictionary<string, string>> lines) => Encoding.UTF8.GetBytes(string.Concat(
+        lines.Select(line => CsvText.Line(HeadingsOf(collection).Select(heading => line.GetValueOrDefault(heading) ?? common.GetValueOrDefault(heading) ?? "")))
+            .Prepend(CsvText.Line(HeadingsOf(collection))).Select(line => line + "\n")));
+
+    /// <summary>Both parties report a case, and what they decided; the NHS body corrects itself once.</summary>
+    public static async Task SendCase(RunningApp app, string reference = Case, int year = 2015)
+    {
+        await Send(app, "RJ7", Notices(reference, $"first {Content}", year));
+        await Send(app, "730", Notices(reference, $"our {Content}", year, "10:45"));
+        await Send(app, "RJ7", Notices(reference, $"second {Content}", year, "12:00"));
+        await Send(app, "RJ7", Decision(reference, year));
+        await Send(app, "730", Decision(reference, year));
+    }
+
+    /// <summary>Sends a return and drives all that follows from it, without triggers.</summary>
+    public static async Task<Storage.InboxPath> Send(RunningApp app, string sender, byte[] content, string name = "return.csv")
+    {
+        var path = await app.Upload(sender, content, name);
+        await app.Get<Sweeping>().Sweep(default);
+        Assert.Empty(await app.Unfinished());
+        return path;
+    }
+
+    /// <summary>Statements made of decisions alone: for tests of what becomes of statements, whatever they say.</summary>
+    public static ImmutableArray<Statement> StatementsOfDecisions(StatementFacts facts, PolicyBook policy, ReferenceBook reference)
+    {
+        var own = facts.Decisions.Where(decision => decision.View == View.Provider).ToLookup(decision => (decision.Decision.Authority, decision.Decision.Month));
+        var deleted = facts.Deleted.SelectMany(stone => stone.Months, (stone, month) => (Stone: stone, Month: month)).ToLookup(one => (one.Month.Payer, one.Month.Month));
+        return [.. own.Select(one => one.Key).Union(deleted.Select(one => one.Key)).Order().Select(key =>
+        {
+            var amounts = own[key].Select(one => Of(one.Decision)).Concat(deleted[key].Select(one => one.Month.Amounts)).Aggregate((sum, one) => new StatementAmounts(
+                null, sum.Computable + one.Computable, sum.Required + one.Required, sum.Due + one.Due, sum.InDispute + one.InDispute, sum.Paid + one.Paid));
+            var (order, at) = own[key].Select(one => (one.Since, one.SinceAt)).Concat(deleted[key].Select(one => (one.Stone.LastAcceptance, one.Stone.AsAt))).Max();
+            return new Statement(
+                new StatementKey(facts.NhsBody, facts.NhsBody, key.Item1, key.Item2), new Party(facts.NhsBody, facts.NhsBody), new Party(key.Item1, key.Item1), FigureStatus.Provisional, [], [], order, at, policy.Version,
+                reference.Version, amounts, [], [.. own[key].Select(one => Stated(one, facts))], [], [], new AgreementOfBalances(key.Item2.LastDay, default, default, null, null, null, default, default, []), [], [])
+            {
+                Deleted = [.. deleted[key].GroupBy(one => one.Stone.DeletedOn).Select(day => new DeletedCases(day.Count(), day.Key, day.Sum(one => one.Month.Days), 0, amounts))],
+            };
+        })];
+
+        static StatementAmounts Of(ReimbursementDecision decision) => new(null, decision.Sought, decision.Required, decision.Agreed, decision.Disputed, decision.Paid);
+
+        static StatedCase Stated(ReportedDecision one, StatementFacts facts) => new(
+            one.Decision.Case, Regime.Act2014, Of(one.Decision), null, null, [], [new StatedDecision(one.View, one.Party, one.Decision, one.Submission, one.SourceLine, null)], [],
+            [.. facts.Cases.Where(view => view.Case == one.Decision.Case).SelectMany(view => view.Lines).Select(line => line.Line.Comment ?? "")]);
+    }
+
+    /// <summary>Where a text stands in an account: names and contents of blobs, rows of tables, messages of queues.</summary>
+    public static async Task<SortedSet<string>> Find(string connection, string text)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        var blobs = new BlobServiceClient(connection);
+        await foreach (var container in blobs.GetBlobContainersAsync())
+        {
+            await foreach (var blob in blobs.GetBlobContainerClient(container.Name).GetBlobsAsync(new Azure.Storage.Blobs.Models.GetBlobsOptions { Traits = Azure.Storage.Blobs.Models.BlobTraits.Metadata }))
+            {
+                var content = (await blobs.GetBlobContainerClient(container.Name).GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToArray();
+                if (Has(blob.Name) || blob.Metadata.Any(pair => Has(pair.Value)) || TextsOf(content).Any(Has))
+                    found.Add($"{container.Name}/{blob.Name}");
+            }
+        }
+        var tables = new TableServiceClient(connection);
+        await foreach (var table in tables.QueryAsync())
+        {
+            await foreach (var row in tables.GetTableClient(table.Name).QueryAsync<TableEntity>())
+            {
+                if (row.Select(pair => pair.Value).Any(value => value is byte[] packed ? TextsOf(packed).Any(Has) : Has($"{value}")))
+                    found.Add($"table {table.Name}");
+            }
+        }
+        var queues = new QueueServiceClient(connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        await foreach (var queue in queues.GetQueuesAsync())
+        {
+            if ((await queues.GetQueueClient(queue.Name).PeekMessagesAsync(32)).Value.Any(message => Has(message.Body.ToString())))
+                found.Add($"queue {queue.Name}");
+        }
+        return found;
+
+        bool Has(string content) => content.Contains(text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A content as text: unpacked where it is packed.</summary>
+    private static IEnumerable<string> TextsOf(byte[] content)
+    {
+        if (content is [0x1f, 0x8b, ..])
+        {
+            using var zip = new GZipStream(new MemoryStream(content), CompressionMode.Decompress);
+            using var reader = new StreamReader(zip);
+            yield return reader.ReadToEnd();
+        }
+        else if (content is [(byte)'P', (byte)'K', 3, 4, ..])
+        {
+            using var archive = new ZipArchive(new MemoryStream(content));
+            foreach (var entry in archive.Entries)
+            {
+                using var reader = new StreamReader(entry.Open());
+                yield return reader.ReadToEnd();
+            }
+        }
+        else
+            yield return Encoding.UTF8.GetString(content);
+    }
+}

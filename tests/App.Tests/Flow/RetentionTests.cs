@@ -1,0 +1,299 @@
+using System.Text;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.DependencyInjection;
+using Monitoring.App.Stages;
+using Monitoring.Core.Figures.Reimbursement;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Returns;
+using Monitoring.Core.Validation;
+using Monitoring.Storage;
+
+namespace Monitoring.App.Tests.Flow;
+
+/// <summary>
+/// Cases of June 2015 and 2016 that were reported in February 2020. The retention of the first is over after 31 March 2022, six years after the financial year 2015-16; that of the second a year later.
+/// </summary>
+public sealed class RetentionTests(AzuriteFixture azurite)
+{
+    private const string TooEarly = "2022-03-31", FirstOver = "2022-04-01", BothOver = "2023-04-01";
+
+    private static readonly StatementKey June2015 = new("RJ7", "RJ7", "730", new ReportingMonth(2015, 6));
+
+    private static Task<RunningApp> On(string connection, string today = RunningApp.Today, HttpPipelinePolicy? policy = null) => RunningApp.Stages(connection, today: today, with: builder =>
+    {
+        builder.Services.AddSingleton<MakesStatements>(CaseReturns.StatementsOfDecisions);
+        if (policy is not null)
+            builder.Services.AddSingleton(policy);
+    });
+
+    private static async Task Delete(string connection, string today, HttpPipelinePolicy? policy = null)
+    {
+        await using var app = await On(connection, today, policy);
+        await app.Get<Retaining>().DeleteExpired(default);
+    }
+
+    /// <summary>Both parties report a case and settle it, with a return that was refused and an answer to a warning.</summary>
+    private async Task<string> Reported()
+    {
+        var connection = azurite.NewConnectionString();
+        await using var app = await On(connection);
+        await CaseReturns.SendCase(app);
+        return connection;
+    }
+
+    private static async Task<Statement> Stated(string connection, StatementKey? key = null)
+    {
+        await using var app = await On(connection);
+        return Json.Read<Statement>((await app.Get<CaseFigureStore>().Find(key ?? June2015, default))!.Content);
+    }
+
+    [Fact]
+    public async Task Nothing_is_deleted_before_its_time()
+    {
+        var connection = await Reported();
+        var before = await Everything(connection);
+        await Delete(connection, TooEarly);
+        Assert.Equal(before, await Everything(connection));
+    }
+
+    [Fact]
+    public async Task When_the_time_is_over_no_row_is_left_anywhere_and_the_totals_stay()
+    {
+        var connection = await Reported();
+        Assert.NotEmpty(await CaseReturns.Find(connection, CaseReturns.Content));
+        var before = await Stated(connection);
+        Assert.Equal(new Pence(65000), before.Amounts.Due);
+        await Delete(connection, FirstOver);
+
+        Assert.Empty(await CaseReturns.Find(connection, CaseReturns.Content));
+        // The reference stays as a key, with the tombstone, and in effects, which say that the slice was new or changed.
+        Assert.All(await CaseReturns.Find(connection, CaseReturns.Case), found => Assert.Contains(found.Split('/')[0], new[] { "accepted", "table versions", "cases", "receipts" }));
+        var after = await Stated(connection);
+        Assert.Equal(before.Amounts, after.Amounts);
+        // An account takes only what is not older than what it was told before.
+        Assert.True(after.LastAcceptance >= before.LastAcceptance && after.AsAt >= before.AsAt);
+        Assert.Empty(after.Cases);
+        Assert.Equal((1, new DateOnly(2022, 4, 1)), (Assert.Single(after.Deleted).Cases, after.Deleted[0].DeletedOn));
+
+        await using var app = await On(connection);
+        var tombstone = Assert.Single(await app.Get<TombstoneStore>().Of("RJ7", default));
+        Assert.Equal((CaseReturns.Case, new DateOnly(2015, 8, 1), new DateOnly(2022, 4, 1)), (tombstone.Case, tombstone.LastDay, tombstone.DeletedOn));
+        // Seven lines of each party, and a decision of each.
+        Assert.Equal(16, tombstone.Rows);
+        Assert.Equal([new TombstoneMonth("RJ7", "730", June2015.Month, 0, 0, before.Amounts)], tombstone.Months);
+        Assert.Empty(await app.Unfinished());
+    }
+
+    [Fact]
+    public async Task Deleted_is_not_the_same_as_no_rows()
+    {
+        var connection = await Reported();
+        await Delete(connection, FirstOver);
+        await using var app = await On(connection);
+        var slices = (await app.Get<LedgerReading>().Page(new PageRef("delay-notices", "RJ7"), default)).Slices.ToList();
+        Assert.Equal(2, slices.Count);
+        var rows = await app.Get<LedgerReading>().Rows(DelayNotices.Collection, slices, default);
+        var left = await app.Get<LedgerReading>().RowsLeft(DelayNotices.Collection, slices, default);
+        Assert.All(slices, slice => Assert.Throws<InvalidOperationException>(() => rows(slice)));
+        Assert.All(slices, slice => Assert.Null(left(slice)));
+
+        // Without the tombstone nobody could tell what the rows came to: that is a fault, and no statement of nothing.
+        await foreach (var blob in Container(app, Containers.Cases).GetBlobsAsync(new Azure.Storage.Blobs.Models.GetBlobsOptions { Prefix = "tombstones/" }))
+            await Container(app, Containers.Cases).DeleteBlobAsync(blob.Name);
+        await Assert.ThrowsAsync<InvalidDataException>(() => app.Get<CaseReading>().Of("RJ7", default));
+    }
+
+    [Fact]
+    public async Task Doing_it_again_changes_nothing()
+    {
+        var connection = await Reported();
+        await Delete(connection, FirstOver);
+        var once = await Everything(connection);
+        await Delete(connection, FirstOver);
+        Assert.Equal(once, await Everything(connection));
+        // Everything is made anew from the commits and what is left of the ledger, and comes out the same.
+        await using (var app = await On(connection, FirstOver))
+            await app.Get<Rebuilding>().Rebuild(default);
+        Assert.Equal(once, await Everything(connection));
+    }
+
+    [Fact]
+    public async Task A_file_with_other_cases_waits_for_the_last_of_them()
+    {
+        var connection = azurite.NewConnectionString();
+        string upload;
+        await using (var app = await On(connection))
+        {
+            var receipt = await app.Receipt(await CaseReturns.Send(app, "RJ7", CaseReturns.Both()));
+            Assert.Equal(2, Assert.Single(receipt.Pages).Slices);
+            upload = receipt.Kept;
+        }
+        await Delete(connection, FirstOver);
+        await using (var app = await On(connection))
+        {
+            var facts = await app.Get<CaseReading>().Of("RJ7", default);
+            Assert.Equal((CaseReturns.Later, CaseReturns.Case), (Assert.Single(facts.Counted.Cases).Case, Assert.Single(facts.Counted.Deleted).Case));
+            Assert.Equal(7, facts.Counted.Cases[0].Lines.Length);
+        }
+        Assert.Contains(upload, await CaseReturns.Find(connection, CaseReturns.Content));
+        await Delete(connection, BothOver);
+        Assert.Empty(await CaseReturns.Find(connection, CaseReturns.Content));
+    }
+
+    [Theory]
+    [InlineData("", Hold.Unpaid)]
+    [InlineData("130.00", Hold.Unpaid)]
+    public async Task A_claim_that_is_not_settled_is_held_and_reported(string paid, Hold hold)
+    {
+        var connection = azurite.NewConnectionString();
+        await using (var app = await On(connection))
+        {
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Notices());
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Decision(paid: paid));
+        }
+        await Delete(connection, BothOver);
+        await using (var app = await On(connection))
+        {
+            Assert.Empty(await app.Get<TombstoneStore>().Of("RJ7", default));
+            var held = Assert.Single((await app.Get<TombstoneStore>().FindReport<RetentionReport>("RJ7", default))!.Held);
+            Assert.Equal((CaseReturns.Case, new DateOnly(2022, 3, 31), hold), (held.Case, held.KeptTo, Assert.Single(held.Holds)));
+            Assert.Equal([new RetentionCount("RJ7", 0, 1)], (await app.Get<NoticeStore>().Find<RetentionNotice>(Retaining.NameOf(DateOnly.Parse(BothOver)), default))!.NhsBodies);
+            Assert.Equal(7, Assert.Single((await app.Get<CaseReading>().Of("RJ7", default)).Counted.Cases).Lines.Length);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_refused_or_only_explained_goes_as_well()
+    {
+        var connection = await Reported();
+        await using (var app = await On(connection))
+        {
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Refused());
+            var warned = await app.Receipt(await CaseReturns.Send(app, "RJ7", CaseReturns.Notices(comment: "third")));
+            var warning = warned.Findings.First(finding => finding.Severity == Severity.Warning && finding.Line is not null);
+            await CaseReturns.Send(app, "RJ7", Encoding.UTF8.GetBytes($"Submission,Rule,Line,Column,Your explanation,Explained by\n{warned.Submission},{warning.Rule},{warning.Line},,A {CaseReturns.Content},\n"));
+            Assert.Single(await app.Get<LedgerReading>().Explanations(warned.Submission, default));
+        }
+        // Nothing says of which year a refused return was: it is kept from the year in which it arrived, 2019-20.
+        await Delete(connection, FirstOver);
+        Assert.All(await CaseReturns.Find(connection, CaseReturns.Content), found => Assert.Matches("^(cases/uploads/RJ7|receipts/RJ7)/", found));
+        await Delete(connection, "2026-04-01");
+        Assert.Empty(await CaseReturns.Find(connection, CaseReturns.Content));
+    }
+
+    [Fact]
+    public async Task A_return_that_comes_again_is_deleted_again_and_one_with_something_new_counts()
+    {
+        var connection = await Reported();
+        await Delete(connection, FirstOver);
+        var after = await Stated(connection);
+        // With the content that stands already it changes nothing, and its rows have no time left.
+        await using (var app = await On(connection, FirstOver))
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Decision(), "the-same-again.csv");
+        Assert.Equal(after.Amounts, (await Stated(connection)).Amounts);
+        await Delete(connection, "2022-04-03");
+        Assert.Empty(await CaseReturns.Find(connection, CaseReturns.Content));
+
+        await using (var app = await On(connection, "2022-04-10"))
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Decision(amount: "520.00", paid: "520.00"), "corrected.csv");
+        var anew = await Stated(connection);
+        Assert.Equal((new Pence(52000), 1, 0), (anew.Amounts.Due, anew.Cases.Length, anew.Deleted.Length));
+        // What arrived late is kept a year.
+        await Delete(connection, "2023-04-10");
+        Assert.Equal(anew.Amounts, (await Stated(connection)).Amounts);
+        Assert.NotEmpty(await CaseReturns.Find(connection, CaseReturns.Content));
+        await Delete(connection, "2023-04-11");
+        Assert.Equal((anew.Amounts, 1), ((await Stated(connection)).Amounts, (await Stated(connection)).Deleted.Length));
+        Assert.Empty(await CaseReturns.Find(connection, CaseReturns.Content));
+    }
+
+    [Fact]
+    public async Task Interrupted_at_any_request_it_is_finished_by_the_next_run()
+    {
+        var reported = await Reported();
+        var clean = await Copy(reported);
+        var counting = new Interruption(int.MaxValue, before: true);
+        await Delete(clean, FirstOver, counting);
+        var expected = await Everything(clean);
+        var amounts = (await Stated(reported)).Amounts;
+        Assert.InRange(counting.Requests, 50, 2000);
+
+        // Where it writes or deletes, on one side of the request or the other.
+        Assert.NotEmpty(counting.Writes);
+        foreach (var (at, number) in counting.Writes.Select((at, number) => (at, number)).Where(write => write.number % 3 == 0))
+        {
+            var connection = await Copy(reported);
+            await Assert.ThrowsAnyAsync<Exception>(() => Delete(connection, FirstOver, new Interruption(at, before: number % 2 == 0)));
+            // However far it got, the statement says the same as soon as it is made.
+            await using (var app = await On(connection, FirstOver))
+                await app.Get<Stating>().State("RJ7", default);
+            Assert.Equal(amounts, (await Stated(connection)).Amounts);
+            await Delete(connection, FirstOver);
+            Assert.Equal(expected, await Everything(connection));
+        }
+    }
+
+    /// <summary>Fails a storage request as a broken connection does.</summary>
+    private sealed class Interruption(int at, bool before) : HttpPipelinePolicy
+    {
+        public int Requests { get; private set; }
+
+        /// <summary>Those that change something.</summary>
+        public List<int> Writes { get; } = [];
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            // Making what is missing comes before the run.
+            var creating = message.Request.Uri.Query.Contains("restype=container", StringComparison.Ordinal) && message.Request.Method == RequestMethod.Put;
+            var number = creating || message.Request.Uri.Path.EndsWith("Tables", StringComparison.Ordinal) ? 0 : ++Requests;
+            if (number > 0 && message.Request.Method != RequestMethod.Get && message.Request.Method != RequestMethod.Head)
+                Writes.Add(number);
+            if (number >= at && before)
+                throw new InvalidOperationException("Interrupted.");
+            await ProcessNextAsync(message, pipeline);
+            if (number >= at)
+                throw new InvalidOperationException("Interrupted.");
+        }
+    }
+
+    private static BlobContainerClient Container(RunningApp app, string name) => app.Get<Accounts>().Returns.GetBlobContainerClient(name);
+
+    /// <summary>Every blob and row of an account as text. Of workbooks the names, since two of the same content differ in bytes.</summary>
+    private static async Task<SortedDictionary<string, string>> Everything(string connection)
+    {
+        var state = await StoredState.Tables(connection);
+        var blobs = new BlobServiceClient(connection);
+        await foreach (var container in blobs.GetBlobContainersAsync())
+        {
+            await foreach (var blob in blobs.GetBlobContainerClient(container.Name).GetBlobsAsync())
+                state[$"{container.Name}/{blob.Name}"] = blob.Name.EndsWith(".xlsx", StringComparison.Ordinal) ? "a workbook" : await StoredState.Text(blobs.GetBlobContainerClient(container.Name).GetBlobClient(blob.Name));
+        }
+        return state;
+    }
+
+    /// <summary>The same account once more.</summary>
+    private async Task<string> Copy(string from)
+    {
+        var to = azurite.NewConnectionString();
+        var (source, target) = (new BlobServiceClient(from), new BlobServiceClient(to));
+        await foreach (var container in source.GetBlobContainersAsync())
+        {
+            await target.CreateBlobContainerAsync(container.Name);
+            await foreach (var blob in source.GetBlobContainerClient(container.Name).GetBlobsAsync())
+                await target.GetBlobContainerClient(container.Name).UploadBlobAsync(blob.Name, (await source.GetBlobContainerClient(container.Name).GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content);
+        }
+        await foreach (var table in new TableServiceClient(from).QueryAsync())
+        {
+            await new TableServiceClient(to).CreateTableIfNotExistsAsync(table.Name);
+            await foreach (var row in new TableClient(from, table.Name).QueryAsync<TableEntity>())
+                await new TableClient(to, table.Name).AddEntityAsync(row);
+        }
+        return to;
+    }
+}
