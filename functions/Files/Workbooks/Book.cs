@@ -165,14 +165,13 @@ internal static class Book
 
     private static double[] Widths(TablePlan table) => [.. table.Columns.Select((column, index) =>
     {
-        var texts = table.Rows.Select(row => Room(row[index])).Append(table.Totals is { } totals ? Room(totals[index], bold: true) : 0).Max();
+        var texts = table.Rows.Select(row => TextWidth.Of(row[index].Shown))
+            .Append(table.Totals is { } totals ? TextWidth.Of(totals[index].Shown, bold: true) : 0).Max();
         // A heading may take several lines but no word of it is broken, and its column is not made wide for its sake alone.
         var longestWord = column.Heading.Split(' ').Max(word => TextWidth.Of(word, bold: true));
         var heading = Math.Max(longestWord, TextWidth.Of(column.Heading, bold: true) / 2.6) + table.ButtonWidth;
         return Math.Max(column.Number ? texts : Math.Min(texts, column.Widest), heading) + HouseStyle.Padding;
     })];
-
-    private static double Room(Entry entry, bool bold = false) => TextWidth.Of(entry.Shown, bold) + (entry.Look is Look.Money or Look.Date or Look.DayDate ? HouseStyle.FormatRoom : 0);
 
     private static double[] PairWidths(ImmutableArray<(Entry Label, Entry Value)> pairs) =>
         [pairs.Max(pair => TextWidth.Of(pair.Label.Shown, bold: true)) + HouseStyle.Padding, ReadingWidth];
