@@ -45,7 +45,7 @@ public static class StatementPage
         var amounts = statement.Amounts;
         return Section("amounts", "Amounts", PageTable.Of("Different things: never added to one another", [new("Amount"), new("Pounds", Number: true), new("What it is")],
         [
-            [T(AmountWords.Ceiling), Money(amounts.NotionalCeiling, "not given"), T(AmountWords.CeilingMeans)],
+            .. statement.Key.IsRecovery ? [] : (IReadOnlyList<string>[])[[T(AmountWords.Ceiling), Money(amounts.NotionalCeiling, "not given"), T(AmountWords.CeilingMeans)]],
             [T(AmountWords.Computable), Money(amounts.Computable, "none"), T(AmountWords.ComputableMeans(statement))],
             [T(AmountWords.Required), Money(amounts.Required, StatementWords.NotDecided), T(AmountWords.RequiredMeans(statement))],
             [T(AmountWords.Due), Money(amounts.Due, StatementWords.NotDecided), T(AmountWords.DueMeans(statement))],

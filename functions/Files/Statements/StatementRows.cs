@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
+using Monitoring.Files.Workbooks.Sheets;
 
 namespace Monitoring.Files.Statements;
 
@@ -52,8 +53,8 @@ internal sealed class StatementRows
     /// <summary>Postings to the month about other statements: corrections of months that were closed.</summary>
     public ImmutableArray<Posting> Elsewhere { get; }
 
-    /// <summary>What a sheet is headed by.</summary>
-    public string Heading(string what) => $"{Statement.Subject()}: {what}";
+    /// <summary>What a sheet is headed by: short, since a heading runs on in one line and names of bodies can be long. Below it stands the subject.</summary>
+    public string Heading(string what) => Phrases.Capital(what);
 
     /// <summary>Where the first day of a case stands among the days; null without days in the month.</summary>
     public int? FirstDayOf(NumberedCase numbered) => IndexOf(Days, row => row.Case == numbered);
@@ -104,7 +105,14 @@ internal sealed record DayRow(NumberedCase Case, StatedDay Day)
     /// <summary>The report that <see cref="Decided"/> comes from.</summary>
     public CaseDays? View => Day.NhsBody is not null ? Case.Stated.NhsBodyView : Case.Stated.AuthorityView;
 
-    public DelayPeriod? Period => Decided.Period is { } number ? View?.Periods.FirstOrDefault(period => period.Number == number) : null;
+    /// <summary>The period that the day belongs to, or the one that it lies before or after: that is where its relevant day and notices stand.</summary>
+    public DelayPeriod? Period => Decided switch
+    {
+        { Period: { } number } => View?.Periods.FirstOrDefault(period => period.Number == number),
+        { Ground: Ground.NotBeforeRelevantDayEnds } => View?.Periods.FirstOrDefault(period => period.RelevantDay >= Day.Date),
+        { Ground: Ground.Ended } => View?.Periods.LastOrDefault(period => period.LastDay < Day.Date),
+        _ => null,
+    };
 }
 
 internal sealed record NoticeRow(NumberedCase Case, CaseDays View, JudgedNotice Notice);

@@ -18,7 +18,10 @@ internal static class StatementWords
     /// <summary>For the foot of a page, where names of bodies would run into each other.</summary>
     public static string ShortSubject(this Statement statement) => $"{statement.Payee.Code} from {statement.Payer.Code}, {statement.Key.Month.Name}";
 
-    public static string Title(this Statement statement) => statement.Key.IsRecovery ? $"Recovery of payments for delayed discharges: {statement.Subject()}" : $"Payments for delayed discharges: {statement.Subject()}";
+    /// <summary>What it is, without between whom.</summary>
+    public static string Name(this Statement statement) => statement.Key.IsRecovery ? "Recovery of payments for delayed discharges" : "Payments for delayed discharges";
+
+    public static string Title(this Statement statement) => $"{statement.Name()}: {statement.Subject()}";
 
     public static string Of(Regime regime) => regime switch
     {

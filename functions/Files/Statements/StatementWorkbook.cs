@@ -13,7 +13,7 @@ public static class StatementWorkbook
     public static byte[] Write(Statement statement, Account account, IssuedStatement? issued, Publication publication)
     {
         var rows = new StatementRows(statement, account, issued);
-        ImmutableArray<SheetPlan> sheets = [.. Sheets(rows)];
+        ImmutableArray<SheetPlan> sheets = [.. Sheets(rows).Select(sheet => sheet with { Sentences = [Entry.Of(statement.Subject(), Look.Strong), .. sheet.Sentences] })];
         ImmutableArray<SheetPlan> all = [CoverSheet.Of(rows, publication, sheets), .. sheets];
         if (StatementSentences.Stamp(statement) is { } stamp)
             all = [.. all.Select(sheet => sheet with { Sentences = [Entry.Of(stamp, Look.Stamp), .. sheet.Sentences] })];

@@ -165,7 +165,7 @@ internal static class Book
 
     private static double[] Widths(TablePlan table) => [.. table.Columns.Select((column, index) =>
     {
-        var texts = table.Rows.Select(row => TextWidth.Of(row[index].Shown) + (row[index].Look is Look.Money or Look.Date or Look.DayDate ? HouseStyle.FormatRoom : 0))
+        var texts = table.Rows.Select(row => TextWidth.Of(row[index].Shown))
             .Append(table.Totals is { } totals ? TextWidth.Of(totals[index].Shown, bold: true) : 0).Max();
         // A heading may take several lines but no word of it is broken, and its column is not made wide for its sake alone.
         var longestWord = column.Heading.Split(' ').Max(word => TextWidth.Of(word, bold: true));

@@ -18,9 +18,6 @@ internal static class HouseStyle
     /// <summary>Room to the left and right of a text, in digits: one indent on its own side, and a little air on the other.</summary>
     public const double Padding = 2.6;
 
-    /// <summary>More room for an amount or a date: LibreOffice drops the indent of one that only just fits.</summary>
-    public const double FormatRoom = 1;
-
     /// <summary>Room for the button of a filter, in digits.</summary>
     public const double FilterButton = 2.4;
 

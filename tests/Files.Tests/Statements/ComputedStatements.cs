@@ -49,7 +49,7 @@ internal static class ComputedStatements
                 ],
                 [
                     Decision(View.Provider, 2015, 6, "0012", 5, 15500, default(Pence), disputed: new Pence(31000), invoice: "INV-7", paid: new Pence(46500)), Decision(View.Authority, 2015, 6, "0012", 5, 15500, null, disputed: new Pence(31000)),
-                    Decision(View.Provider, 2015, 6, "12", 5, 15500, new Pence(77500), why: "Ward closed"), Decision(View.Provider, 2017, 5, "D-17-0103", 3, 15500, default(Pence), invoice: "INV-8", paid: new Pence(46500)),
+                    Decision(View.Provider, 2015, 6, "D-15-0433", 0, 15500, default(Pence)), Decision(View.Provider, 2015, 6, "12", 5, 15500, new Pence(77500), why: "Ward closed"), Decision(View.Provider, 2017, 5, "D-17-0103", 3, 15500, default(Pence), invoice: "INV-8", paid: new Pence(46500)),
                 ],
                 [new ReportedSocialCareDays(new ReportingMonth(2015, 6), Merton, 31, View.NhsEngland, "dtoc", Order(9), At(9))], []);
         }

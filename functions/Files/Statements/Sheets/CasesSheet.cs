@@ -46,7 +46,7 @@ internal static class CasesSheet
             Days(rows, numbered, day => day.Standing == DayStanding.OnlyNhsBody, (DaysSheet.Standing, StatementWords.Of(DayStanding.OnlyNhsBody))),
             Days(rows, numbered, day => day.Standing == DayStanding.NotAnswered, (DaysSheet.Standing, StatementWords.Of(DayStanding.NotAnswered))),
             rows.Statement.Key.IsRecovery ? Entry.Money(amounts.Computable) : Pounds(rows, computable), Pounds(rows, both, (DaysSheet.Standing, StatementWords.Of(DayStanding.Agreed))),
-            RequiredOf(rows, numbered, computable), DueOf(rows, stated, both),
+            RequiredOf(rows, numbered, computable), DueOf(rows, numbered, both),
             StatementSheet.Explained($"{Here(Required)}-{Here(Due)}", amounts is { Required: { } required, Due: { } due } ? required - due : null, amounts.InDispute, StatementWords.NotDecided),
             StatementSheet.Explained(DecisionsSheet.Sum(DecisionsSheet.Paid), numbered.Decided(decision => decision.Paid), amounts.Paid, StatementWords.NotKnown),
             Entry.Of(Decision(stated)), Entry.Of(Invoice(stated)),
@@ -81,13 +81,16 @@ internal static class CasesSheet
         return StatementSheet.Explained(rule.Formula, rule.Value, numbered.Stated.Amounts.Required, StatementWords.NotDecided);
     }
 
-    /// <summary>What both count, up to what is required; all of it where the authority has not answered.</summary>
-    private static Entry DueOf(StatementRows rows, StatedCase stated, Pence both) => (rows.Statement.Key.IsRecovery ? null : stated.AuthorityView, stated.Amounts.Required) switch
+    /// <summary>What both count or the authority has not answered, up to what is required. Of a recovery all of it.</summary>
+    private static Entry DueOf(StatementRows rows, NumberedCase numbered, Pence both)
     {
-        (_, null) => Entry.Money(stated.Amounts.Due, StatementWords.NotDecided),
-        (null, { } required) => StatementSheet.Explained(Here(Required), required, stated.Amounts.Due, StatementWords.NotDecided),
-        (_, { } required) => StatementSheet.Explained($"MIN({Here(Required)},{Here(AmountOfBoth)})", Least(required, both), stated.Amounts.Due, StatementWords.NotDecided),
-    };
+        var amounts = numbered.Stated.Amounts;
+        if (amounts.Required is not { } required || rows.Statement.Key.IsRecovery || rows.Days.IsEmpty)
+            return StatementSheet.Explained(Here(Required), amounts.Required, amounts.Due, StatementWords.NotDecided);
+        var unanswered = numbered.OfDays(day => day.Standing == DayStanding.NotAnswered);
+        var formula = unanswered == default ? Here(AmountOfBoth) : $"{Here(AmountOfBoth)}+{DaysSheet.Sum(Table, (DaysSheet.Standing, StatementWords.Of(DayStanding.NotAnswered)))}";
+        return StatementSheet.Explained($"MIN({Here(Required)},{formula})", Least(required, both + unanswered), amounts.Due, StatementWords.NotDecided);
+    }
 
     private static Pence Least(Pence one, Pence other) => one < other ? one : other;
 

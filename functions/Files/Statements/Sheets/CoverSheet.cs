@@ -11,10 +11,11 @@ internal static class CoverSheet
     public static SheetPlan Of(StatementRows rows, Publication publication, IEnumerable<SheetPlan> others)
     {
         var statement = rows.Statement;
-        return new("Cover", "", statement.Title())
+        return new("Cover", "", statement.Name())
         {
             Sentences =
             [
+                Entry.Of(statement.Subject(), Look.Strong),
                 Entry.Of($"Status: {Status(rows.Issued)}", Look.Strong),
                 .. SheetPlan.Say("What one body may require of another for days of delayed discharge in one month, day by day, with the notice, the fact and the provision behind each."),
             ],

@@ -17,7 +17,8 @@ internal static class DefinitionsSheet
     private static IEnumerable<(string Kind, string Term, string Meaning, string Where)> Terms(StatementRows rows)
     {
         var statement = rows.Statement;
-        yield return ("Amount", AmountWords.Ceiling, AmountWords.CeilingMeans, "Delayed transfers of care; the daily rate");
+        if (!statement.Key.IsRecovery)
+            yield return ("Amount", AmountWords.Ceiling, AmountWords.CeilingMeans, "Delayed transfers of care; the daily rate");
         yield return ("Amount", AmountWords.Computable, AmountWords.ComputableMeans(statement), "Sheet Days");
         yield return ("Amount", AmountWords.Required, AmountWords.RequiredMeans(statement), "Sheet Decisions");
         yield return ("Amount", AmountWords.Due, AmountWords.DueMeans(statement), "Sheet Cases");

@@ -36,15 +36,13 @@ internal static class PostingsSheet
             yield return $"Nothing about another month was posted to {rows.Statement.Key.Month.Name}.";
     }
 
-    private static TablePlan TableOf(string table, IReadOnlyList<Posting> postings) => new(table,
+    private static TablePlan TableOf(string table, IReadOnlyList<Posting> postings) => postings.Count == 0 ? new(table, [new("Posting")], [[Entry.Of("Nothing was posted about this month yet.")]]) : new(table,
         [
             new("Posting", Number: true), new("About", Widest: 16), new("Cases of"), new("Posted to", Widest: 16), new("Kind", Widest: 26), new(Amount, Number: true), new("Due after it", Number: true),
             new("Corrects", Widest: 22), new("By", Widest: 22), new("When", Widest: 18), new("Key", Widest: 22),
         ],
-        postings.Count == 0
-            ? [[Entry.Words("none"), .. StatementSheet.Blank(4), Entry.Words("nothing posted"), .. StatementSheet.Blank(5)]]
-            : [.. postings.Select(Row)],
-        postings.Count == 0 ? null : [Entry.Of("Total"), .. StatementSheet.Blank(4), TablePlan.Total(table, Amount, StatementSheet.Sum(postings.Select(posting => posting.Amount)).Pounds, Look.Money), .. StatementSheet.Blank(5)]);
+        [.. postings.Select(Row)],
+        [Entry.Of("Total"), .. StatementSheet.Blank(4), TablePlan.Total(table, Amount, StatementSheet.Sum(postings.Select(posting => posting.Amount)).Pounds, Look.Money), .. StatementSheet.Blank(5)]);
 
     private static Entry[] Row(Posting posting) =>
     [

@@ -34,7 +34,8 @@ internal static class SummarySheet
     private static IEnumerable<Entry[]> Rows(StatementRows rows)
     {
         var (amounts, workedOut) = (rows.Statement.Amounts, rows.Statement.Key.IsRecovery && !rows.Statement.Recoveries.IsEmpty ? RecoveriesSheet.Name : rows.Cases.IsEmpty ? "Working" : CasesSheet.Name);
-        yield return [Entry.Of(AmountWords.Ceiling), Entry.Money(amounts.NotionalCeiling, "not given"), Entry.Of(AmountWords.CeilingMeans), Entry.Link(rows.Statement.Working.IsEmpty ? "" : "Working", "Working", rows.Statement.Working.IsEmpty ? null : 0)];
+        if (!rows.Statement.Key.IsRecovery)
+            yield return [Entry.Of(AmountWords.Ceiling), Entry.Money(amounts.NotionalCeiling, "not given"), Entry.Of(AmountWords.CeilingMeans), Entry.Link(rows.Statement.Working.IsEmpty ? "" : "Working", "Working", rows.Statement.Working.IsEmpty ? null : 0)];
         yield return Sum(AmountWords.Computable, CasesSheet.Computable, of => of.Computable, AmountWords.ComputableMeans(rows.Statement), "none");
         yield return Sum(AmountWords.Required, CasesSheet.Required, of => of.Required, AmountWords.RequiredMeans(rows.Statement), StatementWords.NotDecided);
         yield return Sum(AmountWords.Due, CasesSheet.Due, of => of.Due, AmountWords.DueMeans(rows.Statement), StatementWords.NotDecided);
