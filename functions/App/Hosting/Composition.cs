@@ -36,7 +36,7 @@ public static class Composition
         services.AddSingleton(provider => new IssueWorkbooks(
             (statement, account, issued, cancel) => provider.GetRequiredService<StatementPublishing>().WriteIssue(statement, account, issued, cancel),
             (statement, cancel) => provider.GetRequiredService<StatementPublishing>().Publish(statement, cancel)));
-        services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<StatementDoors>().AddSingleton<Accounting>().AddSingleton<Health>();
+        services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<StatementDoors>().AddSingleton<Accounting>().AddSingleton<Health>().AddSingleton<WhatIfs>();
         return builder;
     }
 }

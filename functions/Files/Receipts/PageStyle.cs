@@ -49,6 +49,12 @@ internal static class PageStyle
         form{margin-top:1.5rem}
         label{display:block;font-weight:700}
         .hint{color:#4c6272;margin:0 0 .5rem}
+        .fields{display:flex;flex-wrap:wrap;gap:1rem 2rem}
+        .fields{margin-bottom:1.5rem}
+        .choice{border:0;border-top:1px solid #d8dde0;margin:0 0 1rem;padding:1rem 0 0;min-width:0}
+        .choice ul{padding-left:1.25rem}
+        select,input{display:block;max-width:100%;background:#fff;border:2px solid #4c6272;padding:.4rem;font:inherit;color:inherit}
+        select:focus,input:focus{border:2px solid #212b32;box-shadow:inset 0 0 0 2px #212b32;outline:4px solid #ffeb3b}
         textarea{display:block;width:100%;max-width:44rem;border:2px solid #4c6272;padding:.4rem;font:inherit;color:inherit}
         textarea:focus{border:2px solid #212b32;box-shadow:inset 0 0 0 2px #212b32;outline:4px solid #ffeb3b}
         button{margin-top:1rem;background:#007f3b;color:#fff;border:2px solid transparent;border-radius:4px;box-shadow:0 4px #00401e;padding:.6rem 1rem;font:inherit;font-weight:700;cursor:pointer}
@@ -80,6 +86,7 @@ internal static class PageStyle
         .label{display:none}
         .value{font-family:Consolas,"Courier New",monospace;background:#e8edee;padding:0 .3rem;white-space:pre-wrap;overflow-wrap:anywhere}
         .quiet{color:#4c6272}
+        .day{white-space:nowrap}
         .pairs li{margin-bottom:.25rem}
         dl{margin:0;background:#fff;border:1px solid #d8dde0;padding:.5rem 1.5rem}
         dl div{display:flex;gap:1rem;padding:.6rem 0;border-bottom:1px solid #d8dde0}
