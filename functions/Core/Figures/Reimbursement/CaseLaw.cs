@@ -10,8 +10,6 @@ namespace Monitoring.Core.Figures.Reimbursement;
 /// </summary>
 internal sealed class CaseLaw
 {
-    private const string Everywhere = "everywhere";
-
     private readonly bool _byDay;
 
     public CaseLaw(NoticeCase stay, PolicyBook policy, ReferenceBook reference)
@@ -21,7 +19,7 @@ internal sealed class CaseLaw
         var effective = stay.Notices.Where(notice => On(notice.Line.When.Date) != Regime.None).ToList();
         var first = effective.Find(notice => notice.Kind == NoticeKind.Assessment) ?? effective.FirstOrDefault();
         Regime = first is null ? Regime.None : On(first.Line.When.Date);
-        _byDay = first is not null && Is("straddle-2015", "by-day", first.Line.When.Date);
+        _byDay = first is not null && Is("reimbursement.straddle-2015", "by-day", first.Line.When.Date);
     }
 
     public PolicyBook Policy { get; }
@@ -61,16 +59,14 @@ internal sealed class CaseLaw
     /// <summary>A day may cost something under a law: there is one, and its rules on payment have begun.</summary>
     public bool Pays(DateOnly day, Regime regime) => Policy.TryOn(AsOf(day, regime), "reimbursement.payment") is { Value: not "none" };
 
-    /// <summary>The answer of a switch, by its name behind <c>reimbursement.</c>, on a day under a law.</summary>
-    public bool Is(string name, string value, DateOnly day) => Policy.TryOn(day, SwitchName(name), Everywhere)?.Value == value;
+    /// <summary>A switch has this answer on a day.</summary>
+    public bool Is(string name, string value, DateOnly day) => Policy.TryOn(day, name)?.Value == value;
 
     public bool IsSundayOrHoliday(DateOnly day) => NoticeTimes.IsSundayOrHoliday(day, Policy, Reference);
 
     public DailyRate? RateOf(string authority, DateOnly day, Regime regime) => regime == Regime.None ? null : DailyRates.Current.On(AsOf(day, regime), authority, Policy);
 
     public bool IsOutsideEngland(string authority, DateOnly day) => Reference.AuthorityOn(DelayNotices.Known(day), authority) is { OutsideEngland: true };
-
-    private static string SwitchName(string name) => string.Concat("reimbursement.", name);
 
     private static Regime RegimeOf(PolicyRow? row) => row?.Value switch
     {

@@ -22,14 +22,14 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
         var course = Governing(day);
         var regime = course?.Regime ?? RegimeBeforePeriods(day);
         var (authority, takenOver) = AuthorityOn(day, course);
-        var flags = new SortedSet<DayFlag>();
+        var flags = new List<DayFlag>();
         var decision = Decide(day, course, regime, authority, flags);
         var counts = decision.Ground >= Ground.NotAssessed;
         var rate = RateOn(day, course, regime, authority);
         Flag(day, course, regime, counts, takenOver, rate, flags);
         return new DecidedDay(
             day, counts, decision.Ground, decision.Fact, decision.Provision ?? DayGrounds.Of(decision.Ground, regime).Provision, authority, rate?.Amount, facts.Cause(day)?.AttributedTo,
-            course is not null && course.RunsOn(day) ? course.Number : null, Lines(decision, course), [.. flags]);
+            course is not null && course.RunsOn(day) ? course.Number : null, Lines(decision, course), [.. flags.Order()]);
     }
 
     /// <summary>The discharge notice that decides about a day: the last that was given by then. Days up to the end of a period stay with it.</summary>
@@ -45,7 +45,7 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
 
     private Regime RegimeBeforePeriods(DateOnly day) => notices.LastOrDefault(notice => notice.Regime != Regime.None && notice.Line.When.Date <= day)?.Regime ?? law.Regime;
 
-    private Decision Decide(DateOnly day, Course? course, Regime regime, string authority, SortedSet<DayFlag> flags) =>
+    private Decision Decide(DateOnly day, Course? course, Regime regime, string authority, List<DayFlag> flags) =>
         NoScheme(day, course, regime)
         ?? Outside(day, authority)
         ?? BeforePeriod(day, course)
@@ -72,7 +72,7 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
 
     /// <summary>By the switch: a period that was running on the last day of the scheme runs on, though no law is left.</summary>
     private bool RunsOnAfterTheScheme(DateOnly day, Course? course) =>
-        course is not null && course.FirstDay <= law.LastDayOfLawBefore(day) && course.RunsOn(day) && law.Is("straddle-2022", "run-on", day);
+        course is not null && course.FirstDay <= law.LastDayOfLawBefore(day) && course.RunsOn(day) && law.Is("reimbursement.straddle-2022", "run-on", day);
 
     /// <summary>Days on which no period runs.</summary>
     private Decision? BeforePeriod(DateOnly day, Course? course)
@@ -112,7 +112,7 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
     }
 
     /// <summary>Act of 2003, SI 2003/2277 regs 8, 9, 11.</summary>
-    private Decision Of2003(DateOnly day, Course course, SortedSet<DayFlag> flags)
+    private Decision Of2003(DateOnly day, Course course, List<DayFlag> flags)
     {
         if (day < course.FirstDay)
         {
@@ -139,7 +139,7 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
     {
         if (facts.Deterioration(day) is not { } line)
             return null;
-        if (law.Is("deterioration-2003", "relevant-day", day))
+        if (law.Is("reimbursement.deterioration-2003", "relevant-day", day))
         {
             for (var earlier = course.RelevantDay; earlier < day; earlier = earlier.After(1))
             {
@@ -151,11 +151,11 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
     }
 
     /// <summary>SI 2014/2823 reg 9(4).</summary>
-    private Decision Of2014(DateOnly day, Course course, SortedSet<DayFlag> flags)
+    private Decision Of2014(DateOnly day, Course course, List<DayFlag> flags)
     {
         var atEleven = facts.At11(day);
         var discharged = course.Ending is { } ending && ending.Day == day && ending.Lines.Any(line => line.Kind == NoticeLineKind.Discharged);
-        var whatever = discharged && law.Is("discharge-day-2014", "always", day);
+        var whatever = discharged && law.Is("reimbursement.discharge-day-2014", "always", day);
         if (!whatever)
         {
             if (atEleven.Since is { } since)
@@ -174,7 +174,7 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
     /// <summary>What both laws ask of a day in a period.</summary>
     private Decision OnAnyDay(DateOnly day, Course course)
     {
-        if (facts.Care(day) is { Care: { } care and not CareSetting.Acute } cared && !(law.Is("non-acute-day", "counts-after-acute", day) && facts.Stay.HadAcuteCareBefore(day)))
+        if (facts.Care(day) is { Care: { } care and not CareSetting.Acute } cared && !(law.Is("reimbursement.non-acute-day", "counts-after-acute", day) && facts.Stay.HadAcuteCareBefore(day)))
             return new(Ground.NotAcute, $"On {Words.Date(day)} the patient had {CareWords(care)}, which is not acute care.", cared);
         var assessed = facts.AssessedBy(day);
         if (OtherCause(day, course, assessed) is { } other)
@@ -196,7 +196,7 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
     /// </summary>
     private Decision? OtherCause(DateOnly day, Course course, NoticeLine? assessed)
     {
-        var tested = law.Is("sole-cause", "relevant-day", day) ? course.RelevantDay : day;
+        var tested = law.Is("reimbursement.sole-cause", "relevant-day", day) ? course.RelevantDay : day;
         if ((tested == day ? assessed : facts.AssessedBy(tested)) is null)
             return null;
         return facts.Cause(tested) is { AttributedTo: Attribution.Nhs or Attribution.Both } cause
@@ -210,13 +210,13 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
         var assessment = course?.Assessment.Line ?? notices.LastOrDefault(notice => notice.Given.Kind == NoticeKind.Assessment && notice.Line.When.Date <= day)?.Line;
         var own = assessment?.Authority ?? notified;
         var other = facts.OtherAuthorities.LastOrDefault(line => line.When.Date < day && !(assessment is not null && line.When.IsBefore(assessment.When)));
-        return other is null || other.OtherAuthority == own || law.Is("takes-over", "never", day) ? (own, null) : (other.OtherAuthority!, other);
+        return other is null || other.OtherAuthority == own || law.Is("reimbursement.takes-over", "never", day) ? (own, null) : (other.OtherAuthority!, other);
     }
 
     private DailyRate? RateOn(DateOnly day, Course? course, Regime regime, string authority) =>
         law.On(day) != Regime.None || RunsOnAfterTheScheme(day, course) ? law.RateOf(authority, day, regime) : null;
 
-    private void Flag(DateOnly day, Course? course, Regime regime, bool counts, NoticeLine? takenOver, DailyRate? rate, SortedSet<DayFlag> flags)
+    private void Flag(DateOnly day, Course? course, Regime regime, bool counts, NoticeLine? takenOver, DailyRate? rate, List<DayFlag> flags)
     {
         var own = law.On(day);
         if (regime == Regime.Act2003 && day > law.AsOf(day, regime) && own != Regime.None)
@@ -263,14 +263,10 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
 
     private ImmutableArray<int> Lines(Decision decision, Course? course)
     {
-        var lines = new SortedSet<int>();
-        if (decision.Line is { } line)
-            lines.Add(facts.SourceLine(line));
-        if (decision.Second is { } second)
-            lines.Add(facts.SourceLine(second));
-        if (lines.Count == 0)
-            lines.Add(facts.SourceLine(course?.Discharge.Line ?? facts.Stay.Notices[0].Line));
-        return [.. lines];
+        if (decision.Line is not { } line)
+            return [facts.SourceLine(decision.Second ?? course?.Discharge.Line ?? facts.Stay.Notices[0].Line)];
+        var first = facts.SourceLine(line);
+        return decision.Second is { } second && facts.SourceLine(second) is var other && other != first ? other < first ? [other, first] : [first, other] : [first];
     }
 
     private static string InWords(NoticeLine line) => $"'{KindWords(line.Kind)}' on {line.When.InWords}";

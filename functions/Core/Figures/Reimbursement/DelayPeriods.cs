@@ -152,11 +152,11 @@ internal sealed class DelayPeriods(CaseFacts facts, CaseLaw law, ImmutableArray<
     {
         (Regime.Act2003, NoticeLineKind.Arrangements or NoticeLineKind.ReadinessNotified) when line.When.Date == course.FirstDay => line.When.Time <= CaseFacts.ElevenAm ? Ground.FirstDayReady : null,
         (Regime.Act2003, var kind) when EndsAtEleven(kind) => line.When.Time < CaseFacts.ElevenAm ? Ground.BeforeEleven : null,
-        (Regime.Act2003, NoticeLineKind.AssessmentNoticeWithdrawn) => law.Is("withdrawal-day-2003", "counts", line.When.Date) ? null : Ground.EventDay,
-        (Regime.Act2003, _) => law.Is("event-day-2003", "not", line.When.Date) ? Ground.EventDay : null,
-        (_, NoticeLineKind.Discharged) => law.Is("discharge-day-2014", "never", line.When.Date) ? Ground.EventDay : null,
+        (Regime.Act2003, NoticeLineKind.AssessmentNoticeWithdrawn) => law.Is("reimbursement.withdrawal-day-2003", "counts", line.When.Date) ? null : Ground.EventDay,
+        (Regime.Act2003, _) => law.Is("reimbursement.event-day-2003", "not", line.When.Date) ? Ground.EventDay : null,
+        (_, NoticeLineKind.Discharged) => law.Is("reimbursement.discharge-day-2014", "never", line.When.Date) ? Ground.EventDay : null,
         (_, NoticeLineKind.ReadinessNotified) => null,
-        _ => law.Is("event-day-2014", "not", line.When.Date) ? Ground.EventDay : null,
+        _ => law.Is("reimbursement.event-day-2014", "not", line.When.Date) ? Ground.EventDay : null,
     };
 
     private ImmutableArray<Step> Working(Course course, List<DateOnly> skipped)

@@ -80,7 +80,7 @@ internal sealed class JudgingNotices(CaseFacts facts, CaseLaw law)
         {
             if (said == false)
                 faults.Add(new($"It lacks {words}.", ContentProvision(line.Concerns!.Value, regime), $"A new notice had to be given with {words}."));
-            else if (law.Is("content-not-stated", "invalid", on))
+            else if (law.Is("reimbursement.content-not-stated", "invalid", on))
                 faults.Add(new($"Nothing is said of {words}, and what is not said is taken as missing.", ContentProvision(line.Concerns!.Value, regime), $"Look at the notice, and report whether it holds {words}."));
             else if (!flags.Contains(DayFlag.ContentNotStated))
                 flags.Add(DayFlag.ContentNotStated);
