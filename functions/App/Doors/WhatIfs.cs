@@ -50,12 +50,12 @@ public sealed class WhatIfs(Door door, LedgerReading reading, Books books)
         });
     }
 
-    /// <summary>The cases of an NHS body as they stand now.</summary>
+    /// <summary>The cases of an NHS body as they stand now, but for those whose rows were deleted.</summary>
     private async Task<ImmutableArray<ReportedCase>> Cases(string nhsBody, CancellationToken cancel)
     {
         var page = await reading.Page(new PageRef(DelayNotices.Collection.Key, nhsBody), cancel);
-        var rows = await reading.Rows(DelayNotices.Collection, page.Slices.Where(slice => slice.Version is not null), cancel);
-        return Reported.Cases(page, rows);
+        var left = await reading.RowsLeft(DelayNotices.Collection, page.Slices.Where(slice => slice.Version is not null), cancel);
+        return Reported.Cases(page, slice => left(slice) ?? default);
     }
 
     /// <summary>The authority by the code that lines of cases have; the last one known by the code in the months asked for.</summary>
