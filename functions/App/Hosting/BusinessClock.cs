@@ -8,15 +8,23 @@ namespace Monitoring.App.Hosting;
 /// </summary>
 public sealed class BusinessClock(TimeProvider clock, TimeSpan offset)
 {
-    /// <summary>The true time moved so that today is the date given.</summary>
-    public static BusinessClock With(TimeProvider clock, DateOnly? today) =>
-        new(clock, today is { } date ? TimeSpan.FromDays(date.DayNumber - London.DateOf(clock.GetUtcNow()).DayNumber) : TimeSpan.Zero);
+    private long _offset = offset.Ticks;
 
-    public DateTimeOffset Now => clock.GetUtcNow() + offset;
+    /// <summary>The true time moved so that today is the date given.</summary>
+    public static BusinessClock With(TimeProvider clock, DateOnly? today) => new(clock, today is { } date ? Until(date, clock) : TimeSpan.Zero);
+
+    private TimeSpan Offset => new(Interlocked.Read(ref _offset));
+
+    public DateTimeOffset Now => clock.GetUtcNow() + Offset;
 
     /// <summary>The date in London.</summary>
     public DateOnly Today => London.DateOf(Now);
 
     /// <summary>A time that storage wrote down, by this clock.</summary>
-    public DateTimeOffset At(DateTimeOffset inStorage) => inStorage + offset;
+    public DateTimeOffset At(DateTimeOffset inStorage) => inStorage + Offset;
+
+    /// <summary>Goes on with another date, for a sample whose returns arrive over years: only while nothing that was sent before is still waiting.</summary>
+    internal void MoveTo(DateOnly today) => Interlocked.Exchange(ref _offset, Until(today, clock).Ticks);
+
+    private static TimeSpan Until(DateOnly date, TimeProvider clock) => TimeSpan.FromDays(date.DayNumber - London.DateOf(clock.GetUtcNow()).DayNumber);
 }

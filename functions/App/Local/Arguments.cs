@@ -14,8 +14,9 @@ internal sealed record Arguments
           manifest              print the functions and their triggers as JSON, and end
 
           --once                end when the sample is done: 0 when all went well
-          --sample FOLDER       another sample: one folder for each sender; 'none' for no sample
-          --today yyyy-MM-dd    the date on which the sample arrives (2020-02-14); 'real' for the true date
+          --sample FOLDER       another sample: one folder for each sender, and sent.csv where files arrive on
+                                other days; 'none' for no sample
+          --today yyyy-MM-dd    what day it is (2020-02-14); 'real' for the true date
           --port NUMBER         7071 unless given; 0 for any free one
           --fresh               forget what earlier runs left in the data folder
           --data FOLDER         where Azurite keeps its data, instead of .local/azurite

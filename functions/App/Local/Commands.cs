@@ -82,7 +82,7 @@ public static class Commands
                 await host.Services.GetRequiredService<Rebuilding>().Rebuild(stop.Token);
             }
             folder.Remember(Hosting.Build.Id);
-            var well = await new SampleRun(host.Services, folder).Go(arguments.Sample ?? "sample-data/returns", stop.Token);
+            var well = await new SampleRun(host.Services, folder).Go(arguments.Sample, stop.Token);
             if (arguments.Once)
                 return well ? 0 : 1;
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Serving at {host.Services.GetRequiredService<LocalHostControl>().Address}: open [bold]{host.Services.GetRequiredService<LocalHostControl>().Address}home[/]. Ctrl-C ends it.");

@@ -27,18 +27,22 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
     /// <summary>Rows of the table of statements; the rest are counted.</summary>
     private const int StatementsShown = 40;
 
+    private const int FindingsShown = 40, ReceiptsShown = 12;
+
+    private const string Compared = "compared";
+
     private readonly LocalHostControl _control = services.GetRequiredService<LocalHostControl>();
     private readonly Tally _tally = services.GetRequiredService<Tally>();
     private readonly List<(string Sender, string File, ReceiptAndEffect Answer, TimeSpan Took)> _received = [];
 
     /// <returns>Whether all went well: everything answered, nothing failed, nothing left unfinished. Mistakes in a return are a result and not a failure.</returns>
-    public async Task<bool> Go(string sample, CancellationToken cancel)
+    public async Task<bool> Go(string? sample, CancellationToken cancel)
     {
         var clock = services.GetRequiredService<BusinessClock>();
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Today is [bold]{Words.Date(clock.Today)}[/]. Development sign-in: nobody's identity is checked on this machine.");
         var watch = Stopwatch.StartNew();
         if (sample != "none")
-            await Upload(LocalFolder.Find(sample), cancel);
+            await Upload(sample is null ? Sample.Usual : [sample], clock, cancel);
         await _control.WhenQuietAsync(cancel);
         await Finish(cancel);
         var left = await Unfinished(cancel);
@@ -50,32 +54,38 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         return left.Count == 0 && _control.Counts.Poisoned == 0;
     }
 
-    private async Task Upload(string sample, CancellationToken cancel)
+    private async Task Upload(IEnumerable<string> folders, BusinessClock clock, CancellationToken cancel)
     {
         using var http = new HttpClient { BaseAddress = _control.Address, Timeout = TimeSpan.FromMinutes(5) };
-        // NHS England's edition first: what others send is compared with it.
-        var files = Directory.EnumerateFiles(sample, "*", SearchOption.AllDirectories)
-            .OrderBy(file => ReferenceBook.Current.Provider(Path.GetFileName(Path.GetDirectoryName(file))!) is not { IsNhsEngland: true }).ThenBy(file => file, StringComparer.Ordinal);
-        foreach (var file in files)
+        var today = clock.Today;
+        var (files, later) = Sample.Of(folders.Select(LocalFolder.Find), today);
+        foreach (var (path, sender, arrives) in files)
         {
-            var sender = Path.GetFileName(Path.GetDirectoryName(file))!;
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Uploading [bold]{Path.GetFileName(file)}[/] as {sender} ...");
+            var file = Path.GetFileName(path);
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Uploading [bold]{file}[/] as {sender}{(arrives == today ? "" : $" on {Words.Date(arrives)}")} ...");
+            clock.MoveTo(arrives);
             var watch = Stopwatch.StartNew();
-            using var content = new StreamContent(File.OpenRead(file));
-            using var answer = await http.PutAsync(new Uri($"returns/{sender}/{Uri.EscapeDataString(Path.GetFileName(file))}", UriKind.Relative), content, cancel);
+            using var content = new StreamContent(File.OpenRead(path));
+            using var answer = await http.PutAsync(new Uri($"returns/{sender}/{Uri.EscapeDataString(file)}", UriKind.Relative), content, cancel);
             answer.EnsureSuccessStatusCode();
             var taken = (await answer.Content.ReadFromJsonAsync<UploadTaken>(Json.Options, cancel))!;
             await Receipt(http, taken, cancel);
             var took = watch.Elapsed;
             await _control.WhenQuietAsync(cancel);
-            _received.Add((sender, Path.GetFileName(file), await Receipt(http, taken, cancel), took));
+            _received.Add((sender, file, await Receipt(http, taken, cancel), took));
         }
+        clock.MoveTo(today);
+        if (later > 0)
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Words.Of(later, "file")} of the sample arrive after {Words.Date(today)} and are left out: --today says which day it is.");
     }
 
-    private static async Task<ReceiptAndEffect> Receipt(HttpClient http, UploadTaken taken, CancellationToken cancel)
+    /// <summary>The receipt, as soon as it is there. A delivery that was given up leaves none.</summary>
+    private async Task<ReceiptAndEffect> Receipt(HttpClient http, UploadTaken taken, CancellationToken cancel)
     {
         while (true)
         {
+            if (_control.Counts.Poisoned > 0)
+                throw new LocalHostException($"A delivery was given up, and {taken.Receipt} may never come: the log above says why.");
             using var answer = await http.GetAsync(new Uri(taken.Receipt, UriKind.Relative), cancel);
             if (answer.StatusCode == System.Net.HttpStatusCode.OK)
                 return (await answer.Content.ReadFromJsonAsync<ReceiptAndEffect>(Json.Options, cancel))!;
@@ -132,13 +142,11 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         AnsiConsole.Write(received);
 
         var found = Table("Found", "From", "Rule", "Finding", "Where", "What is wrong");
-        foreach (var (sender, _, answer, _) in _received)
-        {
-            foreach (var finding in answer.Receipt.Findings.Take(12))
-                found.AddRow(sender, finding.Rule, finding.Severity == Severity.Error ? "mistake" : "warning", finding.Line is { } line ? $"line {line}, column {finding.Column}" : "the file", finding.Wrong.EscapeMarkup());
-            foreach (var finding in answer.Effect?.Pages.SelectMany(page => page.Findings).Take(12) ?? [])
-                found.AddRow(sender, finding.Rule, "compared", finding.Line is { } line ? $"line {line}" : "the file", finding.Wrong.EscapeMarkup());
-        }
+        var (shown, more) = (Found().Take(FindingsShown).ToList(), Found().Count() - FindingsShown);
+        foreach (var (sender, finding, what) in shown)
+            found.AddRow(sender, finding.Rule, what, finding.Line is { } line ? $"line {line}{(what == Compared ? "" : $", column {finding.Column}")}" : "the file", finding.Wrong.EscapeMarkup());
+        if (more > 0)
+            found.Caption = new TableTitle($"And {Words.Of(more, "more finding")}: each receipt has all of its own.");
         AnsiConsole.Write(found);
 
         var store = services.GetRequiredService<FigureStore>();
@@ -160,7 +168,7 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         published.AddRow("Authority workbooks", Words.Number((long)copies.Count(copy => copy.Figure.Body != Body.EnglandCode)), $"{address}/published lists them, each with its data as CSV");
         published.AddRow("Statement workbooks", Words.Number(statementCopies), $"{address}/statements lists them, for their parties");
         published.AddRow("Copies for you to open", Words.Number((long)copies.Length + statementCopies), LocalFolder.Shown(folder.Published));
-        published.AddRow("Receipts", Words.Number(_received.Count), string.Join("\n", _received.Select(answer => $"{address}/receipts/{answer.Sender}/{answer.Answer.Receipt.Submission}")));
+        published.AddRow("Receipts", Words.Number(_received.Count), string.Join("\n", _received.TakeLast(ReceiptsShown).Select(answer => $"{address}/receipts/{answer.Sender}/{answer.Answer.Receipt.Submission}")));
         AnsiConsole.Write(published);
 
         var today = services.GetRequiredService<BusinessClock>().Today;
@@ -175,6 +183,12 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         }
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"The sample took {Words.Number((decimal)took.TotalSeconds, 1)} s.");
     }
+
+    /// <summary>Mistakes first, then what others report differently, then warnings; of each return only so many that every return has its turn.</summary>
+    private IEnumerable<(string Sender, Finding Finding, string What)> Found() => _received
+        .SelectMany(one => one.Answer.Receipt.Findings.Take(12).Select(finding => (one.Sender, Finding: finding, What: finding.Severity == Severity.Error ? "mistake" : "warning"))
+            .Concat((one.Answer.Effect?.Pages.SelectMany(page => page.Findings).Take(12) ?? []).Select(finding => (one.Sender, Finding: finding, What: Compared))))
+        .OrderBy(one => one.What == "mistake" ? 0 : one.What == Compared ? 1 : 2);
 
     /// <summary>The statements of all that stands, and how many of their workbooks were copied.</summary>
     private async Task<(Table Stated, int Copies)> Statements(CancellationToken cancel)
