@@ -42,7 +42,11 @@ public sealed class StatementDoors(Door door, CaseFigureStore statements, CasePu
         var (account, issued) = await accounts.Of(key, cancel);
         var latest = (await published.FindLatest(key, cancel))?.Latest;
         return Door.FormOf(request) == "page"
-            ? Door.Page(StatementPage.Html(statement, account, issued, caller.MaySend(key.Payee), latest is null ? [] : [("The statement as a workbook (Excel)", $"{AddressOf(key)}/latest.xlsx"), ("Its postings for a ledger (CSV)", $"{AddressOf(key)}/latest.csv"), ("All of it for programs (JSON)", $"{AddressOf(key)}?as=json")]))
+            ? Door.Page(StatementPage.Html(statement, account, issued, caller.MaySend(key.Payee), latest is null ? [] :
+            [
+                ("The statement as a workbook (Excel)", $"{AddressOf(key)}/latest.xlsx"), ("Its postings for a ledger (CSV)", $"{AddressOf(key)}/latest.csv"), ("All of it for programs (JSON)", $"{AddressOf(key)}?as=json"),
+                .. key.IsRecovery ? Array.Empty<(string, string)>() : [("The same cases under another law or another reading of it", $"/what-if/{key.NhsBody}?payer={key.Payer}&from={key.Month}&to={key.Month}")],
+            ], Digest.Of(stored.Content)))
             : Door.Json(new StatementAnswer(statement, account, issued, latest));
     }, cancel);
 

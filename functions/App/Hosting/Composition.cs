@@ -30,7 +30,7 @@ public static class Composition
         services.AddSingleton<Inbox>().AddSingleton<ReturnsStore>().AddSingleton<LedgerStore>().AddSingleton<Acceptances>().AddSingleton<VersionsTable>()
             .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<PublishedStore>().AddSingleton<CaseFigureStore>().AddSingleton<CasePublishedStore>().AddSingleton<PostingsTable>().AddSingleton<IssuedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>()
             .AddSingleton<TombstoneStore>();
-        services.AddSingleton<LedgerReading>().AddSingleton<Books>().AddSingleton<Receiving>().AddSingleton<Stating>().AddSingleton<ReceivedCases>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<StatementAccounts>().AddSingleton<StatementPublishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
+        services.AddSingleton<LedgerReading>().AddSingleton<Books>().AddSingleton<Receiving>().AddSingleton<SocialCareSums>().AddSingleton<Stating>().AddSingleton<ReceivedCases>().AddSingleton<Computing>().AddSingleton<Publishing>().AddSingleton<StatementAccounts>().AddSingleton<StatementPublishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
             .AddSingleton<Chasers>().AddSingleton<Closers>().AddSingleton<Rebuilding>().AddSingleton<Issuing>().AddSingleton<CaseReading>().AddSingleton<Retaining>();
         // Publishing posts what has changed, and issuing publishes what was issued: each finds the other when it needs it.
         services.AddSingleton(provider => new IssueWorkbooks(

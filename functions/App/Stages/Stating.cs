@@ -17,7 +17,7 @@ namespace Monitoring.App.Stages;
 /// what was read before the inputs were read, and only if it differs.
 /// </summary>
 public sealed partial class Stating(
-    CaseReading cases, VersionsTable versions, LedgerReading reading, Books books, CaseFigureStore statements, Unfinished unfinished, Pace pace, Tally tally, ILogger<Stating> log)
+    CaseReading cases, VersionsTable versions, LedgerReading reading, SocialCareSums socialCare, Books books, CaseFigureStore statements, Unfinished unfinished, Pace pace, Tally tally, ILogger<Stating> log)
 {
     /// <summary>The NHS bodies whose statements depend on some places of a page, of those that have any: a provider of delayed transfers without cases has none.</summary>
     public async Task<ImmutableArray<string>> Touched(string collection, string page, IEnumerable<Place> places, CancellationToken cancel)
@@ -117,7 +117,7 @@ public sealed partial class Stating(
         var facts = (await cases.Of(nhsBody, cancel)).Counted;
         var months = Reported.MonthsOf(facts, PolicyBook.Current).Select(month => month.ToString()).ToHashSet();
         var transfers = await Pages(DelayedTransfers.CollectionKey, months.Contains, cancel);
-        var days = await Rows(DelayedTransfers.Collection, transfers.SelectMany(page => page.Chosen()).Where(slice => slice.Place.Provider == nhsBody), cancel);
+        var days = await socialCare.Of(transfers.SelectMany(page => page.Chosen()).Where(slice => slice.Place.Provider == nhsBody && slice.Version is not null), cancel);
         return facts with { SocialCareDays = [.. transfers.SelectMany(page => Reported.SocialCareDays(page, nhsBody, days))] };
     }
 
@@ -128,9 +128,6 @@ public sealed partial class Stating(
         await Parallel.ForEachAsync((await versions.Pages(collection, cancel)).Where(wanted), Options(cancel), async (page, token) => pages[page] = await reading.Page(new PageRef(collection, page), token));
         return [.. pages.OrderBy(page => page.Key, StringComparer.Ordinal).Select(page => page.Value)];
     }
-
-    private Task<Func<StandingSlice, ImmutableArray<LedgerRow>>> Rows(Collection collection, IEnumerable<StandingSlice> slices, CancellationToken cancel) =>
-        reading.Rows(collection, slices.Where(slice => slice.Version is not null), cancel);
 
     private ParallelOptions Options(CancellationToken cancel) => new() { MaxDegreeOfParallelism = pace.Parallel, CancellationToken = cancel };
 

@@ -15,12 +15,13 @@ public static class StatementPage
     /// <param name="issued">The last issue of it; null for a draft.</param>
     /// <param name="mayIssue">Whoever looks may issue it: a form is shown, which posts to <c>/statements/{nhsBody}/{payee}/{payer}/{month}/issue</c>.</param>
     /// <param name="downloads">Files that go with it: what to call each, and where it is.</param>
-    public static string Html(Statement statement, Account account, IssuedStatement? issued, bool mayIssue = false, IReadOnlyList<(string Text, string Href)>? downloads = null)
+    /// <param name="seen">Digest of the document that is shown: what is issued is what was looked at, and nothing that came meanwhile.</param>
+    public static string Html(Statement statement, Account account, IssuedStatement? issued, bool mayIssue = false, IReadOnlyList<(string Text, string Href)>? downloads = null, string? seen = null)
     {
         var rows = new StatementRows(statement, account, issued);
         var main = string.Concat(
             Head(statement, issued), Files(downloads ?? []), Amounts(statement), Cases(rows), Days(rows), Disputes(rows), Decisions(rows), Recoveries(statement), Deleted(statement), Postings(rows),
-            mayIssue && statement.Hypothetical is null ? Issue(rows) : "", About(statement));
+            mayIssue && statement.Hypothetical is null ? Issue(rows, seen) : "", About(statement));
         return Page.Of(statement.Title(), "Statement - OFFICIAL-SENSITIVE", main, "OFFICIAL-SENSITIVE: it shows cases and is for the two parties alone. If you contest a day, name the case, the day and the fact.");
     }
 
@@ -141,7 +142,7 @@ public static class StatementPage
         return Section("postings", "Account", text + elsewhere);
     }
 
-    private static string Issue(StatementRows rows)
+    private static string Issue(StatementRows rows, string? seen)
     {
         var (key, due) = (rows.Statement.Key, rows.Statement.Amounts.Due);
         var what = due is { } known
@@ -149,7 +150,7 @@ public static class StatementPage
             : "It is not decided whether payment is required: the statement can be issued when somebody has decided.";
         var form = due is null ? "" : $"""
             <form method="post" action="/statements/{T(Uri.EscapeDataString(key.NhsBody))}/{T(Uri.EscapeDataString(key.Payee))}/{T(Uri.EscapeDataString(key.Payer))}/{key.Month}/issue">
-            <button type="submit">Issue this statement</button>
+            {(seen is null ? "" : $"<input type=\"hidden\" name=\"figures\" value=\"{T(seen)}\"/>")}<button type="submit">Issue this statement</button>
             </form>
 
             """;

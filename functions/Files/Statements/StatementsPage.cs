@@ -16,7 +16,7 @@ public static class StatementsPage
 {
     public static string Html(IReadOnlyList<StatementEntry> entries)
     {
-        var main = new StringBuilder("<h1>Statements of reimbursement</h1>\n<p>What one body may require of another for delayed discharges. You see the statements in which your organisation is a party.</p>\n");
+        var main = new StringBuilder("<h1>Statements of reimbursement</h1>\n<p>What one body may require of another for delayed discharges. You see the statements in which your organisation is a party. <a href=\"/closing\">Which months are closed</a></p>\n");
         if (entries.Count == 0)
             main.Append("<p>There are none. A statement is made as soon as notices, or decisions on reimbursement, are received.</p>\n");
         foreach (var month in entries.GroupBy(entry => entry.Statement.Month))

@@ -66,6 +66,13 @@ public class StatementPageTests
     }
 
     [Fact]
+    public void What_is_issued_is_what_was_looked_at()
+    {
+        var field = Assert.Single(Parsed(StatementPage.Html(MadeStatements.JuneStatement, MadeStatements.NothingPosted, null, mayIssue: true, seen: "abc123")).Descendants("input"));
+        Assert.Equal(("hidden", "figures", "abc123"), ((string?)field.Attribute("type"), (string?)field.Attribute("name"), (string?)field.Attribute("value")));
+    }
+
+    [Fact]
     public void What_a_sender_wrote_is_text()
     {
         const string written = "<script>alert(1)</script>";

@@ -42,13 +42,20 @@ public static class Reported
     /// </summary>
     /// <param name="rows">The ledger rows of a standing slice; a line of zeros is not among them.</param>
     public static ImmutableArray<ReportedSocialCareDays> SocialCareDays(StandingPage delayedTransfers, string nhsBody, Func<StandingSlice, ImmutableArray<LedgerRow>> rows) =>
+        SocialCareDays(delayedTransfers, nhsBody, slice => AcuteSocialCareDays(rows(slice)));
+
+    /// <inheritdoc cref="SocialCareDays(StandingPage, string, Func{StandingSlice, ImmutableArray{LedgerRow}})"/>
+    /// <param name="days">Those of a standing slice, as <see cref="AcuteSocialCareDays"/> gives them.</param>
+    public static ImmutableArray<ReportedSocialCareDays> SocialCareDays(StandingPage delayedTransfers, string nhsBody, Func<StandingSlice, long?> days) =>
     [
         .. from slice in delayedTransfers.Chosen()
            where slice.Place.Provider == nhsBody
            orderby slice.Place, slice.View
-           let days = slice.Version is null ? null : Sum(rows(slice).Select(DelayedTransfersLine.Of).Where(line => line.Care == CareType.Acute).Select(line => line.Days.SocialCare))
-           select new ReportedSocialCareDays(delayedTransfers.Month, slice.Place.Authority, days, slice.View, slice.Submission, slice.Since, slice.SinceAt),
+           select new ReportedSocialCareDays(delayedTransfers.Month, slice.Place.Authority, slice.Version is null ? null : days(slice), slice.View, slice.Submission, slice.Since, slice.SinceAt),
     ];
+
+    /// <summary>Acute delayed days due to social care in rows of delayed transfers; null where a line gives none.</summary>
+    public static long? AcuteSocialCareDays(IEnumerable<LedgerRow> rows) => Sum(rows.Select(DelayedTransfersLine.Of).Where(line => line.Care == CareType.Acute).Select(line => line.Days.SocialCare));
 
     /// <summary>The case of a slice of notices or of decisions.</summary>
     public static string CaseOf(Place slice) => DelayNotices.CaseOf(slice.Part);
