@@ -25,7 +25,6 @@ public sealed class RetentionTests(AzuriteFixture azurite)
 
     private static Task<RunningApp> On(string connection, string today = RunningApp.Today, HttpPipelinePolicy? policy = null) => RunningApp.Stages(connection, today: today, with: builder =>
     {
-        builder.Services.AddSingleton<MakesStatements>(CaseReturns.StatementsOfDecisions);
         if (policy is not null)
             builder.Services.AddSingleton(policy);
     });
@@ -66,7 +65,8 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         var connection = await Reported();
         Assert.NotEmpty(await CaseReturns.Find(connection, CaseReturns.Content));
         var before = await Stated(connection);
-        Assert.Equal(new Pence(65000), before.Amounts.Due);
+        // Five days of the NHS body's at £155 can be required (SI 2014/2823 reg 10); it required four (Care Act 2014 Sch. 3 para 4), which both parties count.
+        Assert.Equal(new StatementAmounts(null, Pence.FromPounds(775), Pence.FromPounds(620), Pence.FromPounds(620), default(Pence), Pence.FromPounds(620)), before.Amounts);
         await Delete(connection, FirstOver);
 
         Assert.Empty(await CaseReturns.Find(connection, CaseReturns.Content));
@@ -84,7 +84,8 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         Assert.Equal((CaseReturns.Case, new DateOnly(2015, 8, 1), new DateOnly(2022, 4, 1)), (tombstone.Case, tombstone.LastDay, tombstone.DeletedOn));
         // Seven lines of each party, and a decision of each.
         Assert.Equal(16, tombstone.Rows);
-        Assert.Equal([new TombstoneMonth("RJ7", "730", June2015.Month, 0, 0, before.Amounts)], tombstone.Months);
+        // 4 to 8 June; on the 8th the authority says it was ready by 11 am.
+        Assert.Equal([new TombstoneMonth("RJ7", "730", June2015.Month, 5, 1, before.Amounts) { WasDecided = true }], tombstone.Months);
         Assert.Empty(await app.Unfinished());
     }
 
@@ -131,6 +132,9 @@ public sealed class RetentionTests(AzuriteFixture azurite)
             var receipt = await app.Receipt(await CaseReturns.Send(app, "RJ7", CaseReturns.Both()));
             Assert.Equal(2, Assert.Single(receipt.Pages).Slices);
             upload = receipt.Kept;
+            // Nobody decides on days that could be required: such a case is held (policy cases.hold).
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Decision());
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Decision(CaseReturns.Later, 2016));
         }
         await Delete(connection, FirstOver);
         await using (var app = await On(connection))
@@ -144,16 +148,22 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         Assert.Empty(await CaseReturns.Find(connection, CaseReturns.Content));
     }
 
+    /// <summary>The NHS body counts five days, £775.</summary>
     [Theory]
-    [InlineData("", Hold.Unpaid)]
-    [InlineData("130.00", Hold.Unpaid)]
-    public async Task A_claim_that_is_not_settled_is_held_and_reported(string paid, Hold hold)
+    [InlineData(null, null, null, Hold.Undecided)] // Care Act 2014 Sch. 3 para 4: it may require payment, and has not said whether it does
+    [InlineData("620.00", "", null, Hold.Unpaid)] // nobody disputes anything: all that it requires is due
+    [InlineData("620.00", "155.00", null, Hold.Unpaid)]
+    [InlineData("775.00", "775.00", "10:45", Hold.Disputed)] // the authority was ready by 11 am on the last day (SI 2014/2823 reg 9(4)), and has agreed to no amount
+    public async Task A_claim_that_is_not_settled_is_held_and_reported(string? sought, string? paid, string? readyInTheirView, Hold hold)
     {
         var connection = azurite.NewConnectionString();
         await using (var app = await On(connection))
         {
             await CaseReturns.Send(app, "RJ7", CaseReturns.Notices());
-            await CaseReturns.Send(app, "RJ7", CaseReturns.Decision(paid: paid));
+            if (readyInTheirView is not null)
+                await CaseReturns.Send(app, "730", CaseReturns.Notices(arranged: readyInTheirView));
+            if (sought is not null)
+                await CaseReturns.Send(app, "RJ7", CaseReturns.Decision(amount: sought, paid: paid!));
         }
         await Delete(connection, BothOver);
         await using (var app = await On(connection))
@@ -162,7 +172,7 @@ public sealed class RetentionTests(AzuriteFixture azurite)
             var held = Assert.Single((await app.Get<TombstoneStore>().FindReport<RetentionReport>("RJ7", default))!.Held);
             Assert.Equal((CaseReturns.Case, new DateOnly(2022, 3, 31), hold), (held.Case, held.KeptTo, Assert.Single(held.Holds)));
             Assert.Equal([new RetentionCount("RJ7", 0, 1)], (await app.Get<NoticeStore>().Find<RetentionNotice>(Retaining.NameOf(DateOnly.Parse(BothOver)), default))!.NhsBodies);
-            Assert.Equal(7, Assert.Single((await app.Get<CaseReading>().Of("RJ7", default)).Counted.Cases).Lines.Length);
+            Assert.All((await app.Get<CaseReading>().Of("RJ7", default)).Counted.Cases, view => Assert.Equal(7, view.Lines.Length));
         }
     }
 
