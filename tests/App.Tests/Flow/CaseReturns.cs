@@ -25,16 +25,16 @@ internal static class CaseReturns
     /// A case of Merton (730), a council of London, under the Care Act 2014. The assessment notice is given by 14:00 and counts on 1 June (SI 2014/2823 reg 11), the minimum period ends on 3 June (reg 8), which is also the
     /// proposed day: days count from 4 June at £155 (reg 10). Ready at 13:00 on 8 June, the day counts: five days, £775. Ready by 11:00 it does not (reg 9(4)): four days, £620.
     /// </summary>
-    public static byte[] Notices(string reference = Case, string comment = Content, int year = 2015, string arranged = "13:00") => Csv(
+    public static byte[] Notices(string reference = Case, string comment = Content, int year = 2015, string arranged = "13:00", int month = 6) => Csv(
         "delay-notices", new() { ["NHS body code"] = "RJ7", ["Authority code"] = "730", ["Case reference"] = reference, ["Comment"] = comment },
         [
             new() { ["What happened"] = "Admitted", ["When"] = $"{year}-05-20 10:00", ["Care"] = "Acute", ["Hospital"] = $"Ward {Content}" },
-            new() { ["What happened"] = "Assessment notice", ["When"] = $"{year}-06-01 13:59", ["Notice reference"] = "AN-1", ["Written and dated"] = "Yes" },
-            new() { ["What happened"] = "Discharge notice", ["When"] = $"{year}-06-02 10:00", ["Notice reference"] = "DN-1", ["Proposed discharge"] = $"{year}-06-03", ["Written and dated"] = "Yes" },
-            new() { ["What happened"] = "Assessment done", ["When"] = $"{year}-06-02" },
-            new() { ["What happened"] = "Cause of delay from here", ["When"] = $"{year}-06-02", ["Attributed to"] = "Social care" },
-            new() { ["What happened"] = "Arrangements in place", ["When"] = $"{year}-06-08 {arranged}" },
-            new() { ["What happened"] = "Discharged", ["When"] = $"{year}-06-08 15:00" },
+            new() { ["What happened"] = "Assessment notice", ["When"] = $"{year}-{month:00}-01 13:59", ["Notice reference"] = "AN-1", ["Written and dated"] = "Yes" },
+            new() { ["What happened"] = "Discharge notice", ["When"] = $"{year}-{month:00}-02 10:00", ["Notice reference"] = "DN-1", ["Proposed discharge"] = $"{year}-{month:00}-03", ["Written and dated"] = "Yes" },
+            new() { ["What happened"] = "Assessment done", ["When"] = $"{year}-{month:00}-02" },
+            new() { ["What happened"] = "Cause of delay from here", ["When"] = $"{year}-{month:00}-02", ["Attributed to"] = "Social care" },
+            new() { ["What happened"] = "Arrangements in place", ["When"] = $"{year}-{month:00}-08 {arranged}" },
+            new() { ["What happened"] = "Discharged", ["When"] = $"{year}-{month:00}-08 15:00" },
         ]);
 
     /// <summary>The same with a case that is refused: it withdraws a notice that was never given, and the receipt quotes its reference.</summary>
@@ -53,12 +53,12 @@ internal static class CaseReturns
         [new() { ["What happened"] = "Admitted", ["When"] = $"the {Content}th of May" }]);
 
     /// <summary>What the NHS body seeks, and all of it agreed. Paid as is said; nothing is known of a payment when that is empty.</summary>
-    public static byte[] Decision(string reference = Case, int year = 2015, string amount = "620.00", string paid = "620.00") => Csv(
+    public static byte[] Decision(string reference = Case, int year = 2015, string amount = "620.00", string paid = "620.00", int month = 6) => Csv(
         "reimbursement-decisions", new() { ["NHS body code"] = "RJ7", ["Authority code"] = "730", ["Case reference"] = reference, ["Comment"] = Content },
         [new()
         {
-            ["Month"] = $"{year}-06", ["Days claimed"] = "4", ["Amount sought"] = amount, ["Amount waived"] = "0.00", ["Amount disputed"] = "0.00", ["Amount agreed"] = amount, ["Decided by"] = $"Head of {Content}s",
-            ["Decided on"] = $"{year}-07-06", ["Invoice reference"] = "I-1", ["Invoice date"] = $"{year}-07-07", ["Amount paid"] = paid, ["Paid on"] = paid.Length == 0 ? "" : $"{year}-08-01",
+            ["Month"] = $"{year}-{month:00}", ["Days claimed"] = "4", ["Amount sought"] = amount, ["Amount waived"] = "0.00", ["Amount disputed"] = "0.00", ["Amount agreed"] = amount, ["Decided by"] = $"Head of {Content}s",
+            ["Decided on"] = $"{year}-{month + 1:00}-06", ["Invoice reference"] = "I-1", ["Invoice date"] = $"{year}-{month + 1:00}-07", ["Amount paid"] = paid, ["Paid on"] = paid.Length == 0 ? "" : $"{year}-{month + 2:00}-01",
         }]);
 
     private static byte[] Csv(string collection, Dictionary<string, string> common, ImmutableArray<Dictionary<string, string>> lines) => Encoding.UTF8.GetBytes(string.Concat(

@@ -116,7 +116,8 @@ public class StatementLaws
         var marked = CaseRetention.Counted(told.Facts with { Deleted = [.. told.Facts.Deleted, .. stones] });
         var gone = told.Facts with
         {
-            Cases = [.. told.Facts.Cases.Where(report => !deleted.Contains(report.Case))], Decisions = [.. told.Facts.Decisions.Where(decision => !deleted.Contains(decision.Decision.Case))],
+            Cases = [.. told.Facts.Cases.Where(report => !deleted.Contains(report.Case))],
+            Decisions = [.. told.Facts.Decisions.Where(decision => !deleted.Contains(decision.Decision.Case))],
             Deleted = [.. told.Facts.Deleted, .. stones],
         };
         var after = told.Statements(marked, before: [.. before.Select(statement => statement.Key)]);
