@@ -20,7 +20,7 @@ public sealed class Unfinished(Accounts accounts)
 {
     public const string Name = "unfinished";
 
-    private const string Computing = "compute", Publishing = "publish", Stale = "stale", Stating = "state", PublishingStatements = "publish-statement", Posting = "post";
+    private const string Computing = "compute", Publishing = "publish", Stale = "stale", Stating = "state", PublishingStatements = "publish-statement", Posting = "post", Closing = "close";
 
     private readonly TableClient _table = accounts.Tables.GetTableClient(Name);
 
@@ -112,6 +112,23 @@ public sealed class Unfinished(Accounts accounts)
             if (mark.Key.Split('|') is [var body, var payee, var payer, var month, _])
                 yield return (new StatementKey(StorageKey.Read(body), StorageKey.Read(payee), StorageKey.Read(payer), ReportingMonth.Parse(month)), mark);
         }
+    }
+
+    /// <summary>Set before a month is closed: every account is to be touched afterwards.</summary>
+    public async Task<Mark> MarkClosing(ReportingMonth month, CancellationToken cancel)
+    {
+        var set = await _table.UpsertEntityAsync(new TableEntity(Closing, month.ToString()), TableUpdateMode.Replace, cancel);
+        return new Mark(month.ToString(), null, DateTimeOffset.MinValue, set.Headers.ETag ?? throw new InvalidDataException("Storage does not say which mark it set."));
+    }
+
+    /// <summary>Removes exactly the mark that was set or read: one set since then stays.</summary>
+    public Task ClearClosing(Mark mark, CancellationToken cancel) => Delete(Closing, mark.Key, mark.ETag, cancel);
+
+    /// <summary>Months that were closed, or were going to be.</summary>
+    public async IAsyncEnumerable<(ReportingMonth Month, Mark Mark)> Closings([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var mark in All(Closing, cancel))
+            yield return (ReportingMonth.Parse(mark.Key), mark);
     }
 
     /// <summary>Acceptances whose figures are due.</summary>

@@ -20,7 +20,8 @@ public sealed record StatementAnswer(Statement Statement, Account Account, Issue
 /// <summary>
 /// Statements of reimbursement. They show cases, so they are for the people of the two parties and of the NHS body whose cases they are, and for nobody else: no role opens them.
 /// </summary>
-public sealed class StatementDoors(Door door, CaseFigureStore statements, CasePublishedStore published, StatementAccounts accounts, Books books, Pace pace)
+public sealed class StatementDoors(
+    Door door, CaseFigureStore statements, CasePublishedStore published, StatementAccounts accounts, IssuedStore issues, TombstoneStore tombstones, Books books, Pace pace)
 {
     /// <summary>The statements that the caller may see: a page for a browser, else JSON.</summary>
     public async Task<IResult> List(HttpRequest request, CancellationToken cancel)
@@ -51,7 +52,8 @@ public sealed class StatementDoors(Door door, CaseFigureStore statements, CasePu
     }, cancel);
 
     /// <summary>
-    /// A file of a statement. <c>{version}.xlsx</c> and <c>{version}.csv</c> are the same for ever; <c>latest.xlsx</c> and <c>latest.csv</c> are whatever the pointer names; <c>latest.json</c> is the pointer.
+    /// A file of a statement. <c>{version}.xlsx</c> and <c>{version}.csv</c> are the same until a case in them is deleted; <c>latest.xlsx</c> and <c>latest.csv</c> are whatever the pointer names; <c>latest.json</c> is the
+    /// pointer.
     /// </summary>
     public Task<IResult> Download(HttpRequest request, string nhsBody, string payee, string payer, string month, string file, CancellationToken cancel) => Open(request, nhsBody, payee, payer, month, async (key, _) =>
     {
@@ -64,7 +66,7 @@ public sealed class StatementDoors(Door door, CaseFigureStore statements, CasePu
         }
         return InboxPath.IsPlain(file) && await published.Find(name, cancel) is { } content
             ? Results.Bytes(content, ContentTypes.Of(name), file.EndsWith(".json", StringComparison.Ordinal) ? null : $"statement-{key.Payee}-from-{key.Payer}-{key.Month}-{name.Split('/')[^1]}")
-            : Nothing(key);
+            : await Deleted(key, name, cancel) ?? Nothing(key);
     }, cancel);
 
     /// <summary>How many statements a caller may see; for the first page.</summary>
@@ -79,6 +81,24 @@ public sealed class StatementDoors(Door door, CaseFigureStore statements, CasePu
         // Who is no party does not learn whether there is such a statement.
         return await door.Open(request, caller => IsParty(caller, reference, nhsBody, payee, payer), $"see statements between {payee} and {payer} about cases of {nhsBody}: they are for the people of these bodies only", caller =>
             StatementKey.Parse($"{nhsBody}/{payee}/{payer}/{month}.json") is { } key ? behind(key, caller) : Task.FromResult(Door.NotFound($"'{month}' is not a month.", "Months have the form 2015-06.")));
+    }
+
+    /// <summary>What was issued and is not there any more, since a case that it showed was deleted. Null of any other file.</summary>
+    private async Task<IResult?> Deleted(StatementKey key, string name, CancellationToken cancel)
+    {
+        await foreach (var issued in issues.Of(key, cancel))
+        {
+            var isWorkbook = name == issued.Workbook;
+            if (!isWorkbook && name != Path.ChangeExtension(issued.Workbook, "csv"))
+                continue;
+            var issuedOn = London.DateOf(issued.At);
+            var days = (await tombstones.Of(key.NhsBody, cancel)).Where(stone => stone.Months.Any(month => (month.Payee, month.Payer, month.Month) == (key.Payee, key.Payer, key.Month))).Select(stone => stone.DeletedOn).ToList();
+            return days.Where(day => day >= issuedOn).Order().Select(day => Door.No(
+                StatusCodes.Status410Gone,
+                $"The {(isWorkbook ? "workbook" : "journal")} of issue {issued.Number} of {Words.Date(issuedOn)} was deleted on {Words.Date(day)}, with the rows of cases that it showed: the time for keeping them was over.",
+                $"The amounts stay: {issued.Amounts.Due} was due by that issue. {AddressOf(key)} shows what was issued and posted, and its latest workbook has the totals.")).FirstOrDefault();
+        }
+        return null;
     }
 
     private static bool IsParty(Caller caller, ReferenceBook reference, params ReadOnlySpan<string> parties)

@@ -10,9 +10,7 @@ namespace Monitoring.App.Stages;
 /// <param name="Counted">What statements are made of: of each case its rows or its tombstone, never both. Without delayed transfers.</param>
 /// <param name="Tombstones">All of them, those too that no longer count because the case was reported anew.</param>
 /// <param name="Pages">The pages on which its cases stand, with every acceptance that touches each.</param>
-/// <param name="Last">The last acceptance about its cases that changed what stands, and when it was received.</param>
-public sealed record CaseFacts(
-    StatementFacts Counted, ImmutableArray<CaseTombstone> Tombstones, ImmutableArray<(PageRef Page, IReadOnlyList<PageVersion> Versions)> Pages, (ArrivalOrder Order, DateTimeOffset At) Last);
+public sealed record CaseFacts(StatementFacts Counted, ImmutableArray<CaseTombstone> Tombstones, ImmutableArray<(PageRef Page, IReadOnlyList<PageVersion> Versions)> Pages);
 
 /// <summary>Reads what stands about cases.</summary>
 public sealed class CaseReading(VersionsTable versions, LedgerReading reading, TombstoneStore tombstones)
@@ -55,8 +53,7 @@ public sealed class CaseReading(VersionsTable versions, LedgerReading reading, T
         if (deleted.Except(stones.Select(stone => stone.Case)).Any())
             throw new InvalidDataException($"Rows of a case of {nhsBody} were deleted and there is no tombstone of it.");
         var all = Reported.Facts(nhsBody, standing[0], standing.Skip(1), [], (collection, slice) => rows[(collection, slice)], stones);
-        var last = standing.SelectMany(page => page.Slices).Where(slice => slice.Place.Body == nhsBody).Select(slice => (slice.Since, slice.SinceAt)).DefaultIfEmpty().MaxBy(slice => slice.Since);
-        return new CaseFacts(CaseRetention.Counted(all), stones, [.. pages], last);
+        return new CaseFacts(CaseRetention.Counted(all), stones, [.. pages]);
     }
 
     private async Task<List<(PageRef Page, IReadOnlyList<PageVersion> Versions)>> Decisions(CancellationToken cancel)

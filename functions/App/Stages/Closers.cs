@@ -16,7 +16,7 @@ public sealed record ClosingAnswer(ClosedMonth? Closed, string? Problem, string?
 /// for it or there is a statement of reimbursement.
 /// </summary>
 public sealed class Closers(
-    StandingMonths standing, CaseFigureStore statements, PostingsTable postings, Books books, ClosingStore closing, NoticeStore notices, BusinessClock clock, Pace pace)
+    StandingMonths standing, CaseFigureStore statements, PostingsTable postings, Books books, ClosingStore closing, Unfinished unfinished, NoticeStore notices, BusinessClock clock, Pace pace)
 {
     /// <summary>What the daily job does.</summary>
     public async Task Close(CancellationToken cancel)
@@ -52,8 +52,6 @@ public sealed class Closers(
     {
         if (await closing.Find<ClosedMonth>(month, cancel) is { } before)
         {
-            // Whoever closed it may not have come to the end.
-            await Touch(month, cancel);
             return new ClosingAnswer(null, $"{month.Name} was closed on {Words.Date(before.On)} by {before.By}.", "A closed month stays closed: corrections are posted to the first month after it that is open.");
         }
         var issued = await closing.StatementsOf(month, cancel);
@@ -65,13 +63,25 @@ public sealed class Closers(
             : await Close(month, by, cancel);
     }
 
+    /// <summary>Does what is left to do after a month was closed, or was going to be: a process that ended in between leaves its mark.</summary>
+    /// <param name="mark">As it was set or read. One set since stays: it stands for somebody who may be about to close the month.</param>
+    public async Task Finish(ReportingMonth month, Storage.Mark mark, CancellationToken cancel)
+    {
+        if (await closing.Find<ClosedMonth>(month, cancel) is { } closed)
+        {
+            await Touch(month, cancel);
+            if (await notices.Find<ClosedMonth>($"closed/{month}", cancel) is null)
+                await notices.Say($"closed/{month}", closed, cancel);
+        }
+        await unfinished.ClearClosing(mark, cancel);
+    }
+
     /// <summary>False when somebody closed it before.</summary>
     private async Task<bool> Shut(ClosedMonth month, CancellationToken cancel)
     {
+        var mark = await unfinished.MarkClosing(month.Month, cancel);
         var first = await closing.Close(month.Month, month, cancel);
-        await Touch(month.Month, cancel);
-        if (first)
-            await notices.Say($"closed/{month.Month}", month, cancel);
+        await Finish(month.Month, mark, cancel);
         return first;
     }
 

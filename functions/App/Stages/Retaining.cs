@@ -37,7 +37,7 @@ public sealed partial class Retaining(
 
     /// <summary>A deleted case.</summary>
     /// <param name="Through">The last acceptance that the tombstone stands for.</param>
-    /// <param name="Anew">It was reported anew later, and those rows count.</param>
+    /// <param name="Anew">Something new was reported of it later, and those rows have a time of their own.</param>
     private readonly record struct Gone(ArrivalOrder Through, bool Anew)
     {
         public bool Covers(ArrivalOrder order) => order <= Through || !Anew;
@@ -51,7 +51,7 @@ public sealed partial class Retaining(
             var held = await Bury(nhsBody, today, cancel);
             var facts = await cases.Of(nhsBody, cancel);
             foreach (var tombstone in facts.Tombstones)
-                gone[(nhsBody, tombstone.Case)] = new Gone(tombstone.LastAcceptance, !facts.Counted.Deleted.Any(counted => counted.Case == tombstone.Case));
+                gone[(nhsBody, tombstone.Case)] = new Gone(tombstone.LastAcceptance, facts.Counted.Waiting.Any(waiting => waiting.Case == tombstone.Case) || !facts.Counted.Deleted.Any(counted => counted.Case == tombstone.Case));
             await DeleteRows(nhsBody, facts, gone, cancel);
             await stating.StateDue(nhsBody, cancel);
             await DeletePublished(nhsBody, facts.Tombstones, cancel);

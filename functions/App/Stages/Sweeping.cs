@@ -8,11 +8,11 @@ using Monitoring.Storage;
 namespace Monitoring.App.Stages;
 
 /// <summary>
-/// Drives again whatever was begun and is not known to be done: uploads without a receipt, acceptances without figures or statements, figures and statements without a workbook, deliveries
-/// given up. What it costs depends on what is unfinished.
+/// Drives again whatever was begun and is not known to be done: uploads without a receipt, acceptances without figures or statements, figures and statements without a workbook, months
+/// closed whose accounts were not told, deliveries given up. What it costs depends on what is unfinished.
 /// </summary>
 public sealed partial class Sweeping(
-    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Stating stating, Publishing publishing, StatementPublishing statementPublishing, Issuing issuing,
+    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Stating stating, Publishing publishing, StatementPublishing statementPublishing, Issuing issuing, Closers closers,
     NoticeStore notices, Accounts accounts, Pace pace, TimeProvider clock, Tally tally, ILogger<Sweeping> log)
 {
     /// <summary>Where the host puts deliveries that failed five times.</summary>
@@ -54,6 +54,11 @@ public sealed partial class Sweeping(
         {
             if (IsOld(mark.Since))
                 await Drive($"what was posted about the statement {statement}", () => issuing.Finish(statement, mark, cancel), cancel);
+        }
+        await foreach (var (month, mark) in unfinished.Closings(cancel))
+        {
+            if (IsOld(mark.Since))
+                await Drive($"closing of {month}", () => closers.Finish(month, mark, cancel), cancel);
         }
         foreach (var connection in new[] { accounts.InboxQueues, accounts.ReturnsQueues })
             await Poison(connection.GetQueueClient(PoisonQueue), cancel);

@@ -154,7 +154,7 @@ public static class StatementPage
             </form>
 
             """;
-        return Section("issue", rows.Issued is null ? "Issue" : "Issue again", $"<p>{T(what)} An issued statement is kept as it is, for ever; a later one has the next number.</p>\n{form}");
+        return Section("issue", rows.Issued is null ? "Issue" : "Issue again", $"<p>{T(what)} An issued statement is never changed; a later one has the next number. Its amounts are kept for ever, its workbook until the rows of a case in it are deleted.</p>\n{form}");
     }
 
     private static string About(Statement statement)

@@ -5,11 +5,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Monitoring.App.Stages;
-using Monitoring.Core.Figures;
-using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
-using Monitoring.Core.Ledger;
-using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 
 namespace Monitoring.App.Tests.Flow;
@@ -25,16 +21,20 @@ internal static class CaseReturns
 
     private static ImmutableArray<string> HeadingsOf(string collection) => [.. Collections.Of(collection).Tables[0].Template.Columns.Select(column => column.Heading)];
 
-    public static byte[] Notices(string reference = Case, string comment = Content, int year = 2015, string arranged = "13:00") => Csv(
+    /// <summary>
+    /// A case of Merton (730), a council of London, under the Care Act 2014. The assessment notice is given by 14:00 and counts on 1 June (SI 2014/2823 reg 11), the minimum period ends on 3 June (reg 8), which is also the
+    /// proposed day: days count from 4 June at £155 (reg 10). Ready at 13:00 on 8 June, the day counts: five days, £775. Ready by 11:00 it does not (reg 9(4)): four days, £620.
+    /// </summary>
+    public static byte[] Notices(string reference = Case, string comment = Content, int year = 2015, string arranged = "13:00", int month = 6) => Csv(
         "delay-notices", new() { ["NHS body code"] = "RJ7", ["Authority code"] = "730", ["Case reference"] = reference, ["Comment"] = comment },
         [
             new() { ["What happened"] = "Admitted", ["When"] = $"{year}-05-20 10:00", ["Care"] = "Acute", ["Hospital"] = $"Ward {Content}" },
-            new() { ["What happened"] = "Assessment notice", ["When"] = $"{year}-06-01 13:59", ["Notice reference"] = "AN-1", ["Written and dated"] = "Yes", ["Contact on notice"] = "No" },
-            new() { ["What happened"] = "Discharge notice", ["When"] = $"{year}-06-02 10:00", ["Notice reference"] = "DN-1", ["Proposed discharge"] = $"{year}-06-03", ["Written and dated"] = "Yes" },
-            new() { ["What happened"] = "Assessment done", ["When"] = $"{year}-06-02" },
-            new() { ["What happened"] = "Cause of delay from here", ["When"] = $"{year}-06-02", ["Attributed to"] = "Social care" },
-            new() { ["What happened"] = "Arrangements in place", ["When"] = $"{year}-06-08 {arranged}" },
-            new() { ["What happened"] = "Discharged", ["When"] = $"{year}-06-08 15:00" },
+            new() { ["What happened"] = "Assessment notice", ["When"] = $"{year}-{month:00}-01 13:59", ["Notice reference"] = "AN-1", ["Written and dated"] = "Yes" },
+            new() { ["What happened"] = "Discharge notice", ["When"] = $"{year}-{month:00}-02 10:00", ["Notice reference"] = "DN-1", ["Proposed discharge"] = $"{year}-{month:00}-03", ["Written and dated"] = "Yes" },
+            new() { ["What happened"] = "Assessment done", ["When"] = $"{year}-{month:00}-02" },
+            new() { ["What happened"] = "Cause of delay from here", ["When"] = $"{year}-{month:00}-02", ["Attributed to"] = "Social care" },
+            new() { ["What happened"] = "Arrangements in place", ["When"] = $"{year}-{month:00}-08 {arranged}" },
+            new() { ["What happened"] = "Discharged", ["When"] = $"{year}-{month:00}-08 15:00" },
         ]);
 
     /// <summary>The same with a case that is refused: it withdraws a notice that was never given, and the receipt quotes its reference.</summary>
@@ -52,19 +52,22 @@ internal static class CaseReturns
         "delay-notices", new() { ["NHS body code"] = "RJ7", ["Authority code"] = "730", ["Case reference"] = Case, ["Comment"] = Content },
         [new() { ["What happened"] = "Admitted", ["When"] = $"the {Content}th of May" }]);
 
-    public static byte[] Decision(string reference = Case, int year = 2015, string amount = "650.00", string paid = "650.00") => Csv(
+    /// <summary>What the NHS body seeks, and all of it agreed. Paid as is said; nothing is known of a payment when that is empty.</summary>
+    public static byte[] Decision(string reference = Case, int year = 2015, string amount = "620.00", string paid = "620.00", int month = 6) => Csv(
         "reimbursement-decisions", new() { ["NHS body code"] = "RJ7", ["Authority code"] = "730", ["Case reference"] = reference, ["Comment"] = Content },
         [new()
         {
-            ["Month"] = $"{year}-06", ["Days claimed"] = "5", ["Amount sought"] = amount, ["Amount waived"] = "0.00", ["Amount disputed"] = "0.00", ["Amount agreed"] = amount, ["Decided by"] = $"Head of {Content}s",
-            ["Decided on"] = $"{year}-07-06", ["Invoice reference"] = "I-1", ["Invoice date"] = $"{year}-07-07", ["Amount paid"] = paid, ["Paid on"] = paid.Length == 0 ? "" : $"{year}-08-01",
+            ["Month"] = $"{year}-{month:00}", ["Days claimed"] = "4", ["Amount sought"] = amount, ["Amount waived"] = "0.00", ["Amount disputed"] = "0.00", ["Amount agreed"] = amount, ["Decided by"] = $"Head of {Content}s",
+            ["Decided on"] = $"{year}-{month + 1:00}-06", ["Invoice reference"] = "I-1", ["Invoice date"] = $"{year}-{month + 1:00}-07", ["Amount paid"] = paid, ["Paid on"] = paid.Length == 0 ? "" : $"{year}-{month + 2:00}-01",
         }]);
 
     private static byte[] Csv(string collection, Dictionary<string, string> common, ImmutableArray<Dictionary<string, string>> lines) => Encoding.UTF8.GetBytes(string.Concat(
         lines.Select(line => CsvText.Line(HeadingsOf(collection).Select(heading => line.GetValueOrDefault(heading) ?? common.GetValueOrDefault(heading) ?? "")))
             .Prepend(CsvText.Line(HeadingsOf(collection))).Select(line => line + "\n")));
 
-    /// <summary>Both parties report a case, and what they decided; the NHS body corrects itself once.</summary>
+    /// <summary>
+    /// Both parties report a case, and what they decided; the NHS body corrects itself once. It counts five days, £775, and the authority four: £620 for those is sought, agreed and paid.
+    /// </summary>
     public static async Task SendCase(RunningApp app, string reference = Case, int year = 2015)
     {
         await Send(app, "RJ7", Notices(reference, $"first {Content}", year));
@@ -81,31 +84,6 @@ internal static class CaseReturns
         await app.Get<Sweeping>().Sweep(default);
         Assert.Empty(await app.Unfinished());
         return path;
-    }
-
-    /// <summary>Statements made of decisions alone: for tests of what becomes of statements, whatever they say.</summary>
-    public static ImmutableArray<Statement> StatementsOfDecisions(StatementFacts facts, PolicyBook policy, ReferenceBook reference)
-    {
-        var own = facts.Decisions.Where(decision => decision.View == View.Provider).ToLookup(decision => (decision.Decision.Authority, decision.Decision.Month));
-        var deleted = facts.Deleted.SelectMany(stone => stone.Months, (stone, month) => (Stone: stone, Month: month)).ToLookup(one => (one.Month.Payer, one.Month.Month));
-        return [.. own.Select(one => one.Key).Union(deleted.Select(one => one.Key)).Order().Select(key =>
-        {
-            var amounts = own[key].Select(one => Of(one.Decision)).Concat(deleted[key].Select(one => one.Month.Amounts)).Aggregate((sum, one) => new StatementAmounts(
-                null, sum.Computable + one.Computable, sum.Required + one.Required, sum.Due + one.Due, sum.InDispute + one.InDispute, sum.Paid + one.Paid));
-            var (order, at) = own[key].Select(one => (one.Since, one.SinceAt)).Concat(deleted[key].Select(one => (one.Stone.LastAcceptance, one.Stone.AsAt))).Max();
-            return new Statement(
-                new StatementKey(facts.NhsBody, facts.NhsBody, key.Item1, key.Item2), new Party(facts.NhsBody, facts.NhsBody), new Party(key.Item1, key.Item1), FigureStatus.Provisional, [], [], order, at, policy.Version,
-                reference.Version, amounts, [], [.. own[key].Select(one => Stated(one, facts))], [], [], new AgreementOfBalances(key.Item2.LastDay, default, default, null, null, null, default, default, []), [], [])
-            {
-                Deleted = [.. deleted[key].GroupBy(one => one.Stone.DeletedOn).Select(day => new DeletedCases(day.Count(), day.Key, day.Sum(one => one.Month.Days), 0, amounts))],
-            };
-        })];
-
-        static StatementAmounts Of(ReimbursementDecision decision) => new(null, decision.Sought, decision.Required, decision.Agreed, decision.Disputed, decision.Paid);
-
-        static StatedCase Stated(ReportedDecision one, StatementFacts facts) => new(
-            one.Decision.Case, Regime.Act2014, Of(one.Decision), null, null, [], [new StatedDecision(one.View, one.Party, one.Decision, one.Submission, one.SourceLine, null)], [],
-            [.. facts.Cases.Where(view => view.Case == one.Decision.Case).SelectMany(view => view.Lines).Select(line => line.Line.Comment ?? "")]);
     }
 
     /// <summary>Where a text stands in an account: names and contents of blobs, rows of tables, messages of queues.</summary>

@@ -39,8 +39,8 @@ public sealed class CollectionTests(AzuriteFixture azurite)
         }
         Assert.Empty(await app.Unfinished());
 
-        // Case-level rows lie apart from the others, under their own roles and retention.
-        Assert.Equal(["delay-notices", "reimbursement-decisions"], await Folders(app, Containers.Cases));
+        // Case-level rows and the files that brought them lie apart from the others, under their own roles and retention.
+        Assert.Equal(["delay-notices", "reimbursement-decisions", "submissions", "uploads"], await Folders(app, Containers.Cases));
         Assert.Equal(["activity", "bcf-plan", "delay-agreements", "neighbours", "pooled-fund"], await Folders(app, Containers.Ledger));
     }
 

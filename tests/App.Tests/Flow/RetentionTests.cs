@@ -1,9 +1,12 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
+using Monitoring.App.Doors;
 using Monitoring.App.Stages;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
@@ -23,14 +26,16 @@ public sealed class RetentionTests(AzuriteFixture azurite)
 
     private static readonly StatementKey June2015 = new("RJ7", "RJ7", "730", new ReportingMonth(2015, 6));
 
-    private static Task<RunningApp> On(string connection, string today = RunningApp.Today, HttpPipelinePolicy? policy = null) => RunningApp.Stages(connection, today: today, with: builder =>
+    private int _apps;
+
+    /// <summary>Storage knows the second in which something arrived: within it the names of uploads say what came first, in whichever app.</summary>
+    private Task<RunningApp> On(string connection, string today = RunningApp.Today, HttpPipelinePolicy? policy = null) => RunningApp.Stages(connection, today: today, uploads: 10 * _apps++, with: builder =>
     {
-        builder.Services.AddSingleton<MakesStatements>(CaseReturns.StatementsOfDecisions);
         if (policy is not null)
             builder.Services.AddSingleton(policy);
     });
 
-    private static async Task Delete(string connection, string today, HttpPipelinePolicy? policy = null)
+    private async Task Delete(string connection, string today, HttpPipelinePolicy? policy = null)
     {
         await using var app = await On(connection, today, policy);
         await app.Get<Retaining>().DeleteExpired(default);
@@ -45,7 +50,7 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         return connection;
     }
 
-    private static async Task<Statement> Stated(string connection, StatementKey? key = null)
+    private async Task<Statement> Stated(string connection, StatementKey? key = null)
     {
         await using var app = await On(connection);
         return Json.Read<Statement>((await app.Get<CaseFigureStore>().Find(key ?? June2015, default))!.Content);
@@ -66,7 +71,8 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         var connection = await Reported();
         Assert.NotEmpty(await CaseReturns.Find(connection, CaseReturns.Content));
         var before = await Stated(connection);
-        Assert.Equal(new Pence(65000), before.Amounts.Due);
+        // Five days of the NHS body's at £155 can be required (SI 2014/2823 reg 10); it required four (Care Act 2014 Sch. 3 para 4), which both parties count.
+        Assert.Equal(new StatementAmounts(null, Pence.FromPounds(775), Pence.FromPounds(620), Pence.FromPounds(620), default(Pence), Pence.FromPounds(620)), before.Amounts);
         await Delete(connection, FirstOver);
 
         Assert.Empty(await CaseReturns.Find(connection, CaseReturns.Content));
@@ -84,8 +90,74 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         Assert.Equal((CaseReturns.Case, new DateOnly(2015, 8, 1), new DateOnly(2022, 4, 1)), (tombstone.Case, tombstone.LastDay, tombstone.DeletedOn));
         // Seven lines of each party, and a decision of each.
         Assert.Equal(16, tombstone.Rows);
-        Assert.Equal([new TombstoneMonth("RJ7", "730", June2015.Month, 0, 0, before.Amounts)], tombstone.Months);
+        // 4 to 8 June; on the 8th the authority says it was ready by 11 am.
+        Assert.Equal([new TombstoneMonth("RJ7", "730", June2015.Month, 5, 1, before.Amounts) { WasDecided = true }], tombstone.Months);
         Assert.Empty(await app.Unfinished());
+    }
+
+    [Fact]
+    public async Task What_was_issued_stays_as_amounts_and_the_deleted_workbook_says_when_it_was_deleted()
+    {
+        var connection = await Reported();
+        IssuedStatement issued;
+        await using (var app = await On(connection))
+            issued = (await app.Get<Issuing>().Issue(June2015, "Ann", default)).Issued!;
+        await Delete(connection, FirstOver);
+        Assert.Empty(await CaseReturns.Find(connection, CaseReturns.Content));
+
+        await using var later = await RunningApp.Start(connection, today: "2022-05-01");
+        Assert.Equal(Pence.FromPounds(620), (await later.Statement(June2015))!.Amounts.Due);
+        Assert.Equal(Json.Bytes(issued), Json.Bytes(await later.Get<IssuedStore>().Find(June2015, 1, default)));
+        // The totals come to what was posted: nothing is to be posted about it.
+        Assert.Equal([(PostingKind.FirstIssue, Pence.FromPounds(620))], (await later.Get<PostingsTable>().Find("RJ7", "730", default)).Account.Postings.Select(posting => (posting.Kind, posting.Amount)));
+
+        using var http = new HttpClient { BaseAddress = later.Control.Address };
+        foreach (var (file, what) in new[] { (issued.Workbook, "workbook"), (Path.ChangeExtension(issued.Workbook, "csv"), "journal") })
+        {
+            using var gone = await http.GetAsync(new Uri($"statements/{file}", UriKind.Relative));
+            Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+            Assert.Equal(
+                new Refusal(
+                    $"The {what} of issue 1 of 14 February 2020 was deleted on 1 April 2022, with the rows of cases that it showed: the time for keeping them was over.",
+                    "The amounts stay: £620.00 was due by that issue. /statements/RJ7/RJ7/730/2015-06 shows what was issued and posted, and its latest workbook has the totals."),
+                await gone.Content.ReadFromJsonAsync<Refusal>(Json.Options));
+        }
+        using var never = await http.GetAsync(new Uri("statements/RJ7/RJ7/730/2015-06/abcdef.xlsx", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, never.StatusCode);
+        using var latest = await http.GetAsync(new Uri("statements/RJ7/RJ7/730/2015-06/latest.xlsx", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, latest.StatusCode);
+    }
+
+    /// <summary>
+    /// A case under the Act of 2003, where payment is due without a decision (s. 6(2)): notices of Wednesday 1 and Thursday 2 June 2011, relevant day 3 June, and five days to 8 June at £120 (SI 2003/2277 regs 6 and 7).
+    /// It was reported for June by mistake: with the notices of Monday 1 and Tuesday 2 August nothing is due for June, and what was posted is taken back. It is kept a year after it arrived, to 13 February 2021.
+    /// </summary>
+    [Fact]
+    public async Task A_statement_that_was_issued_is_emptied_and_never_deleted()
+    {
+        StatementKey june = June2015 with { Month = new ReportingMonth(2011, 6) }, august = june with { Month = new ReportingMonth(2011, 8) };
+        var connection = azurite.NewConnectionString();
+        await using (var app = await On(connection))
+        {
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Notices(year: 2011));
+            Assert.Equal(Pence.FromPounds(600), (await app.Get<Issuing>().Issue(june, "Ann", default)).Issued!.Amounts.Due);
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Notices(year: 2011, month: 8));
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Decision(year: 2011, month: 8, amount: "600.00", paid: "600.00"));
+        }
+        // Whether or not the rows are there.
+        foreach (var (today, cases) in new[] { ("2021-02-13", 1), ("2021-02-14", 0) })
+        {
+            await Delete(connection, today);
+            var emptied = await Stated(connection, june);
+            Assert.Equal(new StatementAmounts(null, default, default(Pence), default(Pence), default(Pence), null), emptied.Amounts);
+            Assert.Contains("Nothing stands for this statement any more: what was reported for it before was corrected.", emptied.Notes);
+            var moved = await Stated(connection, august);
+            Assert.Equal((Pence.FromPounds(600), cases, 1 - cases), (moved.Amounts.Due, moved.Cases.Length, moved.Deleted.Length));
+            await using var app = await On(connection, today);
+            Assert.Equal([Pence.FromPounds(600), Pence.FromPounds(-600)], (await app.Get<PostingsTable>().Find("RJ7", "730", default)).Account.Postings.Select(posting => posting.Amount));
+            Assert.NotNull(await app.Get<IssuedStore>().Find(june, 1, default));
+        }
+        Assert.Empty(await CaseReturns.Find(connection, CaseReturns.Content));
     }
 
     [Fact]
@@ -131,6 +203,9 @@ public sealed class RetentionTests(AzuriteFixture azurite)
             var receipt = await app.Receipt(await CaseReturns.Send(app, "RJ7", CaseReturns.Both()));
             Assert.Equal(2, Assert.Single(receipt.Pages).Slices);
             upload = receipt.Kept;
+            // Nobody decides on days that could be required: such a case is held (policy cases.hold).
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Decision());
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Decision(CaseReturns.Later, 2016));
         }
         await Delete(connection, FirstOver);
         await using (var app = await On(connection))
@@ -144,16 +219,22 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         Assert.Empty(await CaseReturns.Find(connection, CaseReturns.Content));
     }
 
+    /// <summary>The NHS body counts five days, £775.</summary>
     [Theory]
-    [InlineData("", Hold.Unpaid)]
-    [InlineData("130.00", Hold.Unpaid)]
-    public async Task A_claim_that_is_not_settled_is_held_and_reported(string paid, Hold hold)
+    [InlineData(null, null, null, Hold.Undecided)] // Care Act 2014 Sch. 3 para 4: it may require payment, and has not said whether it does
+    [InlineData("620.00", "", null, Hold.Unpaid)] // nobody disputes anything: all that it requires is due
+    [InlineData("620.00", "155.00", null, Hold.Unpaid)]
+    [InlineData("775.00", "775.00", "10:45", Hold.Disputed)] // the authority was ready by 11 am on the last day (SI 2014/2823 reg 9(4)), and has agreed to no amount
+    public async Task A_claim_that_is_not_settled_is_held_and_reported(string? sought, string? paid, string? readyInTheirView, Hold hold)
     {
         var connection = azurite.NewConnectionString();
         await using (var app = await On(connection))
         {
             await CaseReturns.Send(app, "RJ7", CaseReturns.Notices());
-            await CaseReturns.Send(app, "RJ7", CaseReturns.Decision(paid: paid));
+            if (readyInTheirView is not null)
+                await CaseReturns.Send(app, "730", CaseReturns.Notices(arranged: readyInTheirView));
+            if (sought is not null)
+                await CaseReturns.Send(app, "RJ7", CaseReturns.Decision(amount: sought, paid: paid!));
         }
         await Delete(connection, BothOver);
         await using (var app = await On(connection))
@@ -162,7 +243,7 @@ public sealed class RetentionTests(AzuriteFixture azurite)
             var held = Assert.Single((await app.Get<TombstoneStore>().FindReport<RetentionReport>("RJ7", default))!.Held);
             Assert.Equal((CaseReturns.Case, new DateOnly(2022, 3, 31), hold), (held.Case, held.KeptTo, Assert.Single(held.Holds)));
             Assert.Equal([new RetentionCount("RJ7", 0, 1)], (await app.Get<NoticeStore>().Find<RetentionNotice>(Retaining.NameOf(DateOnly.Parse(BothOver)), default))!.NhsBodies);
-            Assert.Equal(7, Assert.Single((await app.Get<CaseReading>().Of("RJ7", default)).Counted.Cases).Lines.Length);
+            Assert.All((await app.Get<CaseReading>().Of("RJ7", default)).Counted.Cases, view => Assert.Equal(7, view.Lines.Length));
         }
     }
 
@@ -199,15 +280,42 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         Assert.Empty(await CaseReturns.Find(connection, CaseReturns.Content));
 
         await using (var app = await On(connection, "2022-04-10"))
-            await CaseReturns.Send(app, "RJ7", CaseReturns.Decision(amount: "520.00", paid: "520.00"), "corrected.csv");
+        {
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Decision(amount: "465.00", paid: "465.00"), "corrected.csv");
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Notices(comment: $"late {CaseReturns.Content}", arranged: "10:30"), "again.csv");
+        }
+        // Ready by 11 am on 8 June: four days, of which three are sought. Of the authority nothing stands any more, so it disputes nothing.
         var anew = await Stated(connection);
-        Assert.Equal((new Pence(52000), 1, 0), (anew.Amounts.Due, anew.Cases.Length, anew.Deleted.Length));
+        Assert.Equal((Pence.FromPounds(620), Pence.FromPounds(465), 1, 0), (anew.Amounts.Computable, anew.Amounts.Due, anew.Cases.Length, anew.Deleted.Length));
         // What arrived late is kept a year.
         await Delete(connection, "2023-04-10");
         Assert.Equal(anew.Amounts, (await Stated(connection)).Amounts);
         Assert.NotEmpty(await CaseReturns.Find(connection, CaseReturns.Content));
         await Delete(connection, "2023-04-11");
         Assert.Equal((anew.Amounts, 1), ((await Stated(connection)).Amounts, (await Stated(connection)).Deleted.Length));
+        Assert.Empty(await CaseReturns.Find(connection, CaseReturns.Content));
+    }
+
+    [Fact]
+    public async Task A_decision_alone_about_a_deleted_case_changes_no_amount_and_goes_after_a_year()
+    {
+        var connection = await Reported();
+        await Delete(connection, FirstOver);
+        var deleted = await Stated(connection);
+        await using (var app = await On(connection, "2022-04-10"))
+            await CaseReturns.Send(app, "RJ7", CaseReturns.Decision(amount: "465.00", paid: "465.00"), "late.csv");
+        foreach (var today in new[] { "2022-04-10", "2023-04-10" })
+        {
+            await Delete(connection, today);
+            var waiting = await Stated(connection);
+            Assert.Equal((deleted.Amounts, 1), (waiting.Amounts, waiting.Deleted.Length));
+            Assert.Contains(waiting.Notes, note => note.StartsWith($"Case {CaseReturns.Case}: something arrived about it on 10 April 2022, after its rows were deleted.", StringComparison.Ordinal));
+            Assert.NotEmpty(await CaseReturns.Find(connection, CaseReturns.Content));
+        }
+        await Delete(connection, "2023-04-11");
+        var after = await Stated(connection);
+        Assert.Equal(deleted.Amounts, after.Amounts);
+        Assert.DoesNotContain(after.Notes, note => note.Contains(CaseReturns.Case, StringComparison.Ordinal));
         Assert.Empty(await CaseReturns.Find(connection, CaseReturns.Content));
     }
 

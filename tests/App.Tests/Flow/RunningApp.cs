@@ -49,12 +49,13 @@ internal sealed class RunningApp : IAsyncDisposable
 
     /// <summary>Only the stages, no triggers: for tests that call them in an order of their own.</summary>
     /// <param name="with">What is put in place of something, or added.</param>
-    public static async Task<RunningApp> Stages(string connection, int? seed = null, string today = Today, Action<FunctionsApplicationBuilder>? with = null)
+    /// <param name="uploads">How many uploads were there before, at most: the ids of this app's go on after them.</param>
+    public static async Task<RunningApp> Stages(string connection, int? seed = null, string today = Today, Action<FunctionsApplicationBuilder>? with = null, int uploads = 0)
     {
         List<string> options = ["--once", "--port", "0", "--today", today];
         if (seed is { } number)
             options.AddRange(["--seed", $"{number}"]);
-        var app = new RunningApp(Commands.Build(Arguments.Read(options), connection, connection, journal: null, with), connection);
+        var app = new RunningApp(Commands.Build(Arguments.Read(options), connection, connection, journal: null, with), connection) { _uploads = uploads };
         await app.Get<Accounts>().CreateMissing(default);
         return app;
     }
@@ -111,6 +112,8 @@ internal sealed class RunningApp : IAsyncDisposable
             left.Add($"publish {statement}");
         await foreach (var (statement, _) in Get<Unfinished>().Postings(default))
             left.Add($"post {statement}");
+        await foreach (var (month, _) in Get<Unfinished>().Closings(default))
+            left.Add($"close {month}");
         return left;
     }
 

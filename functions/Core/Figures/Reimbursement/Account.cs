@@ -129,12 +129,12 @@ public sealed record Account(string Payee, string Payer, ImmutableArray<Posting>
 }
 
 /// <summary>
-/// A statement as it was issued: never edited; a later one has the next number.
+/// A statement as it was issued: never edited and never deleted; a later one has the next number.
 /// </summary>
 /// <param name="Number">1 for the first of its key.</param>
 /// <param name="By">The person who issued it, by name, or the policy switch.</param>
 /// <param name="Status"><see cref="FigureStatus.Final"/>, or <see cref="FigureStatus.FinalLate"/> when the month was closed before the first issue.</param>
 /// <param name="Figures">Digest of the statement document.</param>
-/// <param name="Workbook">Where exactly the workbook of this issue is kept, for ever.</param>
+/// <param name="Workbook">Where exactly the workbook of this issue is kept, until a case in it is deleted.</param>
 /// <param name="Postings">Those about the statement that no issue before had: each posting stands in one issue, and in one journal.</param>
 public sealed record IssuedStatement(StatementKey Key, int Number, string By, DateTimeOffset At, FigureStatus Status, string Figures, string Workbook, StatementAmounts Amounts, ImmutableArray<Posting> Postings);

@@ -68,6 +68,8 @@ public static class CaseRetention
         [
             .. from reference in views.Select(view => view.Key).Union(decisions.Select(decision => decision.Key)).Order(StringComparer.Ordinal)
                select new CaseOnFile(facts.NhsBody, reference, [.. views[reference]], [.. decisions[reference]], [.. months[reference]]),
+            // Their time ends, too, and the totals stay what they were.
+            .. facts.Waiting,
         ];
     }
 
@@ -92,19 +94,33 @@ public static class CaseRetention
         new(onFile.NhsBody, onFile.Case, deletedOn, onFile.LastDay, onFile.Rows, onFile.Months) { LastAcceptance = onFile.LastAcceptance, AsAt = onFile.AsAt };
 
     /// <summary>
-    /// What counts, where some cases were deleted: a tombstone stands for all that arrived up to it, so of such a case nothing is counted twice while its rows are being deleted. Something that arrived
-    /// about a deleted case later counts instead of the tombstone: the return of a body is the last word, and what it says of the case is whole.
+    /// What counts, where some cases were deleted: a tombstone stands for all that arrived up to it, so of such a case nothing is counted twice while its rows are being deleted. When the NHS body reports the case anew,
+    /// that counts instead of the tombstone: its return is the last word, and what it says of the case is whole. A decision or the authority's report alone is not: without the NHS body's notices nothing can be required,
+    /// and what was due would be lost. It waits for them.
     /// </summary>
     /// <param name="all">All that stands, and every tombstone.</param>
     public static StatementFacts Counted(StatementFacts all)
     {
-        var through = all.Deleted.ToDictionary(tombstone => tombstone.Case, tombstone => tombstone.LastAcceptance);
+        var stones = all.Deleted.ToDictionary(tombstone => tombstone.Case);
         var cases = all.Cases.Where(view => IsNews(view.Case, view.Since)).ToImmutableArray();
         var decisions = all.Decisions.Where(decision => IsNews(decision.Decision.Case, decision.Since)).ToImmutableArray();
         var reported = cases.Select(view => view.Case).Concat(decisions.Select(decision => decision.Decision.Case)).ToHashSet();
-        return all with { Cases = cases, Decisions = decisions, Deleted = [.. all.Deleted.Where(tombstone => !reported.Contains(tombstone.Case))] };
+        // A tombstone without months stands in for no amount, so nothing is lost with it.
+        var anew = cases.Where(view => view.View != View.Authority).Select(view => view.Case).Concat(all.Deleted.Where(stone => stone.Months.IsEmpty).Select(stone => stone.Case).Where(reported.Contains)).ToHashSet();
+        var waiting =
+            from reference in reported.Where(IsWaiting).Order(StringComparer.Ordinal)
+            select new CaseOnFile(all.NhsBody, reference, [.. cases.Where(view => view.Case == reference)], [.. decisions.Where(decision => decision.Decision.Case == reference)], stones[reference].Months);
+        return all with
+        {
+            Cases = [.. cases.Where(view => !IsWaiting(view.Case))],
+            Decisions = [.. decisions.Where(decision => !IsWaiting(decision.Decision.Case))],
+            Deleted = [.. all.Deleted.Where(tombstone => !anew.Contains(tombstone.Case))],
+            Waiting = [.. waiting],
+        };
 
-        bool IsNews(string reference, ArrivalOrder since) => !through.TryGetValue(reference, out var last) || since > last;
+        bool IsNews(string reference, ArrivalOrder since) => !stones.TryGetValue(reference, out var stone) || since > stone.LastAcceptance;
+
+        bool IsWaiting(string reference) => stones.ContainsKey(reference) && !anew.Contains(reference);
     }
 
     /// <summary>What each case contributes to the statements of its NHS body.</summary>
@@ -112,8 +128,10 @@ public static class CaseRetention
         (from statement in statements
          from stated in statement.Cases
          let days = stated.Days.Count(day => day.NhsBody is { Counts: true })
-         let disputed = stated.Days.Count(day => day.Standing == DayStanding.OnlyNhsBody)
-         select (stated.Case, Month: new TombstoneMonth(statement.Key.Payee, statement.Key.Payer, statement.Key.Month, days, disputed, stated.Amounts)))
+         // Between two authorities no day is in dispute: what was paid is recovered.
+         let disputed = statement.Key.IsRecovery ? 0 : stated.Days.Count(day => day.Standing == DayStanding.OnlyNhsBody)
+         let decided = stated.Decisions.Any(decision => decision.View != View.Authority)
+         select (stated.Case, Month: new TombstoneMonth(statement.Key.Payee, statement.Key.Payer, statement.Key.Month, days, disputed, stated.Amounts) { WasDecided = decided }))
         .ToLookup(one => one.Case, one => one.Month);
 
     private static IEnumerable<Hold> HoldsOf(CaseOnFile onFile)

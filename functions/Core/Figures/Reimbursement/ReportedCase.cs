@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -43,11 +44,25 @@ public sealed record CaseTombstone(string NhsBody, string Case, DateOnly Deleted
 }
 
 /// <summary>What a deleted case contributes to one statement.</summary>
-public sealed record TombstoneMonth(string Payee, string Payer, ReportingMonth Month, int Days, int DisputedDays, StatementAmounts Amounts);
+/// <param name="Days">Counted in the NHS body's view.</param>
+/// <param name="DisputedDays">Of those, the ones that the authority reported and did not count.</param>
+public sealed record TombstoneMonth(string Payee, string Payer, ReportingMonth Month, int Days, int DisputedDays, StatementAmounts Amounts)
+{
+    /// <summary>A decision of the payee stood.</summary>
+    public bool WasDecided { get; init; }
+
+    /// <summary>There was something to decide, whether or not it was decided: a case of which nothing counted and about which nobody decided makes no total known.</summary>
+    [JsonIgnore]
+    public bool HasSubstance => WasDecided || Amounts.Computable != default || Amounts.Paid is not null;
+}
 
 /// <summary>All that stands about the cases of one NHS body: what its statements are made of.</summary>
 /// <param name="Cases">Both views.</param>
 /// <param name="Decisions">Both views, all months.</param>
 /// <param name="Deleted">Cases of which only totals are left.</param>
 public sealed record StatementFacts(
-    string NhsBody, ImmutableArray<ReportedCase> Cases, ImmutableArray<ReportedDecision> Decisions, ImmutableArray<ReportedSocialCareDays> SocialCareDays, ImmutableArray<CaseTombstone> Deleted);
+    string NhsBody, ImmutableArray<ReportedCase> Cases, ImmutableArray<ReportedDecision> Decisions, ImmutableArray<ReportedSocialCareDays> SocialCareDays, ImmutableArray<CaseTombstone> Deleted)
+{
+    /// <summary>What arrived about a deleted case and cannot stand in for its totals, since the NHS body has not reported the case anew: it is in no amount.</summary>
+    public ImmutableArray<CaseOnFile> Waiting { get; init; } = [];
+}

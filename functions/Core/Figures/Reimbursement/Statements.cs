@@ -41,6 +41,7 @@ public static class Statements
         ],
         SocialCareDays = [.. facts.SocialCareDays.OrderBy(one => one.Month).ThenBy(one => one.Authority, StringComparer.Ordinal).ThenBy(one => one.View).ThenByDescending(one => one.Since)],
         Deleted = [.. facts.Deleted.OrderBy(one => one.DeletedOn).ThenBy(one => one.Case, StringComparer.Ordinal)],
+        Waiting = [.. facts.Waiting.OrderBy(one => one.Case, StringComparer.Ordinal)],
     };
 
     /// <summary>The making of all statements of one NHS body, which share the months of the cases.</summary>
@@ -119,7 +120,7 @@ public static class Statements
         /// <summary>What a statement is the sum of: cases, and totals of deleted ones.</summary>
         private IEnumerable<(StatementAmounts Amounts, bool HasSubstance)> Parts(StatementKey key) =>
             (key.IsRecovery ? _recoveries[(key.Payee, key.Payer, key.Month)].Select(one => (one.Amounts, true)) : _months[(key.Payer, key.Month)].Select(month => (month.Amounts, month.HasSubstance)))
-                .Concat(_deleted[(key.Payee, key.Payer, key.Month)].Select(one => (one.Month.Amounts, true)));
+                .Concat(_deleted[(key.Payee, key.Payer, key.Month)].Select(one => (one.Month.Amounts, one.Month.HasSubstance)));
 
         /// <summary>
         /// Computable for all; required, due and in dispute for the cases that are decided, and null where something was to decide and nothing is; paid where a payment is known.
@@ -151,7 +152,7 @@ public static class Statements
             .. from one in _deleted[(key.Payee, key.Payer, key.Month)]
                group one by one.Case.DeletedOn into day
                orderby day.Key
-               select new DeletedCases(day.Count(), day.Key, day.Sum(one => one.Month.Days), day.Sum(one => one.Month.DisputedDays), Sum(null, day.Select(one => (one.Month.Amounts, true)))),
+               select new DeletedCases(day.Count(), day.Key, day.Sum(one => one.Month.Days), day.Sum(one => one.Month.DisputedDays), Sum(null, day.Select(one => (one.Month.Amounts, one.Month.HasSubstance)))),
         ];
 
         /// <summary>
@@ -201,7 +202,17 @@ public static class Statements
             if (months.Count == 0 && recovered.Count == 0 && deleted.IsEmpty)
                 yield return "Nothing stands for this statement any more: what was reported for it before was corrected.";
             if (!deleted.IsEmpty)
-                yield return $"{Words.Of(deleted.Sum(one => one.Cases), "case")} of the month {(deleted.Sum(one => one.Cases) == 1 ? "was" : "were")} deleted when the time for keeping the rows was over. The amounts hold the totals; the agreement of balances leaves them out, since their invoices are no longer known.";
+            {
+                var count = deleted.Sum(one => one.Cases);
+                yield return $"The rows of {Words.Of(count, "case")} of the month were deleted {On(deleted.Select(one => one.DeletedOn))}, when the time for keeping them was over. The amounts hold the totals of {(count == 1 ? "that case" : "those cases")} as they stood then.";
+            }
+            if (!key.IsRecovery && YearTo(key.Month).SelectMany(month => _deleted[(key.Payee, key.Payer, month)]).ToList() is { Count: > 0 } gone)
+            {
+                var required = Pennies(gone.Select(one => one.Month.Amounts.Required ?? default));
+                yield return $"The agreement of balances leaves out cases of the year to date that were deleted {On(gone.Select(one => one.Case.DeletedOn))}, for which {required} is required: what was invoiced and paid for them, and when, is no longer known.";
+            }
+            foreach (var waiting in _facts.Waiting.Where(one => _deleted[(key.Payee, key.Payer, key.Month)].Any(stone => stone.Case.Case == one.Case)))
+                yield return $"Case {waiting.Case}: something arrived about it on {Words.Date(London.DateOf(waiting.AsAt))}, after its rows were deleted. It changes no amount until {Name(key.NhsBody, key.Month)} reports the notices of the case again.";
             if (balances.Undecided != default)
                 yield return $"{balances.Undecided} of the year to date is undecided: it is in no amount but what is computable, and the accrual cannot be given until it is decided.";
             if (!key.IsRecovery && balances.PayerInvoiced is null && balances.PayeeInvoiced != default)
@@ -209,6 +220,8 @@ public static class Statements
             if (!key.IsRecovery && Beside(key).Any())
                 yield return "The recoveries listed are accounted for between the two authorities, on statements of their own. They change no amount here.";
         }
+
+        private static string On(IEnumerable<DateOnly> days) => $"on {string.Join(" and ", days.Distinct().Order().Select(Words.Date))}";
 
         /// <summary>All that a statement tells of: its cases in the year to date, and the recoveries listed in it.</summary>
         private (ImmutableArray<ReportedCase> Reports, ImmutableArray<ReportedDecision> Decisions, ImmutableArray<ReportedSocialCareDays> Days) Sources(StatementKey key, ImmutableArray<ReportingMonth> year, ImmutableArray<StatedMonth> yearMonths)
@@ -221,17 +234,26 @@ public static class Statements
         }
 
         /// <summary>
-        /// The last acceptance of anything in a statement. Where nothing is left of it, that of the body's last case or decision; of deleted cases alone there is none, and the day of deletion stands for it.
+        /// The last acceptance of anything in a statement, that of a deleted case included: its rows are gone and what they came to is not. Where nothing is left of the statement, that of the body's last case or decision.
         /// </summary>
         private (ArrivalOrder Order, DateTimeOffset At) Last(
             StatementKey key, ImmutableArray<ReportingMonth> year, (ImmutableArray<ReportedCase> Reports, ImmutableArray<ReportedDecision> Decisions, ImmutableArray<ReportedSocialCareDays> Days) sources)
         {
             var isLeft = key.IsRecovery ? _recoveries.Contains((key.Payee, key.Payer, key.Month)) : _months.Contains((key.Payer, key.Month));
             var isDeleted = _deleted.Contains((key.Payee, key.Payer, key.Month));
-            var own = isLeft || isDeleted ? Accepted(sources.Reports, sources.Decisions).Concat(sources.Days.Select(one => (one.Since, one.SinceAt))) : Accepted(_facts.Cases, _facts.Decisions);
-            var deletedOn = year.SelectMany(month => _deleted[(key.Payee, key.Payer, month)]).Select(one => one.Case.DeletedOn).DefaultIfEmpty(key.Month.LastDay).Max();
-            return own.DefaultIfEmpty((new ArrivalOrder(""), new DateTimeOffset(deletedOn.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero))).Max();
+            var own = isLeft || isDeleted
+                ? Accepted(sources.Reports, sources.Decisions).Concat(sources.Days.Select(one => (one.Since, one.SinceAt))).Concat(Accepted(DeletedSources(key, year)))
+                : Accepted(_facts.Cases, _facts.Decisions).Concat(Accepted(_facts.Deleted));
+            return own.DefaultIfEmpty((new ArrivalOrder(""), new DateTimeOffset(key.Month.LastDay.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero))).Max();
         }
+
+        /// <summary>The deleted cases that a statement tells of: as <see cref="Sources"/> gives those whose rows are there.</summary>
+        private IEnumerable<CaseTombstone> DeletedSources(StatementKey key, ImmutableArray<ReportingMonth> year) =>
+            year.SelectMany(month => _deleted[(key.Payee, key.Payer, month)])
+                .Concat(_deleted.Where(_ => !key.IsRecovery).Where(one => one.Key.Month == key.Month && one.Key.Payee != key.NhsBody && (one.Key.Payee == key.Payer || one.Key.Payer == key.Payer)).SelectMany(one => one))
+                .Select(one => one.Case);
+
+        private static IEnumerable<(ArrivalOrder Since, DateTimeOffset At)> Accepted(IEnumerable<CaseTombstone> deleted) => deleted.Select(one => (one.LastAcceptance, one.AsAt));
 
         private static IEnumerable<(ArrivalOrder Since, DateTimeOffset At)> Accepted(IEnumerable<ReportedCase> reports, IEnumerable<ReportedDecision> decisions) =>
             reports.Select(one => (one.Since, one.SinceAt)).Concat(decisions.Select(one => (one.Since, one.SinceAt)));

@@ -115,7 +115,7 @@ public sealed class CaseRetentionTests
             var (first, second) = arrived < later ? (arrived, later) : (later, arrived);
             var kept = Of(days, first);
             return Of([.. days, more], first) >= kept && Of(days, second) >= kept
-                && kept > days.Max().AddYears(6)
+                && kept >= days.Max().AddYears(6)
                 && kept >= first.AddDays(365);
 
             DateOnly Of(IEnumerable<DateOnly> all, DateOnly on) =>
@@ -147,6 +147,50 @@ public sealed class CaseRetentionTests
         var again = CaseRetention.Counted(facts with { Cases = [anew, other] });
         Assert.Equal([anew, other], again.Cases);
         Assert.Empty(again.Deleted);
+    }
+
+    /// <summary>Without the NHS body's notices nothing can be required (SI 2014/2823 reg 5): were they to count, what was due would become nothing.</summary>
+    [Fact]
+    public void A_decision_or_the_authoritys_report_alone_does_not_take_the_place_of_the_totals()
+    {
+        var old = Reported("2015-07-01", lines: [Line("2015-06-08", NoticeLineKind.Discharged)]);
+        var stone = CaseRetention.TombstoneOf(OnFile([old]), new DateOnly(2022, 4, 1));
+        var decision = Decided("2015-06", "2015-07-06", arrived: "2022-05-01");
+        var answer = Reported("2022-05-02", View.Authority, lines: [Line("2015-06-08", NoticeLineKind.Discharged)]);
+        var facts = new StatementFacts("RJ7", [old, answer], [decision], [], [stone]);
+        var counted = CaseRetention.Counted(facts);
+        Assert.Empty(counted.Cases);
+        Assert.Empty(counted.Decisions);
+        Assert.Equal([stone], counted.Deleted);
+        var waiting = Assert.Single(counted.Waiting);
+        Assert.Equal([answer], waiting.Views);
+        Assert.Equal([decision], waiting.Decisions);
+        // It is kept a year like everything that arrives late, and then goes; the totals stay.
+        var onFile = Assert.Single(CaseRetention.OnFile(counted, []));
+        var kept = Kept(onFile, "2022-06-01");
+        Assert.Equal((new DateOnly(2023, 5, 2), 0), (kept.KeptTo, kept.Holds.Length));
+        var second = CaseRetention.TombstoneOf(onFile, new DateOnly(2023, 5, 3));
+        Assert.Equal((answer.Since, 2), (second.LastAcceptance, second.Rows));
+        Assert.Equal(stone.Months, second.Months);
+
+        // With its notices both count.
+        var anew = Reported("2022-05-03", lines: [Line("2015-06-09", NoticeLineKind.Discharged)]);
+        var again = CaseRetention.Counted(facts with { Cases = [old, answer, anew] });
+        Assert.Equal([answer, anew], again.Cases);
+        Assert.Equal([decision], again.Decisions);
+        Assert.Empty(again.Deleted);
+        Assert.Empty(again.Waiting);
+    }
+
+    [Fact]
+    public void Where_a_deleted_case_had_no_total_whatever_arrives_counts()
+    {
+        var stone = CaseRetention.TombstoneOf(OnFile([Reported("2015-07-01", lines: [Line("2015-06-08", NoticeLineKind.Discharged)])]) with { Months = [] }, new DateOnly(2022, 4, 1));
+        var decision = Decided("2015-06", "2015-07-06", arrived: "2022-05-01");
+        var counted = CaseRetention.Counted(new StatementFacts("RJ7", [], [decision], [], [stone]));
+        Assert.Equal([decision], counted.Decisions);
+        Assert.Empty(counted.Deleted);
+        Assert.Empty(counted.Waiting);
     }
 
     [Fact]

@@ -106,6 +106,32 @@ public class StatementLaws
         .Select((cases, decisions, days, deleted) => (told, told.Facts with { Cases = cases, Decisions = decisions, SocialCareDays = days, Deleted = deleted }))).Sample((told, shuffled) =>
         Assert.Equal(Written(told.Statements()), Written(told.Statements(shuffled))));
 
+    /// <summary>Whichever cases go, and whether or not their rows are gone yet: every amount of every statement and of its year stays, and no statement is older than it was.</summary>
+    [Fact]
+    public void Deleting_rows_changes_no_amount() => AnyTold.SelectMany(told => Gen.Bool.Array[40].Select(goes => (told, goes))).Sample((told, goes) =>
+    {
+        var before = told.Statements();
+        var stones = CaseRetention.OnFile(told.Facts, before).Where((_, number) => goes[number]).Select(onFile => CaseRetention.TombstoneOf(onFile, Day("2031-04-01"))).ToList();
+        var deleted = stones.Select(stone => stone.Case).ToHashSet();
+        var marked = CaseRetention.Counted(told.Facts with { Deleted = [.. told.Facts.Deleted, .. stones] });
+        var gone = told.Facts with
+        {
+            Cases = [.. told.Facts.Cases.Where(report => !deleted.Contains(report.Case))],
+            Decisions = [.. told.Facts.Decisions.Where(decision => !deleted.Contains(decision.Decision.Case))],
+            Deleted = [.. told.Facts.Deleted, .. stones],
+        };
+        var after = told.Statements(marked, before: [.. before.Select(statement => statement.Key)]);
+        Assert.Equal(Written(after), Written(told.Statements(gone, before: [.. before.Select(statement => statement.Key)])));
+        Assert.Equal(before.Select(statement => statement.Key), after.Select(statement => statement.Key));
+        Assert.All(before.Zip(after), pair =>
+        {
+            Assert.Equal(pair.First.Amounts, pair.Second.Amounts);
+            Assert.Equal(pair.First.Year, pair.Second.Year);
+            Assert.True(pair.Second.LastAcceptance >= pair.First.LastAcceptance && pair.Second.AsAt >= pair.First.AsAt);
+            Assert.DoesNotContain(pair.Second.Cases, one => deleted.Contains(one.Case));
+        });
+    });
+
     [Fact]
     public void Whether_one_file_brought_it_or_many_changes_no_amount() => AnyTold.Sample(told =>
     {

@@ -373,7 +373,59 @@ public class StatementTests
         Assert.Equal((310, 310, 310, 0, null), In(statement.Amounts));
         Assert.Empty(statement.Cases);
         Assert.Empty(statement.Inputs);
-        Assert.Equal(Day("2024-04-01"), London.DateOf(statement.AsAt));
+    }
+
+    [Fact]
+    public void What_is_deleted_does_not_take_the_time_of_a_statement_with_it()
+    {
+        var amounts = new StatementAmounts(null, Pounds(310), Pounds(310), Pounds(310), default(Pence), null);
+        var told = new TwoParties().Both("A", E20).Decision("A", June, 775).Deleted("X", June, 2, amounts, arrived: "2016-12-01").Deleted("Y", "2015-04", 2, amounts, arrived: "2017-01-01");
+        var (inJune, inApril) = (told.Facts.Deleted[0], told.Facts.Deleted[1]);
+        // June tells of April in its year to date, and not the other way round.
+        Assert.Equal((inApril.LastAcceptance, inApril.AsAt), (told.Statement(June).LastAcceptance, told.Statement(June).AsAt));
+        Assert.Equal((inApril.LastAcceptance, inApril.AsAt), (told.Statement("2015-04").LastAcceptance, told.Statement("2015-04").AsAt));
+        Assert.Equal(inJune.LastAcceptance, told.Statements(told.Facts with { Deleted = [inJune] }).Single(statement => statement.Key == Key(June)).LastAcceptance);
+        // Of another financial year it tells nothing.
+        Assert.Equal(told.Facts.Decisions[0].Since, told.Statements(told.Facts with { Deleted = [inApril with { Months = [inApril.Months[0] with { Month = new ReportingMonth(2014, 6) }] }] }).Single(statement => statement.Key == Key(June)).LastAcceptance);
+        // A statement of which nothing is left is as at the last that is known of the body's cases, the deleted ones included.
+        Assert.Equal(inApril.LastAcceptance, told.Statements(before: [Key("2019-01")])[^1].LastAcceptance);
+    }
+
+    [Fact]
+    public void A_deleted_case_without_anything_to_decide_makes_no_total_known()
+    {
+        // A is undecided: £775 could be required. Of X no day counted and nobody decided.
+        var nothing = new StatementAmounts(null, default, default(Pence), default(Pence), default(Pence), null);
+        Assert.Equal((775, null, null, null, null), In(new TwoParties().Both("A", E20).Deleted("X", June, 0, nothing).Statement(June).Amounts));
+        // A decision not to require anything was one, and so was a payment.
+        Assert.Equal((775, 0, 0, 0, null), In(new TwoParties().Both("A", E20).Deleted("X", June, 0, nothing, wasDecided: true).Statement(June).Amounts));
+        Assert.Equal((775, 0, 0, 0, 155), In(new TwoParties().Both("A", E20).Deleted("X", June, 0, nothing with { Paid = Pounds(155) }).Statement(June).Amounts));
+        Assert.Equal((1085, 0, 0, 0, null), In(new TwoParties().Both("A", E20).Deleted("X", June, 2, nothing with { Computable = Pounds(310) }).Statement(June).Amounts));
+    }
+
+    [Fact]
+    public void The_agreement_of_balances_says_what_it_leaves_out()
+    {
+        var amounts = new StatementAmounts(null, Pounds(310), Pounds(310), Pounds(155), Pounds(155), Pounds(310));
+        var told = new TwoParties().Both("A", E20).Decision("A", June, 775, invoiced: "2015-06-29").Deleted("X", "2015-05", 2, amounts).Deleted("Y", "2015-04", 2, amounts, on: "2024-04-08");
+        const string leftOut = "The agreement of balances leaves out cases of the year to date that were deleted on 1 April 2024 and 8 April 2024, for which £620.00 is required: what was invoiced and paid for them, and when, is no longer known.";
+        var june = told.Statement(June);
+        Assert.Contains(leftOut, june.Notes);
+        Assert.DoesNotContain(june.Notes, note => note.StartsWith("The rows of", StringComparison.Ordinal));
+        // £775 of A is invoiced; of the £620 of deleted cases nothing is known, and nothing is accrued for them.
+        Assert.Equal((Pounds(775), default(Pence)), (june.Balances.PayeeInvoiced, june.Balances.Accrual));
+        Assert.Contains("The rows of 1 case of the month were deleted on 1 April 2024, when the time for keeping them was over. The amounts hold the totals of that case as they stood then.", told.Statement("2015-05").Notes);
+    }
+
+    [Fact]
+    public void What_waits_for_the_notices_of_a_deleted_case_is_named_and_in_no_amount()
+    {
+        var amounts = new StatementAmounts(null, Pounds(310), Pounds(310), Pounds(310), default(Pence), Pounds(310));
+        var told = new TwoParties().Deleted("X", June, 2, amounts).Decision("X", June, 155, paid: 155, arrived: "2024-05-01");
+        var statement = told.Statements(CaseRetention.Counted(told.Facts)).Single();
+        Assert.Equal((310, 310, 310, 0, 310), In(statement.Amounts));
+        Assert.Contains(
+            "Case X: something arrived about it on 1 May 2024, after its rows were deleted. It changes no amount until St George's University Hospitals NHS Foundation Trust reports the notices of the case again.", statement.Notes);
     }
 
     [Fact]

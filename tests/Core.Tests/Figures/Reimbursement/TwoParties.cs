@@ -92,9 +92,17 @@ internal sealed class TwoParties
         return this;
     }
 
-    internal TwoParties Deleted(string reference, string month, int days, StatementAmounts amounts, string payee = NhsBody, string payer = Merton, string on = "2024-04-01")
+    /// <summary>Totals of a case whose rows were deleted.</summary>
+    /// <param name="on">The day of deletion.</param>
+    /// <param name="arrived">When the last of its rows had arrived.</param>
+    internal TwoParties Deleted(
+        string reference, string month, int days, StatementAmounts amounts, string payee = NhsBody, string payer = Merton, string on = "2024-04-01", bool wasDecided = false, string arrived = "2015-07-20")
     {
-        Facts = Facts with { Deleted = Facts.Deleted.Add(new(NhsBody, reference, Day(on), Day($"{month}-01"), 9, [new(payee, payer, ReportingMonth.Parse(month), days, 0, amounts)])) };
+        var (since, at, _) = Next(arrived);
+        Facts = Facts with
+        {
+            Deleted = Facts.Deleted.Add(new(NhsBody, reference, Day(on), Day($"{month}-01"), 9, [new(payee, payer, ReportingMonth.Parse(month), days, 0, amounts) { WasDecided = wasDecided }]) { LastAcceptance = since, AsAt = at }),
+        };
         return this;
     }
 
