@@ -96,7 +96,7 @@ public class ReportedTests
     {
         PageVersion Of(string order, params SliceVersion[] slices) => new(new(order), order, "X24", View.NhsEngland, default, new AcceptedPage("2019-11", "", Coverage.WholePage, [.. slices], []));
         var page = StandingPage.After("2019-11", [Of("1", new SliceVersion("RJ7", "730", "", 2, 2, 1)), Of("2")]);
-        var found = Assert.Single(Reported.SocialCareDays(page, "RJ7", _ => throw new InvalidOperationException("Nothing stands.")));
+        var found = Assert.Single(Reported.SocialCareDays(page, "RJ7", ImmutableArray<LedgerRow> (StandingSlice _) => throw new InvalidOperationException("Nothing stands.")));
         Assert.Equal((null, new ArrivalOrder("2")), (found.Days, found.Since));
     }
 
