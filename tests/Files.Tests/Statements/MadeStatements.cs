@@ -69,7 +69,13 @@ internal static class MadeStatements
     /// <summary>No case, nothing decided, nothing known.</summary>
     public static Statement Empty { get; } = JuneStatement with
     {
-        Amounts = new StatementAmounts(null, default, null, null, null, null), Cases = [], Year = [], Switches = [], Inputs = [], Working = [], Notes = [],
+        Amounts = new StatementAmounts(null, default, null, null, null, null),
+        Cases = [],
+        Year = [],
+        Switches = [],
+        Inputs = [],
+        Working = [],
+        Notes = [],
         Balances = new AgreementOfBalances(new DateOnly(2015, 6, 30), default, default, null, null, default(Pence), default, default, []),
     };
 
@@ -183,7 +189,9 @@ internal static class MadeStatements
         {
             var late = Discharge(3, 2, 15, 3) with
             {
-                CountsFrom = OnJune(3), Because = "because it was given after 14:00", CountsProvision = "SI 2014/2823 reg 11",
+                CountsFrom = OnJune(3),
+                Because = "because it was given after 14:00",
+                CountsProvision = "SI 2014/2823 reg 11",
                 Faults = [new NoticeFault("Given on 2 June 2015 at 15:00, it counts as given on 3 June 2015: less than one day before the proposed date, 3 June 2015.", "SI 2014/2823 reg 5", "To be valid for 3 June 2015 it had to be given by 14:00 on 2 June 2015.")],
             };
             var days = Reported(View.Provider, "=D-15-0433", [Assessment(2, 1, 9, 0), late], [],

@@ -21,7 +21,8 @@ internal static class CasesSheet
                 new(Computable, Number: true), new(AmountOfBoth, Number: true), new(Required, Number: true), new(Due, Number: true), new(InDispute, Number: true), new(Paid, Number: true),
                 new("Decision", Widest: 24), new("Invoice", Widest: 13), new("Age in days", Number: true), new("Notes", Widest: 32),
             ],
-            [.. rows.Cases.Select(numbered => Row(rows, numbered))], Totals(rows), Filter: rows.Cases.Length > 10, Frozen: 2) { ButtonsBelow = true },
+            [.. rows.Cases.Select(numbered => Row(rows, numbered))], Totals(rows), Filter: rows.Cases.Length > 10, Frozen: 2)
+        { ButtonsBelow = true },
     };
 
     private static IEnumerable<string> Sentences(StatementRows rows)

@@ -25,7 +25,8 @@ internal static class DaysSheet
                 Entry.Of("Total"), .. Enumerable.Repeat(Entry.Of(""), 8), TablePlan.Total(Table, Amount, rows.Cases.Aggregate(default(Core.Kernel.Pence), (sum, numbered) => sum + numbered.OfDays(_ => true)).Pounds, Look.Money),
                 .. Enumerable.Repeat(Entry.Of(""), 5),
             ],
-            Filter: true, Frozen: 3) { ButtonsBelow = true },
+            Filter: true, Frozen: 3)
+        { ButtonsBelow = true },
     };
 
     /// <summary>Sums a column over the days of the case in the same row of another table, where other columns hold words.</summary>

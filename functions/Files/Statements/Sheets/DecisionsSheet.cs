@@ -20,7 +20,8 @@ internal static class DecisionsSheet
                 new("Disputed", Number: true), new("Fact disputed", Widest: 19), new("Agreed", Number: true), new("Decided by", Widest: 14), new("Decided on", Number: true),
                 new("Invoice", Widest: 12), new("Invoice date", Number: true), new(Paid, Number: true), new("Paid on", Number: true), new("Comment", Widest: 19), new("Line", Number: true),
             ],
-            [.. rows.Decisions.Select(Row)], Frozen: 3) { ButtonsBelow = true },
+            [.. rows.Decisions.Select(Row)], Frozen: 3)
+        { ButtonsBelow = true },
     };
 
     /// <summary>What the NHS body reports of the case in the same row of the sheet Cases, added up.</summary>

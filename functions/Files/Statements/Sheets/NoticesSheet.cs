@@ -20,7 +20,8 @@ internal static class NoticesSheet
                 new("Given", Widest: 16), new("Counts as given on", Number: true), new("Why then", Widest: 22), new("Proposed discharge", Number: true), new("Withdrawn", Widest: 11),
                 new("Valid"), new("What is wrong, and what would have made it valid", Widest: 36), new("Flags", Widest: 14), new("Line", Number: true),
             ],
-            [.. rows.Notices.Select(Row)], Filter: rows.Notices.Length > 20, Frozen: 4) { ButtonsBelow = true },
+            [.. rows.Notices.Select(Row)], Filter: rows.Notices.Length > 20, Frozen: 4)
+        { ButtonsBelow = true },
     };
 
     private static Entry[] Row(NoticeRow row)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
