@@ -223,7 +223,7 @@ public static class ReimbursementDecisions
     private static Pence HighestRate(PolicyBook policy) => DailyRates.AllOn(SchemeEnds, policy).Max();
 
     /// <summary>The largest amount that a line of a month may hold.</summary>
-    internal static Pence Most(ReportingMonth month, PolicyBook policy) => new(long.Parse(policy.On(month.LastDay, "reimbursement.most-in-a-month").Value, CultureInfo.InvariantCulture));
+    public static Pence Most(ReportingMonth month, PolicyBook policy) => new(long.Parse(policy.On(month.LastDay, "reimbursement.most-in-a-month").Value, CultureInfo.InvariantCulture));
 
     private static bool IsTooLarge(Pence amount, ReimbursementDecision row, CheckContext context) => amount > Most(row.Month, context.Policy);
 

@@ -101,7 +101,7 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
         {
             var answer = reports.AnswerOf(payer);
             var said = decisions.Where(decision => decision.Decision.Authority == payer && decision.Decision.Month == month).ToList();
-            yield return new Month(reports, payer, month, own, answer, answer is null ? null : answers[answer], said, wouldCount[(payer, month)].Count(), policy).Stated(() => FactsWith(answer!));
+            yield return new Month(reports, payer, month, own, answer, answer is null ? null : answers[answer], said, wouldCount[(payer, month)].Count(), policy, reference).Stated(() => FactsWith(answer!));
         }
 
         ImmutableArray<DisputedFact> FactsWith(ReportedCase answer)
@@ -146,7 +146,7 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
             days.Open && date > days.KnownTo && (days.Days.IsEmpty || date > days.Days[^1].Date) && !(days.Periods is [.., { LastDay: { } last }] && last < date);
     }
 
-    private sealed class Month(ReportsOfCase reports, string payer, ReportingMonth month, DecidedReport? own, ReportedCase? answer, DecidedReport? theirs, List<ReportedDecision> said, int wouldCount, PolicyBook policy)
+    private sealed class Month(ReportsOfCase reports, string payer, ReportingMonth month, DecidedReport? own, ReportedCase? answer, DecidedReport? theirs, List<ReportedDecision> said, int wouldCount, PolicyBook policy, ReferenceBook reference)
     {
         private readonly ReportedDecision? _own = said.Where(decision => decision.View != View.Authority && decision.Decision.Impossible(policy) is null).MaxBy(decision => decision.Since);
         private readonly ReportedDecision? _theirs =
@@ -222,7 +222,7 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
             if (decision.Waived is not { Number: > 0 } waived)
                 return computable;
             var ignored = policy.TryOn(month.LastDay, "reimbursement.waiver-2003") is { Value: "ignored" };
-            _notes.Add($"{waived} is waived{Because(decision)}. Act of 2003 s. 6(2) makes payment a duty and knows no waiver; here it {(ignored ? "changes nothing" : "lowers what is required")} (switch reimbursement.waiver-2003).");
+            _notes.Add($"{waived} is waived{Because(decision)}. Act of 2003 s. 6(2) makes payment a duty and knows no waiver; what is recorded {(ignored ? "changes nothing" : "lowers what is required all the same")} (switch reimbursement.waiver-2003).");
             return ignored ? computable : Lower(computable, Higher(computable - waived, default));
         }
 
@@ -248,6 +248,7 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
                 return;
             _notes.Add(own is null && theirs is null
                 ? $"{sought} is sought and no notices of the case are reported: without notices nothing can be required."
+                : computable == default ? $"{sought} is sought, and no day of {month.Name} counts as the NHS body reports the case: nothing can be required."
                 : $"{sought} is sought, {sought - computable} more than the {computable} that the law allows for the days as the NHS body reports them: {computable} is the most that can be required.");
         }
 
@@ -276,7 +277,7 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
         private void NoteReports(ImmutableArray<StatedDay> days)
         {
             if (own is null && theirs is not null)
-                _notes.Add($"Only {theirs.Days.Party} reports the case. Until {reports.Authorities[0].NhsBody} does, nothing can be required for it.");
+                _notes.Add($"Only {reference.NameOf(theirs.Days.Party, month)} reports the case. Until the NHS body does, nothing can be required for it.");
             if (own is null && theirs is null)
                 _notes.Add("A decision is reported and no notices: whoever decided has to report the case.");
             Elsewhere(own, "The NHS body");
@@ -286,7 +287,7 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
             {
                 var dates = days.Select(day => day.Date).ToHashSet();
                 foreach (var other in (view?.In(month) ?? []).Where(day => day.Counts && day.Authority != payer && dates.Contains(day.Date)).GroupBy(day => day.Authority).OrderBy(other => other.Key, StringComparer.Ordinal))
-                    _notes.Add($"{who} counts {Words.Days(other.Count())} from {Words.Date(other.Min(day => day.Date))} against {other.Key}: they stand in the statement of {other.Key}.");
+                    _notes.Add($"{who} counts {Words.Days(other.Count())} from {Words.Date(other.Min(day => day.Date))} against {reference.NameOf(other.Key, month)}: they stand in the statement of that authority.");
             }
         }
 
@@ -317,7 +318,7 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
             foreach (var one in said)
             {
                 if (one.Decision.Impossible(policy) is { } amount)
-                    _notes.Add($"The decision that {one.Party} reports is left out: {amount} cannot be an amount of one case and month. {one.Party} has to send it again with the right amount.");
+                    _notes.Add($"The decision that {reference.NameOf(one.Party, month)} reports is left out: {amount} cannot be an amount of one case and month. Whoever reports it has to send it again with the right amount.");
             }
         }
 

@@ -77,7 +77,7 @@ public static class Statements
                 .Concat(before.Concat(_deleted.Select(one => new StatementKey(facts.NhsBody, one.Key.Payee, one.Key.Payer, one.Key.Month))).Where(key => key.NhsBody == facts.NhsBody && !key.IsRecovery).Select(key => (key.Payer, key.Month)))
                 .ToHashSet();
             _months = months.Where(month => stating.Contains((month.Payer, month.Month))).ToLookup(month => (month.Payer, month.Month));
-            _recoveries = months.GroupBy(month => month.Case).SelectMany(RecoveredMonth.Of).ToLookup(recovered => (recovered.Payee, recovered.Payer, recovered.Basis.Month));
+            _recoveries = months.GroupBy(month => month.Case).SelectMany(ofCase => RecoveredMonth.Of(ofCase, reference)).ToLookup(recovered => (recovered.Payee, recovered.Payer, recovered.Basis.Month));
             // In the order of views, NHS England's first; of one view the last.
             _socialCareDays = facts.SocialCareDays.GroupBy(days => (days.Authority, days.Month)).ToDictionary(days => days.Key, days => days.First());
         }
@@ -102,14 +102,14 @@ public static class Statements
             var amounts = Sum(ceiling, parts);
             var deleted = DeletedOf(key);
             var balances = key.IsRecovery ? Balances.OfRecovery(key.Month.LastDay, year.Select(month => Sum(null, Parts(key with { Month = month })).Required)) : Balances.Of(key.Month.LastDay, yearMonths);
-            var reasons = key.IsRecovery ? [.. RecoveredMonth.Wanting(recovered)] : Wanting(key, months, ceiling).ToImmutableArray();
+            var reasons = key.IsRecovery ? [.. RecoveredMonth.Wanting(recovered, _reference)] : Wanting(key, months, ceiling).ToImmutableArray();
             var regimes = months.Select(month => month.Regime).Concat(recovered.Select(one => one.Basis.Regime)).Where(regime => regime != Regime.None).Distinct().Order().ToList();
             return new Statement(
                 key, PartyOf(key.Payee, key.Month), PartyOf(key.Payer, key.Month),
-                reasons.IsEmpty ? FigureStatus.Provisional : FigureStatus.Incomplete, reasons.IsEmpty ? ["The month is open: a later return can still correct it."] : reasons,
+                reasons.IsEmpty ? FigureStatus.Provisional : FigureStatus.Incomplete, reasons.IsEmpty ? ["A later return can still correct them."] : reasons,
                 [.. Notes(key, months, recovered, deleted, balances)],
                 last, asAt, _policy.Version, _reference.Version, amounts,
-                key.IsRecovery ? RecoveredMonth.Working(recovered, deleted, amounts) : StatementWorking.Of(ceilingStep, months, deleted, amounts, _policy),
+                key.IsRecovery ? RecoveredMonth.Working(recovered, deleted, amounts, _reference) : StatementWorking.Of(ceilingStep, months, deleted, amounts, _policy),
                 key.IsRecovery ? [.. recovered.Select(one => one.Stated(asAtDate))] : [.. months.Select(month => month.Stated(asAtDate))],
                 [.. (key.IsRecovery ? recovered : Beside(key)).Select(one => one.Recovery)],
                 [.. year.Select(month => OfYear(key with { Month = month }))], balances,
@@ -194,14 +194,14 @@ public static class Statements
             foreach (var month in months)
             {
                 if (month.IsUndecided)
-                    yield return $"Case {month.Case}: nobody has decided yet whether payment of {month.Amounts.Computable} is required. Send the decision with {ReimbursementDecisions.Collection.Title}.";
+                    yield return $"Case {month.Case}: nobody has decided yet whether payment of {month.Amounts.Computable} is required. When it is decided, report it in a return of {ReimbursementDecisions.Collection.Title}.";
                 if (month.NotAnswered > 0)
-                    yield return $"Case {month.Case}: {Name(key.Payer, key.Month)} has not answered for {Words.Days(month.NotAnswered)}, {month.Unanswered}.";
+                    yield return $"Case {month.Case}: {_reference.NameOf(key.Payer, key.Month)} has not reported {Words.Days(month.NotAnswered)} that the NHS body counts, {month.Unanswered}.";
                 if (month.MayGoOn)
-                    yield return $"Case {month.Case}: the patient was still there on {Words.Date(month.NhsBody!.KnownTo)}, the last day of which the report can tell. More days of {key.Month.Name} may follow.";
+                    yield return $"Case {month.Case}: the patient was still there on {Words.Date(month.NhsBody!.KnownTo)}, the last day of which the report can tell. More days of {key.Month.Name} may follow. Send the case again, as it is or with its end.";
             }
             if (ceiling is null && Reported.IsCollected(key.Month, _policy))
-                yield return $"No number of acute days attributed to social care stands for {Name(key.Payer, key.Month)} in {key.Month.Name}: the notional ceiling is not known. It comes with delayed transfers of care of {_facts.NhsBody}.";
+                yield return $"No number of acute days attributed to social care stands for {_reference.NameOf(key.Payer, key.Month)} in {key.Month.Name}: the notional ceiling is not known. It comes with delayed transfers of care of {_facts.NhsBody}.";
         }
 
         private IEnumerable<string> Notes(StatementKey key, List<StatedMonth> months, List<RecoveredMonth> recovered, ImmutableArray<DeletedCases> deleted, AgreementOfBalances balances)
@@ -217,7 +217,7 @@ public static class Statements
             if (balances.Undecided != default)
                 yield return $"{balances.Undecided} of the year to date is undecided: it is in no amount but what is computable, and the accrual cannot be given until it is decided.";
             if (!key.IsRecovery && balances.PayerInvoiced is null && balances.PayeeInvoiced != default)
-                yield return $"{Name(key.Payer, key.Month)} has reported no decision of the year to date: its side of the account is not known.";
+                yield return $"{_reference.NameOf(key.Payer, key.Month)} has reported no decision of the year to date: its side of the account is not known.";
             if (!key.IsRecovery && Beside(key).Any())
                 yield return "The recoveries listed are accounted for between the two authorities, on statements of their own. They change no amount here.";
         }
@@ -267,9 +267,6 @@ public static class Statements
 
         private string NhsEngland => _reference.Providers.First(provider => provider.IsNhsEngland).Code;
 
-        private Party PartyOf(string code, ReportingMonth month) => new(code, Name(code, month));
-
-        private string Name(string code, ReportingMonth month) =>
-            _reference.Provider(code)?.Name ?? _reference.AuthorityOn(DelayNotices.Known(month.LastDay), code)?.Name ?? _reference.Organisations.LastOf(code, DelayNotices.Known(month.LastDay))?.Name ?? code;
+        private Party PartyOf(string code, ReportingMonth month) => new(code, _reference.NameOf(code, month));
     }
 }

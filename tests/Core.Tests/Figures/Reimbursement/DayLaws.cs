@@ -32,6 +32,13 @@ public class DayLaws
             Assert.True(period.FirstDay <= day.Date && (period.LastDay is null || day.Date <= period.LastDay) && day.Rate is { Number: > 0 }, day.ToString());
         }
         Assert.All(days.Days, day => Assert.True(day.Fact.Length > 10 && day.Provision.Length > 5 && day.DecidingLines.Length > 0 && day.Counts == day.Ground is Ground.NotAssessed or Ground.ServiceNotAvailable, day.ToString()));
+        Assert.All(days.Days, day =>
+        {
+            Assert.True(day.Period is null || day.Period == day.NearestPeriod, day.ToString());
+            Assert.True(day.NearestPeriod is null || days.Periods.Any(period => period.Number == day.NearestPeriod), day.ToString());
+            Assert.True(day.NearestPeriod is not null || day.Ground is not (Ground.NoLiability or Ground.Ended), day.ToString());
+        });
+        Assert.All(days.Periods.Where(period => !period.HasDays), period => Assert.DoesNotContain(days.Counted, day => day.Period == period.Number));
         Assert.All(days.Periods.Zip(days.Periods.Skip(1)), pair => Assert.True(pair.First.LastDay < pair.Second.FirstDay, $"{pair}"));
         Assert.All(days.Notices.Where(notice => !notice.Valid), notice => Assert.All(notice.Faults, fault => Assert.True(fault is { Wrong.Length: > 10, Remedy.Length: > 10, Provision.Length: > 5 })));
         Assert.Equal(days.Amount.Number, days.Counted.GroupBy(day => day.Month).Sum(month => month.Sum(day => day.Amount.Number)));

@@ -31,6 +31,10 @@ internal sealed record LaterNotice(string Provision, Func<ImmutableArray<NoticeL
         new("SI 2003/2277 regs 4(4), 5(4); SI 2014/2823 regs 4, 7: a withdrawal before the notice withdraws nothing",
             (before, after, which) => Passed(before, after, which, line => line.IsWithdrawal && line.Concerns == before[which].Concerns),
             Moved([Told.Assessment("2015-06-01 09:00"), Told.Discharge("2015-06-02 09:00", "2015-06-05"), Told.Line("2015-06-03 09:00", NoticeLineKind.DischargeNoticeWithdrawn), Left], 1, "2015-06-03 10:00")),
+        new("Act of 2003 s. 5; Care Act 2014 Sch. 3 para 2: a second discharge notice makes a later relevant day only while that of the first has not passed, and given later it changes nothing",
+            (before, after, which) => before[which].Kind == NoticeLineKind.DischargeNotice && before.Count(line => line.Kind == NoticeLineKind.DischargeNotice) > 1
+                && Relevant(before) is { } was && Relevant(after) is { } now && now < was && after[which].When.Date > now,
+            Moved([Told.Assessment("2015-06-01 09:00"), Told.Discharge("2015-06-02 10:00", "2015-06-03"), Told.Discharge("2015-06-03 10:00", "2015-06-06"), Left], 2, "2015-06-04 10:00")),
         new("Act of 2003 s. 6(2)-(3); Care Act 2014 Sch. 3 para 4(1)-(2): liability is tested at the end of the relevant day, and what was in place at an earlier one may be lost at a later",
             (before, after, which) => before.Any(line => line.Kind == NoticeLineKind.ArrangementsLost) && Relevant(before) is { } was && Relevant(after) is { } now
                 && before.Any(line => line.Kind == NoticeLineKind.ArrangementsLost && line.When.Date > was && line.When.Date <= now),
