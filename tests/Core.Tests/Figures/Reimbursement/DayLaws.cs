@@ -96,6 +96,17 @@ public class DayLaws
             Assert.True(LaterNotice.Exceptions.Any(exception => exception.Is(lines, later, which)), "Served later, and dearer.");
     }, iter: 5000);
 
+    /// <summary>With a second discharge notice, which replaces the first if it is given in time: either of them served later.</summary>
+    [Fact]
+    public void Serving_one_of_several_notices_later_never_costs_more_but_for_what_the_provisions_say() => Gen.Select(ManyCases.OrderlyTwice, Gen.Int[0, 2], Gen.Int[0, 6], ManyCases.One(0, 3, 5, 24)).Sample((lines, notice, days, hours) =>
+    {
+        var which = notice < 2 ? notice : lines.Length - 1;
+        var served = lines[which].When.DateAndTime!.Value;
+        var later = lines.SetItem(which, lines[which] with { When = Moment.Of(served.AddDays(days).AddHours(hours)) });
+        if (Of(Told.Case(later)).Amount > Of(Told.Case(lines)).Amount)
+            Assert.True(LaterNotice.Exceptions.Any(exception => exception.Is(lines, later, which)), "Served later, and dearer.");
+    }, iter: 5000);
+
     public static TheoryData<string> Exceptions => [.. LaterNotice.Exceptions.Select(exception => exception.Provision)];
 
     [Theory, MemberData(nameof(Exceptions))]
