@@ -41,11 +41,16 @@ public static class Pipeline
         return Dependencies.Of(collection, before, before.With(acceptance), StandingPage.After(acceptance.Content.Page, versions));
     }
 
-    /// <summary>The places of its page that an acceptance can have changed, at its own place in the order of arrival: statements of an NHS body's cases hang on them.</summary>
-    public static ImmutableSortedSet<Place> PlacesTouched(PageVersion acceptance, IReadOnlyCollection<PageVersion> versions)
+    /// <summary>
+    /// The places of its page on which an acceptance can have changed a statement of an NHS body's cases, at its own place in the order of arrival. The report of a case that is still open reaches further when it is only
+    /// sent again.
+    /// </summary>
+    public static ImmutableSortedSet<Place> PlacesTouched(string collection, PageVersion acceptance, IReadOnlyCollection<PageVersion> versions)
     {
         var before = StandingPage.Before(acceptance.Order, acceptance.Content.Page, versions);
-        return StandingPage.PlacesTouched(before, before.With(acceptance), StandingPage.After(acceptance.Content.Page, versions));
+        var after = before.With(acceptance);
+        var touched = StandingPage.PlacesTouched(before, after, StandingPage.After(acceptance.Content.Page, versions));
+        return collection == DelayNotices.CollectionKey ? touched.Union(StandingPage.PlacesConfirmed(before, after)) : touched;
     }
 
     /// <summary>4. One figures document, from all that stands. Null when there is nothing to say about the body.</summary>

@@ -42,7 +42,7 @@ public sealed partial class Computing(
             await Recompute(collection, page.Page, touched, cancel);
             figuresTouched += touched.Length;
             if (Dependencies.HasStatements(collection.Key))
-                stated.UnionWith(await stating.Touched(collection.Key, page.Page, Pipeline.PlacesTouched(own, all), cancel));
+                stated.UnionWith(await stating.Touched(collection.Key, page.Page, Pipeline.PlacesTouched(collection.Key, own, all), cancel));
             if (collection == Explanations.Collection)
                 figuresTouched += await ShowExplanations(acceptance.Sender, page.Page, cancel);
         }

@@ -18,7 +18,17 @@ public sealed record PageVersion(ArrivalOrder Order, string Submission, string S
 /// are told of here; one refused whole leaves its receipt and nothing else.
 /// </param>
 /// <param name="SinceAt">When that acceptance was received.</param>
-public sealed record StandingSlice(View View, Place Place, SliceVersion? Version, ArrivalOrder Since, DateTimeOffset SinceAt, string Submission, string? LedgerBlob, string? RefusedSince);
+public sealed record StandingSlice(View View, Place Place, SliceVersion? Version, ArrivalOrder Since, DateTimeOffset SinceAt, string Submission, string? LedgerBlob, string? RefusedSince)
+{
+    /// <summary>The last acceptance that brought the same content: <see cref="Since"/>, unless it was sent again unchanged. What was refused confirms nothing.</summary>
+    public ArrivalOrder Confirmed { get; init; } = Since;
+
+    /// <summary>When that was received: so far the sender has said that what stands is so.</summary>
+    public DateTimeOffset ConfirmedAt { get; init; } = SinceAt;
+
+    /// <summary>Without what was only said once more.</summary>
+    internal StandingSlice Unconfirmed => this with { Confirmed = Since, ConfirmedAt = SinceAt };
+}
 
 /// <summary>What happened to a slice through one acceptance.</summary>
 public enum Change { New, Changed, Withdrawn }
@@ -79,7 +89,7 @@ public sealed class StandingPage
             var place = brought.Place;
             mentioned.Add(place);
             if (slices.TryGetValue((view, place), out var standing) && standing.Version?.Digest == brought.Digest)
-                slices[(view, place)] = standing with { RefusedSince = null };
+                slices[(view, place)] = standing with { RefusedSince = null, Confirmed = version.Order, ConfirmedAt = version.ReceivedAt };
             else
                 slices[(view, place)] = new StandingSlice(view, place, brought, version.Order, version.ReceivedAt, version.Submission, content.LedgerBlob, null);
         }
@@ -139,6 +149,7 @@ public sealed class StandingPage
     /// <summary>
     /// The places of which one acceptance can have changed what is shown: those of whose slices anything differs between the states before and after it, shown or
     /// not (what an edition hides today, a later one may bring out again); and, with the first edition of a page, every place for which somebody else has spoken.
+    /// What is only said once more touches nothing: see <see cref="PlacesConfirmed"/>.
     /// </summary>
     /// <remarks>
     /// That it is asked of the slices and not of the figures is what makes late deliveries safe: each slice's state depends only on its own state before, so an
@@ -147,9 +158,15 @@ public sealed class StandingPage
     /// <param name="all">All that stands now, later acceptances included.</param>
     public static ImmutableSortedSet<Place> PlacesTouched(StandingPage before, StandingPage after, StandingPage all)
     {
-        var (was, now) = (before._slices.Values.ToHashSet(), after._slices.Values.ToHashSet());
+        var (was, now) = (Unconfirmed(before), Unconfirmed(after));
         var changed = was.Except(now).Concat(now.Except(was));
         var newlyDecided = before._edition is null && after._edition is not null ? after._slices.Values.Concat(all._slices.Values).Where(slice => slice.View != View.NhsEngland) : [];
         return [.. changed.Concat(newlyDecided).Select(slice => slice.Place)];
+
+        static HashSet<StandingSlice> Unconfirmed(StandingPage page) => [.. page._slices.Values.Select(slice => slice.Unconfirmed)];
     }
+
+    /// <summary>The places of which one acceptance said again what stood: no figure of a month hangs on that, but how far the report of an open case reaches does.</summary>
+    public static ImmutableSortedSet<Place> PlacesConfirmed(StandingPage before, StandingPage after) =>
+        [.. after._slices.Where(slice => before._slices.TryGetValue(slice.Key, out var was) && was.Since == slice.Value.Since && was.Confirmed != slice.Value.Confirmed).Select(slice => slice.Value.Place)];
 }

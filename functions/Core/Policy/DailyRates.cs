@@ -33,6 +33,7 @@ public sealed class DailyRates
     /// The amount for a day; null on a date without a scheme. A day that follows an older law than its own costs what the last day of that law did: ask for that day. Whether a listed authority of which that is only
     /// assumed pays the higher rate, the switch <c>reimbursement.bedfordshire-successors</c> says.
     /// </summary>
+    /// <remarks>Whatever is not on the list pays the lower rate, a code that nobody ever had, too: whether there was such an authority the reference book says.</remarks>
     /// <param name="authority">Its own code, three digits.</param>
     public DailyRate? On(DateOnly date, string authority, PolicyBook policy)
     {

@@ -31,6 +31,10 @@ public sealed record ReimbursementDecision(
 {
     /// <summary>What is required: all that is sought and not waived. Null while nobody has said what is waived.</summary>
     public Pence? Required => Waived is { } waived ? new Pence(Sought.Number - waived.Number) : null;
+
+    /// <summary>What no line can hold: an amount below zero, or larger than one case can come to in a month. Null when there is none. Rules RD-06 and RD-17 refuse such a line.</summary>
+    public Pence? Impossible(PolicyBook policy) =>
+        ReimbursementDecisions.Amounts.Select(amount => amount.Of(this)).FirstOrDefault(amount => amount is { } given && (given < default(Pence) || given > ReimbursementDecisions.Most(Month, policy)));
 }
 
 /// <summary>
@@ -65,7 +69,7 @@ public static class ReimbursementDecisions
 
     private static Column<Pence> Amount(string field, string heading, string about, string example) => new(field, heading, Kinds.Money, about) { MayBeBlank = true, Example = example };
 
-    private static readonly ImmutableArray<(Column<Pence> Column, Func<ReimbursementDecision, Pence?> Of)> Amounts =
+    internal static readonly ImmutableArray<(Column<Pence> Column, Func<ReimbursementDecision, Pence?> Of)> Amounts =
         [(Sought, row => row.Sought), (Waived, row => row.Waived), (Disputed, row => row.Disputed), (Agreed, row => row.Agreed), (Paid, row => row.Paid)];
 
     private static readonly ReturnTable<ReimbursementDecision> Table = new()
@@ -132,7 +136,7 @@ public static class ReimbursementDecisions
 
             new("RD-08", Severity.Warning, RuleScope.Row, Sought.Heading, "The amount sought is days claimed times the daily rate.",
                 "Check both. What is not required belongs into 'Amount waived', not out of the amount sought.", "SI 2003/2277 reg 7; SI 2014/2823 reg 10",
-                (row, context) => Rate(row, context) is { } rate && row.Days <= row.Month.Days && WholeDays.Of(row.Sought, rate.Amount) is not null && row.Sought != row.Days * rate.Amount
+                (row, context) => Rate(row, context) is { } rate && row.Days <= row.Month.Days && WholeDays.Of(row.Sought, rate.Amount) is not null && row.Sought != row.Days * rate.Amount && !IsTooLarge(row.Sought, row, context)
                     ? [(Sought.Field, $"{Words.Days(row.Days)} at {rate.Amount} come to {row.Days * rate.Amount}, not {row.Sought}.")] : []),
 
             new("RD-09", Severity.Error, RuleScope.Row, Agreed.Heading, "Agreed, waived and disputed together are what is sought.",
@@ -174,11 +178,19 @@ public static class ReimbursementDecisions
 
             new("RD-15", Severity.Warning, RuleScope.Row, Paid.Heading, "No more is paid than is sought.",
                 "Check both amounts. If it was so, say in the comment what is to be repaid.", "House rule",
-                (row, _) => row.Paid is { } paid && paid > row.Sought ? [(Paid.Field, $"{paid} paid is more than {row.Sought} sought.")] : []),
+                (row, context) => row.Paid is { } paid && paid > row.Sought && !IsTooLarge(paid, row, context) ? [(Paid.Field, $"{paid} paid is more than {row.Sought} sought.")] : []),
 
             new("RD-16", Severity.Warning, RuleScope.Row, Waived.Heading, "Under the Act of 2003 payment is not waived.",
                 "Check the amount. If it was so, say why in 'Why waived': the authority had to pay, and nothing gave the NHS body a choice.", "Act of 2003 s. 6(2), s. 7(2)",
                 (row, _) => row is { Waived: { Number: > 0 } waived, WhyWaived: null } ? [(Waived.Field, $"{waived} are waived for {row.Month.Name}, when payment was a duty.")] : []) { From = new DateOnly(2004, 1, 5), To = Discretion.AddDays(-1) },
+
+            new("RD-17", Severity.Error, RuleScope.Row, Sought.Heading, "No amount is far above what one case can come to in a month.",
+                "Write pounds, not pence, and the amount of this case in this month alone: other cases and months have lines of their own.", "House rule: 31 days at the highest daily rate of either law (SI 2003/2277 reg 7, SI 2014/2823 reg 10), many times over",
+                (row, context) =>
+                    from amount in Amounts
+                    let given = amount.Of(row)
+                    where given is not null && IsTooLarge(given.Value, row, context)
+                    select (amount.Column.Field, $"{given} cannot be of one case and month: 31 days at {HighestRate(context.Policy)}, the highest daily rate there was, come to {31 * HighestRate(context.Policy)}.")),
         ],
         StandingRules =
         [
@@ -208,6 +220,13 @@ public static class ReimbursementDecisions
     /// <summary>The rate on the last day: it never changed within a month, except that it began on 5 January 2004.</summary>
     private static DailyRate? Rate(ReimbursementDecision row, CheckContext context) => DailyRates.Current.On(row.Month.LastDay, row.Authority, context.Policy);
 
+    private static Pence HighestRate(PolicyBook policy) => DailyRates.AllOn(SchemeEnds, policy).Max();
+
+    /// <summary>The largest amount that a line of a month may hold.</summary>
+    public static Pence Most(ReportingMonth month, PolicyBook policy) => new(long.Parse(policy.On(month.LastDay, "reimbursement.most-in-a-month").Value, CultureInfo.InvariantCulture));
+
+    private static bool IsTooLarge(Pence amount, ReimbursementDecision row, CheckContext context) => amount > Most(row.Month, context.Policy);
+
     private static int Payable(ReportingMonth month, PolicyBook policy) =>
         Enumerable.Range(0, month.Days).Count(day => policy.TryOn(month.FirstDay.AddDays(day), "reimbursement.payment") is { Value: not "none" });
 
@@ -217,7 +236,7 @@ public static class ReimbursementDecisions
             yield break;
         foreach (var (column, of) in Amounts)
         {
-            if (of(row) is not { Number: > 0 } amount || WholeDays.Of(amount, rate.Amount) is not null)
+            if (of(row) is not { Number: > 0 } amount || IsTooLarge(amount, row, context) || WholeDays.Of(amount, rate.Amount) is not null)
                 continue;
             var fits = WholeDays.At(amount, OtherRates(row, context)).Select(other => $" It would be {Words.Days(other.Days)} at {other.Rate}.").FirstOrDefault();
             yield return (column.Field, $"{amount} is not a whole number of days at {rate.Amount}, the rate of {row.Authority} in {row.Month.Name}.{fits}");

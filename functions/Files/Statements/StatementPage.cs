@@ -74,11 +74,6 @@ public static class StatementPage
         var html = new StringBuilder($"<section class=\"rule case\" id=\"case-{Number(numbered.Number)}\">\n<h3>Case <bdi>{T(stated.Case)}</bdi></h3>\n<p>{T(StatementWords.LawOf(stated.Regime))}.</p>\n");
         foreach (var note in stated.Notes)
             html.Append(CultureInfo.InvariantCulture, $"<p>{T(note)}</p>\n");
-        foreach (var row in rows.Notices.Where(row => row.Case == numbered && !row.Notice.Valid))
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<p class=\"todo\"><strong>Notice {Number(row.Notice.Number)} is not valid</strong> as the {T(StatementWords.Of(row.View.View))} reports it ({T(StatementWords.Of(row.Notice.Kind))}). "
-                + $"{string.Join(" ", row.Notice.Faults.Select(fault => $"{T(fault.Wrong)} {T(fault.Remedy)} ({T(fault.Provision)})"))}</p>\n");
-        }
         var days = rows.Days.Where(row => row.Case == numbered).ToList();
         if (days.Count == 0)
             return html.Append(CultureInfo.InvariantCulture, $"<p>No day of the case lies in {T(rows.Statement.Key.Month.Name)}.</p>\n</section>\n").ToString();
@@ -86,12 +81,16 @@ public static class StatementPage
         foreach (var period in rows.Periods.Where(row => row.Case == numbered).Select(row => row))
         {
             html.Append(CultureInfo.InvariantCulture, $"<p>Period {Number(period.Period.Number)} as the {T(StatementWords.Of(period.View.View))} reports it, from notices {Number(period.Period.Assessment)} and {Number(period.Period.Discharge)}: relevant day {T(Words.Date(period.Period.RelevantDay))}, "
-                + $"first day {T(Words.Date(period.Period.FirstDay))}, {(period.Period.LastDay is { } last ? $"last day {T(Words.Date(last))}" : "not ended")}.</p>\n");
+                + $"{T(Extent(period.Period))}.</p>\n");
         }
         html.Append(PageTable.Of($"Days of case {stated.Case} in {rows.Statement.Key.Month.Name}", [new("Day"), new("Counted by"), new("Fact and provision"), new("Amount", Number: true)],
             days.Select(row => (IReadOnlyList<string>)[T(Day(row.Day.Date)), T(StatementWords.Of(row.Day.Standing)), Fact(row), Money(row.Day.NhsBody?.Amount ?? default, "none")])));
         return html.Append("</details>\n</section>\n").ToString();
     }
+
+    private static string Extent(DelayPeriod period) =>
+        !period.HasDays ? $"no day of it can count{(period.EndedBy is { } ended ? $". {ended.TrimEnd('.')}" : "")}"
+        : $"first day {Words.Date(period.FirstDay)}, {(period.LastDay is { } last ? $"last day {Words.Date(last)}" : "not ended")}";
 
     private static string Fact(DayRow row)
     {

@@ -105,14 +105,8 @@ internal sealed record DayRow(NumberedCase Case, StatedDay Day)
     /// <summary>The report that <see cref="Decided"/> comes from.</summary>
     public CaseDays? View => Day.NhsBody is not null ? Case.Stated.NhsBodyView : Case.Stated.AuthorityView;
 
-    /// <summary>The period that the day belongs to, or the one that it lies before or after: that is where its relevant day and notices stand.</summary>
-    public DelayPeriod? Period => Decided switch
-    {
-        { Period: { } number } => View?.Periods.FirstOrDefault(period => period.Number == number),
-        { Ground: Ground.NotBeforeRelevantDayEnds } => View?.Periods.FirstOrDefault(period => period.RelevantDay >= Day.Date),
-        { Ground: Ground.Ended } => View?.Periods.LastOrDefault(period => period.LastDay < Day.Date),
-        _ => null,
-    };
+    /// <summary>The period that decides about the day: that is where its relevant day and notices stand.</summary>
+    public DelayPeriod? Period => View?.Periods.FirstOrDefault(period => period.Number == Decided.NearestPeriod);
 }
 
 internal sealed record NoticeRow(NumberedCase Case, CaseDays View, JudgedNotice Notice);

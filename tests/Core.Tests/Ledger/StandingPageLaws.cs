@@ -37,6 +37,20 @@ public class StandingPageLaws
     });
 
     [Fact]
+    public void An_edition_sent_again_touches_no_place_and_confirms_each()
+    {
+        Said a = new("RJ7", "507", 3), b = new("RTH", "211", 8);
+        var month = new Arrivals(Arrival.OfProvider(a), Arrival.Edition(a, b), Arrival.Edition(a, b));
+        var before = StandingPage.After(Arrivals.Page, month.Versions[..^1]);
+        Assert.Empty(StandingPage.PlacesTouched(before, month.Standing, month.Standing));
+        Assert.Equal([a.Place, b.Place], StandingPage.PlacesConfirmed(before, month.Standing));
+        Assert.Equal([(View.NhsEngland, "s1", Arrivals.At(2)), (View.NhsEngland, "s1", Arrivals.At(2)), (View.Provider, "s0", Arrivals.At(0))], month.Standing.Slices.Select(slice => (slice.View, slice.Submission, slice.ConfirmedAt)).Order());
+        // Only of notices does a statement hang on it.
+        Assert.Empty(Pipeline.PlacesTouched(DelayedTransfers.CollectionKey, month.Versions[^1], month.Versions));
+        Assert.Equal([a.Place, b.Place], Pipeline.PlacesTouched(DelayNotices.Collection.Key, month.Versions[^1], month.Versions));
+    }
+
+    [Fact]
     public void A_then_B_then_A_ends_with_A_and_the_third_is_a_version_of_its_own()
     {
         Said a = new("RJ7", "507", 3), b = new("RJ7", "507", 8);
@@ -61,7 +75,8 @@ public class StandingPageLaws
     [Fact]
     public void What_stands_of_a_slice_is_what_its_own_story_says() => Any.Sample(arrivals =>
     {
-        var standing = new Arrivals(arrivals).Standing.Slices.ToDictionary(slice => (slice.View, slice.Place));
+        var month = new Arrivals(arrivals);
+        var standing = month.Standing.Slices.ToDictionary(slice => (slice.View, slice.Place));
         var places =
             from view in (View[])[View.NhsEngland, View.Provider]
             from place in arrivals.SelectMany(arrival => arrival.Says).Select(said => said.Place).Distinct()
@@ -70,16 +85,17 @@ public class StandingPageLaws
         {
             var told = Story(arrivals, key.view, key.place);
             Assert.Equal(told is not null, standing.TryGetValue(key, out var slice));
-            Assert.Equal(told, slice is null ? null : (slice.Version?.Total, slice.Submission, slice.RefusedSince));
+            Assert.Equal(told, slice is null ? null : (slice.Version?.Total, slice.Submission, slice.RefusedSince, slice.ConfirmedAt));
+            Assert.Equal(slice?.ConfirmedAt, slice is null ? null : month.Versions.Single(version => version.Order == slice.Confirmed).ReceivedAt);
         });
     });
 
     /// <summary>
-    /// The story of one slice in one view, told from the acceptances alone: what it says now, since when in an unbroken run, and whether it was refused since.
+    /// The story of one slice in one view, told from the acceptances alone: what it says now, since when in an unbroken run, whether it was refused since, and when it was said for the last time.
     /// </summary>
-    private static (long? Days, string Since, string? RefusedSince)? Story(Arrival[] arrivals, View view, Place place)
+    private static (long? Days, string Since, string? RefusedSince, DateTimeOffset Confirmed)? Story(Arrival[] arrivals, View view, Place place)
     {
-        (long? Days, string Since, string? RefusedSince)? now = null;
+        (long? Days, string Since, string? RefusedSince, DateTimeOffset Confirmed)? now = null;
         for (var number = 0; number < arrivals.Length; number++)
         {
             var arrival = arrivals[number];
@@ -91,12 +107,12 @@ public class StandingPageLaws
                 var speaksForIt = arrival.Kind == Kind.Edition || arrival.Says.Any(other => other.Provider == place.Provider);
                 // Also a slice that was only ever refused: its sender no longer says that there should be one.
                 if (speaksForIt && (now is { Days: not null } || now is { RefusedSince: not null }))
-                    now = (null, $"s{number}", null);
+                    now = (null, $"s{number}", null, Arrivals.At(number));
             }
             else if (said[0].IsRefused)
-                now = (now?.Days, now?.Since ?? $"s{number}", $"s{number}");
+                now = (now?.Days, now?.Since ?? $"s{number}", $"s{number}", now?.Confirmed ?? Arrivals.At(number));
             else
-                now = (said[0].Days, now is { Days: { } days } && days == said[0].Days ? now.Value.Since : $"s{number}", null);
+                now = (said[0].Days, now is { Days: { } days } && days == said[0].Days ? now.Value.Since : $"s{number}", null, Arrivals.At(number));
         }
         return now;
     }

@@ -1,6 +1,7 @@
 using CsCheck;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Tests.Ledger;
 using Monitoring.Core.Validation;
@@ -47,6 +48,7 @@ public class ReimbursementDecisionsTests
         ["RD-14 disputed, nobody knows why"] = new("RD-14", Warning, "Birmingham, domain note 8.1", () => One(("agreed", "620"), ("disputed", "155"), ("disputed-fact", "When: arrangements were in place at 10:45")), () => One(("agreed", "620"), ("disputed", "155")), "Fact disputed", "£155.00 are disputed without a fact."),
         ["RD-15 more paid than sought"] = new("RD-15", Warning, "House rule", () => One(("paid", "775"), ("paid-on", "2015-08-01")), () => One(("paid", "930"), ("paid-on", "2015-08-01")), "Amount paid", "£930.00 paid is more than £775.00 sought."),
         ["RD-16 a duty waived"] = new("RD-16", Warning, "Act of 2003 s. 6(2)", () => Of2003("820", "500", ("agreed", "0"), ("waived", "500"), ("why-waived", "Local agreement")), () => Of2003("820", "500", ("agreed", "0"), ("waived", "500")), "Amount waived", "£500.00 are waived for June 2005, when payment was a duty."),
+        ["RD-17 pence for pounds"] = new("RD-17", Error, "31 days at £155", () => OfJuly("4805"), () => OfJuly("480500"), "Amount sought", "£480,500.00 cannot be of one case and month: 31 days at £155.00, the highest daily rate there was, come to £4,805.00."),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];
@@ -78,6 +80,17 @@ public class ReimbursementDecisionsTests
     [Fact]
     public void Amounts_as_large_as_can_be_typed_end_in_findings() =>
         Assert.Contains(One(("sought", "92233720368547758.07"), ("agreed", "92233720368547758.07"), ("waived", "92233720368547758.07"), ("paid", "92233720368547758.07")).Check("RJ7", Late).Findings, finding => finding.Rule == "RD-09" && finding.Wrong.Contains("£184,467,440,737,095,516.14"));
+
+    [Fact]
+    public void The_largest_amount_of_a_line_is_25_times_the_longest_month_at_the_highest_rate()
+    {
+        var most = 25 * 31 * DailyRates.AllOn(new DateOnly(2015, 7, 31), PolicyBook.Current).Max();
+        Assert.Equal(most, ReimbursementDecisions.Most(new ReportingMonth(2015, 7), PolicyBook.Current));
+        Assert.DoesNotContain(OfJuly($"{most.Pounds:0.00}").Check("RJ7", Late).Findings, finding => finding.Rule == "RD-17");
+        var above = OfJuly($"{most.Pounds + 0.01m:0.00}").Check("RJ7", Late);
+        Assert.Equal(("RD-17", "Amount sought"), (Assert.Single(above.Findings).Rule, above.Findings[0].Heading));
+        Assert.Empty(above.Accepted);
+    }
 
     [Theory]
     [InlineData("775", "0", 0)] // E24: computed, and not required
@@ -149,7 +162,7 @@ public class ReimbursementDecisionsTests
     internal static readonly Gen<ReimbursementDecision> Rows =
         from month in Gen.Int[0, 2400].Select(months => ReportingMonth.Of(new DateOnly(1995, 1, 1).AddMonths(months)))
         from days in Gen.Int[0, 40]
-        from amounts in Gen.Long[0, 20_000_000].Array[5]
+        from amounts in Gen.Long[0, 12_000_000].Array[5]
         from dates in Gen.Int[0, 60_000].Select(offset => new DateOnly(2003, 1, 1).AddDays(offset)).Array[3]
         from dated in Gen.Bool.Array[2]
         from text in Gen.OneOf("", "INV/15-7", "x").Select(one => one.Length == 0 ? null : one)
@@ -172,6 +185,8 @@ public class ReimbursementDecisionsTests
     private static SmallFile Of2003(string authority, string sought, params (string Field, string Typed)[] cells) => With([("authority", authority), ("month", "2005-06"), ("on", "2005-07-04"), ("sought", sought), ("agreed", sought)], cells);
 
     private static SmallFile Days(int days) => One(("days", $"{days}"), ("sought", $"{days * 155}"), ("agreed", $"{days * 155}"));
+
+    private static SmallFile OfJuly(string sought) => One(("month", "2015-07"), ("days", "31"), ("sought", sought), ("agreed", sought), ("on", "2015-08-04"));
 
     private static SmallFile January2004(int days) => With([("days", $"{days}"), ("sought", $"{days * 100}"), ("agreed", $"{days * 100}")], [("authority", "820"), ("month", "2004-01"), ("on", "2004-02-02")]);
 

@@ -8,7 +8,7 @@ using Monitoring.Core.Returns;
 
 namespace Monitoring.Files.Tests.Statements;
 
-/// <summary>Statements as they are worked out, from the examples of the law as two parties would report them: E20 told differently by each, E24, a case under the Act of 2003, and E23, which another authority owes.</summary>
+/// <summary>Statements as they are worked out, from the examples of the law as two parties would report them: E20 told differently by each, E22, E24, a case in which everything was in place in time, a case under the Act of 2003, and E23, which another authority owes.</summary>
 internal static class ComputedStatements
 {
     private const string Trust = "RJ7", Merton = "730", Kent = "820";
@@ -35,6 +35,7 @@ internal static class ComputedStatements
             (string, NoticeLineKind)[] theirs = [.. start, ("2015-06-01 14:01", NoticeLineKind.AssessmentNotice), ("2015-06-08 10:45", NoticeLineKind.ReadinessNotified), ("2015-06-08 15:00", NoticeLineKind.Discharged)];
             (string, NoticeLineKind)[] late =
                 [("2015-06-01 13:59", NoticeLineKind.AssessmentNotice), ("2015-06-02 15:00", NoticeLineKind.DischargeNotice), ("2015-06-02 12:00", NoticeLineKind.AssessmentDone), ("2015-06-08 13:00", NoticeLineKind.ReadinessNotified), ("2015-06-08 15:00", NoticeLineKind.Discharged)];
+            (string, NoticeLineKind)[] inPlace = [.. start, ("2015-06-01 13:59", NoticeLineKind.AssessmentNotice), ("2015-06-03 10:00", NoticeLineKind.ReadinessNotified), ("2015-06-05 15:00", NoticeLineKind.Discharged)];
             (string, NoticeLineKind)[] old =
                 [("2005-06-08 10:00", NoticeLineKind.AssessmentNotice), ("2005-06-09 10:00", NoticeLineKind.DischargeNotice), ("2005-06-09 12:00", NoticeLineKind.AssessmentDone), ("2005-06-20 14:00", NoticeLineKind.Discharged)];
             (string, NoticeLineKind)[] wrong =
@@ -44,7 +45,7 @@ internal static class ComputedStatements
             return new StatementFacts(Trust,
                 [
                     Case("0012", View.Provider, "2015-06-03", ours), Case("0012", View.Authority, "2015-06-03", theirs), Case("12", View.Provider, "2015-06-03", ours), Case("12", View.Authority, "2015-06-03", ours),
-                    Case("D-15-0433", View.Provider, "2015-06-03", late), Case("D-15-0502", View.Provider, "2015-06-03", ours), Case("D-05-0101", View.Provider, "2005-06-11", old), Case("D-05-0101", View.Authority, "2005-06-11", old),
+                    Case("D-15-0433", View.Provider, "2015-06-03", late), Case("D-15-0440", View.Provider, "2015-06-03", inPlace), Case("D-15-0502", View.Provider, "2015-06-03", ours), Case("D-05-0101", View.Provider, "2005-06-11", old), Case("D-05-0101", View.Authority, "2005-06-11", old),
                     Case("D-17-0103", View.Provider, "2017-05-11", wrong), Case("D-17-0103", View.Authority, "2017-05-11", wrong),
                 ],
                 [

@@ -114,7 +114,7 @@ internal static class MadeStatements
         ]);
 
     private static DecidedDay Day(int day, Ground ground, string fact, string provision, int? period, Attribution? cause = null, int line = 4, params ImmutableArray<DayFlag> flags) =>
-        new(OnJune(day), ground is Ground.NotAssessed or Ground.ServiceNotAvailable, ground, fact, provision, "998", Rate, cause, period, [line], flags);
+        new(OnJune(day), ground is Ground.NotAssessed or Ground.ServiceNotAvailable, ground, fact, provision, "998", Rate, cause, period, [line], flags) { NearestPeriod = period };
 
     private static CaseDays Reported(View view, string reference, ImmutableArray<JudgedNotice> notices, ImmutableArray<DelayPeriod> periods, ImmutableArray<DecidedDay> days, bool open = false) =>
         new("RX1", reference, view, view == View.Provider ? "RX1" : "998", view == View.Provider ? "20150703T091200000Z-a1" : "20150704T101500000Z-b2", "998", Regime.Act2014, OnJune(30), open, notices, periods, days, []);
@@ -196,7 +196,11 @@ internal static class MadeStatements
             };
             var days = Reported(View.Provider, "=D-15-0433", [Assessment(2, 1, 9, 0), late], [],
                 [.. Enumerable.Range(2, 8).Select(day => Day(day, Ground.NoDischargeNotice, "Notice 2, given on 2 June 2015 at 15:00 for 3 June 2015, is not valid: it counts as given on 3 June 2015.", "Care Act 2014 Sch. 3 para 2; SI 2014/2823 reg 5", null))]);
-            return new("=D-15-0433", Regime.Act2014, new StatementAmounts(null, default, default(Pence), default(Pence), default(Pence), null), days, days with { View = View.Authority, Party = "998" }, Beside(days, days), Decision("=D-15-0433", 0, default(Pence)), [], []);
+            return new("=D-15-0433", Regime.Act2014, new StatementAmounts(null, default, default(Pence), default(Pence), default(Pence), null), days, days with { View = View.Authority, Party = "998" }, Beside(days, days), Decision("=D-15-0433", 0, default(Pence)), [],
+                [
+                    "The discharge notice of 2 June 2015 at 15:00 is not valid. Given on 2 June 2015 at 15:00, it counts as given on 3 June 2015: less than one day before the proposed date, 3 June 2015. To be valid for 3 June 2015 it had to be given by 14:00 on 2 June 2015. (SI 2014/2823 reg 5)",
+                    "No day of June 2015 counts. Were the notice valid, 5 days would.",
+                ]);
         }
     }
 

@@ -15,6 +15,7 @@ public class StatementPageTests
         ["recovery"] = () => StatementPage.Html(MadeStatements.Recovery, new Account("997", "998", []), null),
         ["empty"] = () => StatementPage.Html(MadeStatements.Empty, MadeStatements.NothingPosted, null, mayIssue: true),
         ["hypothetical"] = () => StatementPage.Html(MadeStatements.Supposed, MadeStatements.NothingPosted, null, mayIssue: true),
+        ["worked out"] = () => StatementPage.Html(ComputedStatements.June2015, Account.Empty("RJ7", "730"), null),
         ["deleted cases"] = () => StatementPage.Html(MadeStatements.WithDeletedCases, MadeStatements.NothingPosted, null),
     };
 
@@ -42,6 +43,18 @@ public class StatementPageTests
         Assert.Contains("NHS body: Arrangements came into place on 8 June 2015 at 13:00, after 11 am: the day counts.", day);
         Assert.Contains("Authority: Arrangements were in place on 8 June 2015 at 10:45, by 11 am.", day);
         Assert.Contains("SI 2014/2823 reg 9(4)", day);
+    }
+
+    [Fact]
+    public void A_case_without_a_day_that_counts_says_why()
+    {
+        var cases = Parsed(Pages["worked out"]()).Descendants("section").Where(section => ((string?)section.Attribute("class"))?.Contains("case", StringComparison.Ordinal) == true).ToList();
+        var late = cases.Single(section => section.Value.Contains("Case D-15-0433", StringComparison.Ordinal)).Value;
+        Assert.Contains("To be valid for 3 June 2015 it had to be given by 14:00 on 2 June 2015.", late);
+        Assert.Contains("No day of June 2015 counts. Were the notice valid, 5 days would.", late);
+        var inTime = cases.Single(section => section.Value.Contains("Case D-15-0440", StringComparison.Ordinal)).Value;
+        Assert.Contains("relevant day 3 June 2015, no day of it can count. No liability arose: at the end of the relevant day the assessment was done and all arrangements were in place, since 3 June 2015 at 10:00.", inTime);
+        Assert.DoesNotContain("first day", inTime, StringComparison.Ordinal);
     }
 
     [Theory]

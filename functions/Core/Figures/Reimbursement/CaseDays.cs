@@ -149,11 +149,16 @@ public sealed record JudgedNotice(
 /// <param name="Discharge">Number of the discharge notice.</param>
 /// <param name="MinimumEnds">End of the minimum interval after the assessment notice.</param>
 /// <param name="RelevantDay">The later of that and the proposed date of discharge.</param>
-/// <param name="FirstDay">The first day that can count: the day after, or under the Act of 2003 the next that is neither Sunday nor public holiday.</param>
-/// <param name="LastDay">The last day that can count; null when the period has not ended.</param>
+/// <param name="FirstDay">The first day that can count, if there is one: the day after, or under the Act of 2003 the next that is neither Sunday nor public holiday.</param>
+/// <param name="LastDay">The last day that can count; null when the period has not ended. Before <paramref name="FirstDay"/> where there is no such day: see <see cref="HasDays"/>.</param>
 /// <param name="EndedBy">What ended it, in words with the moment; null when nothing did.</param>
 /// <param name="Working">How the relevant day was worked out, step by step with the provisions.</param>
-public sealed record DelayPeriod(int Number, int Assessment, int Discharge, DateOnly MinimumEnds, DateOnly RelevantDay, DateOnly FirstDay, DateOnly? LastDay, string? EndedBy, ImmutableArray<Step> Working);
+public sealed record DelayPeriod(int Number, int Assessment, int Discharge, DateOnly MinimumEnds, DateOnly RelevantDay, DateOnly FirstDay, DateOnly? LastDay, string? EndedBy, ImmutableArray<Step> Working)
+{
+    /// <summary>Some day of it can count. False where no liability arose, and where it ended before its first day: then no first and no last day is to be shown.</summary>
+    [JsonIgnore]
+    public bool HasDays => LastDay is not { } last || last >= FirstDay;
+}
 
 /// <summary>One calendar day of a case, decided.</summary>
 /// <param name="Counts">It is a day of the delayed discharge period for which the amount can be required.</param>
@@ -167,6 +172,11 @@ public sealed record DelayPeriod(int Number, int Assessment, int Discharge, Date
 public sealed record DecidedDay(
     DateOnly Date, bool Counts, Ground Ground, string Fact, string Provision, string Authority, Pence? Rate, Attribution? AttributedTo, int? Period, ImmutableArray<int> DecidingLines, ImmutableArray<DayFlag> Flags)
 {
+    /// <summary>
+    /// Number of the period that decides about the day: the one that it belongs to, or whose relevant day it is waiting for, or that ended or came to nothing before it. Null where there is none, since no valid notices stand.
+    /// </summary>
+    public int? NearestPeriod { get; init; }
+
     /// <summary>The rate of a day that counts; else nothing.</summary>
     [JsonIgnore]
     public Pence Amount => Counts && Rate is { } rate ? rate : default;

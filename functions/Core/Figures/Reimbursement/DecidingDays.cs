@@ -29,7 +29,10 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
         Flag(day, course, regime, counts, takenOver, rate, flags);
         return new DecidedDay(
             day, counts, decision.Ground, decision.Fact, decision.Provision ?? DayGrounds.Of(decision.Ground, regime).Provision, authority, rate?.Amount, facts.Cause(day)?.AttributedTo,
-            course is not null && course.RunsOn(day) ? course.Number : null, Lines(decision, course), [.. flags.Order()]);
+            course is not null && course.RunsOn(day) ? course.Number : null, Lines(decision, course), [.. flags.Order()])
+        {
+            NearestPeriod = Nearest(day, course),
+        };
     }
 
     /// <summary>The discharge notice that decides about a day: the last that was given by then. Days up to the end of a period stay with it.</summary>
@@ -43,12 +46,18 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
         return null;
     }
 
+    /// <summary>The period of the notice that decides; of a notice that another replaced, that of the other; where none decides any more, the one that ended.</summary>
+    private int? Nearest(DateOnly day, Course? course) =>
+        course is null || course.Fell?.When.Date <= day ? EndedBefore(day)?.Number : course.Number ?? courses.Skip(courses.IndexOf(course)).FirstOrDefault(one => one.Fell is not null || one.Number is not null)?.Number;
+
+    private Course? EndedBefore(DateOnly day) => courses.LastOrDefault(earlier => earlier.Begins < day && earlier is { Fell: null, Ending: not null, NoLiability: null } && earlier.Ending.Day < day);
+
     private Regime RegimeBeforePeriods(DateOnly day) => notices.LastOrDefault(notice => notice.Regime != Regime.None && notice.Line.When.Date <= day)?.Regime ?? law.Regime;
 
     private Decision Decide(DateOnly day, Course? course, Regime regime, string authority, List<DayFlag> flags) =>
         NoScheme(day, course, regime)
         ?? Outside(day, authority)
-        ?? BeforePeriod(day, course)
+        ?? BeforePeriod(day, course, regime)
         ?? (course!.Regime == Regime.Act2003 ? Of2003(day, course, flags) : Of2014(day, course, flags));
 
     private Decision? NoScheme(DateOnly day, Course? course, Regime regime)
@@ -75,10 +84,10 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
         course is not null && course.FirstDay <= law.LastDayOfLawBefore(day) && course.RunsOn(day) && law.Is("reimbursement.straddle-2022", "run-on", day);
 
     /// <summary>Days on which no period runs.</summary>
-    private Decision? BeforePeriod(DateOnly day, Course? course)
+    private Decision? BeforePeriod(DateOnly day, Course? course, Regime regime)
     {
         if (course is null || course.Fell?.When.Date <= day)
-            return WithoutDischargeNotice(day, course);
+            return WithoutDischargeNotice(day, course, regime);
         if (day <= course.RelevantDay)
         {
             return new(
@@ -93,9 +102,9 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
         return course.Ending is { } ending && ending.Day < day ? new(Ground.Ended, $"The period had ended before {Words.Date(day)}: {InWords(ending.Lines[0])}.", ending.Lines[0]) : null;
     }
 
-    private Decision WithoutDischargeNotice(DateOnly day, Course? course)
+    private Decision WithoutDischargeNotice(DateOnly day, Course? course, Regime regime)
     {
-        if (courses.LastOrDefault(earlier => earlier.Begins < day && earlier is { Fell: null, Ending: not null, NoLiability: null } && earlier.Ending.Day < day) is { Ending: { } ending })
+        if (EndedBefore(day) is { Ending: { } ending })
             return new(Ground.Ended, $"The period had ended before {Words.Date(day)}: {InWords(ending.Lines[0])}; no valid discharge notice stood since.", ending.Lines[0]);
         var kind = notices.Any(notice => notice.Given.Kind == NoticeKind.Assessment && notice.StandsAtEndOf(day)) ? NoticeKind.Discharge : NoticeKind.Assessment;
         var name = kind == NoticeKind.Assessment ? "assessment notice" : "discharge notice";
@@ -104,11 +113,14 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
         return given switch
         {
             null => new(ground, $"No {name} had been given by {Words.Date(day)}.", notices.LastOrDefault(notice => notice.Line.When.Date <= day)?.Line),
-            { Notice: { Valid: false, Faults: [var fault, ..] } } => new(ground, $"The {name} of {given.Line.When.InWords} is not valid. {fault.Wrong}", given.Line),
+            { Notice: { Valid: false, Faults: [var fault, ..] } } => new(ground, $"The {name} of {given.Line.When.InWords} is not valid. {fault.Wrong}", given.Line, Provision: With(fault.Provision)),
             { Notice.Withdrawn: { } withdrawn } when withdrawn.Date <= day => new(ground, $"The {name} of {given.Line.When.InWords} was withdrawn on {withdrawn.InWords}.", given.Given.Withdrawal, given.Line),
-            _ when given.CountsFrom > day => new(ground, $"The {name} given on {given.Line.When.InWords} counts from {Words.Date(given.CountsFrom)}, {given.Notice.Because}.", given.Line),
+            _ when given.CountsFrom > day => new(ground, $"The {name} given on {given.Line.When.InWords} counts from {Words.Date(given.CountsFrom)}, {given.Notice.Because}.", given.Line, Provision: With(given.Notice.CountsProvision)),
             _ => new(ground, $"The {name} of {given.Line.When.InWords} does not stand on {Words.Date(day)}{(course?.Fell is { } fell ? $": {InWords(fell)}" : "")}.", given.Line, course?.Fell),
         };
+
+        // Where a notice is wanted, and the rule by which the one that was given is none: that one decides.
+        string With(string deciding) => DayGrounds.Of(ground, regime).Provision is var wanted && deciding.Contains(wanted.Split('(')[0], StringComparison.Ordinal) ? deciding : $"{wanted}; {deciding}";
     }
 
     /// <summary>Act of 2003, SI 2003/2277 regs 8, 9, 11.</summary>
@@ -184,11 +196,30 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
         if (assessed is null)
             return new(Ground.NotAssessed, $"The assessment was not done by the end of {Words.Date(day)}.", course.Assessment.Line, course.Discharge.Line);
         var cause = facts.Cause(day);
+        var asReported = cause?.AttributedTo is Attribution.SocialCare ? $", as reported since {cause.When.InWords}" : "";
+        if (course.Ending is { } last && last.Day == day && last.Lines.FirstOrDefault(line => line.Kind == NoticeLineKind.Discharged || IsReadiness(line)) is { } came)
+            return new(Ground.ServiceNotAvailable, $"{OnItsLastDay(came, day, course)}{asReported}.", came, cause);
         var how = assessed.Kind == NoticeLineKind.AssessmentDone ? $"The assessment was done on {assessed.When.InWords}" : $"The assessment was done by {assessed.When.InWords}, as follows from '{KindWords(assessed.Kind)}'";
         return new(
             Ground.ServiceNotAvailable,
-            $"{how}, and discharge was not possible on {Words.Date(day)} only because the authority's service was not available{(cause?.AttributedTo is Attribution.SocialCare ? $", as reported since {cause.When.InWords}" : "")}.",
+            $"{how}, and discharge was not possible on {Words.Date(day)} only because the authority's service was not available{asReported}.",
             assessed, cause);
+    }
+
+    /// <summary>On the day on which the patient leaves, or the authority becomes ready, 11 am decides: discharge was possible later on the day.</summary>
+    private string OnItsLastDay(NoticeLine came, DateOnly day, Course course)
+    {
+        var discharged = came.Kind == NoticeLineKind.Discharged;
+        var (who, service) = discharged ? ("The patient was discharged", "the authority's service") : ("The authority was ready", "its service");
+        return (course.Regime, came.When.Time) switch
+        {
+            (Regime.Act2003, null) => $"{who} on {Words.Date(day)}, at what time is not known: it is taken that it was not before 11 am, and that {service} was not available until then",
+            (Regime.Act2003, _) => $"{who} only on {came.When.InWords}, not before 11 am: until then {service} was not available",
+            _ when discharged && law.Is("reimbursement.discharge-day-2014", "always", day) => $"{who} on {came.When.InWords}, and the day of discharge counts whatever was in place by 11 am",
+            (_, null) => $"{who} on {Words.Date(day)}, at what time is not known, and it is not reported that {service} was available by 11 am",
+            (_, { } time) when time <= CaseFacts.ElevenAm => $"{who} on {came.When.InWords}, and it is not reported that {service} was available by 11 am",
+            _ => $"{who} only on {came.When.InWords}, and by 11 am {service} was not available",
+        };
     }
 
     /// <summary>

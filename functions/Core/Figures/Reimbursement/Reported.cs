@@ -15,8 +15,8 @@ public static class Reported
     /// The cases that stand on a page of delay notices, in both views.
     /// </summary>
     /// <remarks>
-    /// A report can tell of the days before it arrived. What is sent again with the same content is the same slice, standing since the first of the run, and its report reaches no further for it: whoever wants a case
-    /// that is still open to run on sends it with something new in it. So the same ledger always gives the same days.
+    /// A report can tell of the days before it arrived. Of a case that is still open the last return that says the same counts: whoever sends it again unchanged says that the patient is still there, and the case runs on to
+    /// the day before. A case that has ended says nothing more by being sent again, and stands as since the first of the run.
     /// </remarks>
     /// <param name="notices">The page of an NHS body.</param>
     /// <param name="rows">The ledger rows of a standing slice; default when they were deleted: such a case is left out, and its tombstone tells of it.</param>
@@ -98,9 +98,13 @@ public static class Reported
     /// <summary>Whether delayed transfers of a month were collected at all: August 2010 to February 2020.</summary>
     internal static bool IsCollected(ReportingMonth month, PolicyBook policy) => policy.TryOn(month.LastDay, "delayed-transfers.collected") is { Value: "yes" };
 
-    private static ReportedCase Case(StandingSlice slice, ImmutableArray<LedgerRow> rows) => new(
-        slice.Place.Body, DelayNotices.CaseOf(slice.Place.Part), slice.View, PartyOf(slice), slice.Submission, slice.Since, slice.SinceAt, London.DateOf(slice.SinceAt).AddDays(-1),
-        [.. rows.OrderBy(row => row.SourceLine).Select(row => new ReportedLine(DelayNotices.Collection.RowOf(row), row.SourceLine))]);
+    private static ReportedCase Case(StandingSlice slice, ImmutableArray<LedgerRow> rows)
+    {
+        ImmutableArray<ReportedLine> lines = [.. rows.OrderBy(row => row.SourceLine).Select(row => new ReportedLine(DelayNotices.Collection.RowOf(row), row.SourceLine))];
+        var isOpen = NoticeCase.Of(lines.Select(line => line.Line)).EndOfStay is null;
+        var (since, at) = isOpen ? (slice.Confirmed, slice.ConfirmedAt) : (slice.Since, slice.SinceAt);
+        return new ReportedCase(slice.Place.Body, DelayNotices.CaseOf(slice.Place.Part), slice.View, PartyOf(slice), slice.Submission, since, at, London.DateOf(at).AddDays(-1), lines);
+    }
 
     /// <summary>Who reports: the authority that the slice of an authority names, else the NHS body.</summary>
     private static string PartyOf(StandingSlice slice) => slice.View == View.Authority && DelayNotices.PartyOfPart(slice.Place.Part) is { } authority ? authority : slice.Place.Body;

@@ -19,8 +19,9 @@ public sealed record ReportedLine(NoticeLine Line, int SourceLine);
 /// <param name="View">Whose report it is.</param>
 /// <param name="Party">Code of the body that reports.</param>
 /// <param name="Submission">The submission that brought what stands.</param>
-/// <param name="Since">That submission's place in the order of arrival.</param>
-/// <param name="KnownTo">The last day of which the report can tell: the day before it arrived in London. A case that has not ended runs to this day and no further.</param>
+/// <param name="Since">That submission's place in the order of arrival; of a case that is still open that of the last one that said the same, since its days hang on it.</param>
+/// <param name="SinceAt">When that was received.</param>
+/// <param name="KnownTo">The last day of which the report can tell: the day before that arrived in London. A case that has not ended runs to this day and no further.</param>
 public sealed record ReportedCase(string NhsBody, string Case, View View, string Party, string Submission, ArrivalOrder Since, DateTimeOffset SinceAt, DateOnly KnownTo, ImmutableArray<ReportedLine> Lines);
 
 /// <summary>A decision as one of the two parties reports it, and where that stands.</summary>

@@ -30,6 +30,15 @@ internal sealed record StatedMonth(
 
     public IEnumerable<ReportedDecision> Decisions => new[] { Own, Theirs }.OfType<ReportedDecision>();
 
+    /// <summary>Decisions with an amount that none can hold: they change nothing, and are named in the notes.</summary>
+    public ImmutableArray<ReportedDecision> LeftOut { get; init; } = [];
+
+    /// <summary>Days that would count in the NHS body's view, were its notices valid.</summary>
+    public int WouldCount { get; init; }
+
+    /// <summary>The month is reason enough for a statement; otherwise the case is on it only where there is one.</summary>
+    public bool MakesStatement => WouldCount > 0 || !LeftOut.IsEmpty || Decisions.Any() || Days.Any(day => day.Standing != DayStanding.AgreedNot);
+
     /// <summary>Days that the NHS body counts for the payer.</summary>
     public int Counted => Days.Count(day => day.Standing is DayStanding.Agreed or DayStanding.OnlyNhsBody or DayStanding.NotAnswered);
 
@@ -75,14 +84,16 @@ internal static class StatedDecisions
 internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyBook policy, ReferenceBook reference)
 {
     /// <summary>
-    /// A month for each authority against which a day counts in either view, or a decision stands.
+    /// A month for each authority against which a day counts in either view, or would in the NHS body's were its notices valid, a decision stands, or days are in question.
     /// </summary>
     public IEnumerable<StatedMonth> Of(ReportsOfCase reports, IReadOnlyCollection<ReportedDecision> decisions)
     {
         var own = reports.NhsBody is { } report ? new DecidedReport(decided(report)) : null;
         var answers = reports.Authorities.ToDictionary<ReportedCase, ReportedCase, DecidedReport>(answer => answer, answer => new DecidedReport(decided(answer)), ReferenceEqualityComparer.Instance);
-        var keys = (own?.Counted ?? [])
-            .Concat(from answer in answers from key in answer.Value.Counted where ReferenceEquals(reports.AnswerOf(key.Payer), answer.Key) select key)
+        var wouldCount = (own is null ? [] : ValidNotices.Counted(reports.NhsBody!, own.Days, policy, reference)).ToLookup(day => (Payer: day.Authority, day.Month));
+        var keys = (own?.Months ?? [])
+            .Concat(from answer in answers from key in answer.Value.Months where ReferenceEquals(reports.AnswerOf(key.Payer), answer.Key) select key)
+            .Concat(wouldCount.Select(days => days.Key))
             .Concat(decisions.Select(decision => (Payer: decision.Decision.Authority, decision.Decision.Month)))
             .Distinct().OrderBy(key => key.Month).ThenBy(key => key.Payer, StringComparer.Ordinal);
         var facts = new Dictionary<ReportedCase, ImmutableArray<DisputedFact>>(ReferenceEqualityComparer.Instance);
@@ -90,7 +101,7 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
         {
             var answer = reports.AnswerOf(payer);
             var said = decisions.Where(decision => decision.Decision.Authority == payer && decision.Decision.Month == month).ToList();
-            yield return new Month(reports, payer, month, own, answer, answer is null ? null : answers[answer], said, policy).Stated(() => FactsWith(answer!));
+            yield return new Month(reports, payer, month, own, answer, answer is null ? null : answers[answer], said, wouldCount[(payer, month)].Count(), policy, reference).Stated(() => FactsWith(answer!));
         }
 
         ImmutableArray<DisputedFact> FactsWith(ReportedCase answer)
@@ -108,9 +119,25 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
 
         public CaseDays Days => days;
 
-        public IEnumerable<(string Payer, ReportingMonth Month)> Counted => days.Counted.Select(day => (day.Authority, day.Month)).Distinct();
+        /// <summary>The months that the case is to be told in, with the authority of each.</summary>
+        public IEnumerable<(string Payer, ReportingMonth Month)> Months => days.Counted.Select(day => (day.Authority, day.Month)).Concat(InQuestion()).Distinct();
 
         public IEnumerable<DecidedDay> In(ReportingMonth month) => _byMonth[month];
+
+        /// <summary>
+        /// The months of the days for which payment could have been asked: from the first day that a notice proposed or that was the relevant day. Without any, that of the last notice; and none where the patient left in
+        /// time.
+        /// </summary>
+        private IEnumerable<(string Payer, ReportingMonth Month)> InQuestion()
+        {
+            if (days.Notices.IsEmpty)
+                return [];
+            var from = days.Periods.Select(period => period.RelevantDay).Concat(days.Notices.Select(notice => notice.Proposed).OfType<DateOnly>()).DefaultIfEmpty(DateOnly.MaxValue).Min();
+            var asked = days.Days.Where(day => day.Date >= from && day.Ground != Ground.NotBeforeRelevantDayEnds).Select(day => (day.Authority, day.Month)).Distinct().ToList();
+            return asked.Count > 0 ? asked
+                : days.Days.Any(day => day.Ground == Ground.NotBeforeRelevantDayEnds) ? []
+                : [(days.Notices[^1].Authority, ReportingMonth.Of(days.Notices[^1].Given.Date))];
+        }
 
         /// <summary>
         /// Whether the report does not reach a day: the patient was still there when it was made, and no period had ended. Where one had ended, the report has spoken about the days after it.
@@ -119,11 +146,11 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
             days.Open && date > days.KnownTo && (days.Days.IsEmpty || date > days.Days[^1].Date) && !(days.Periods is [.., { LastDay: { } last }] && last < date);
     }
 
-    private sealed class Month(ReportsOfCase reports, string payer, ReportingMonth month, DecidedReport? own, ReportedCase? answer, DecidedReport? theirs, List<ReportedDecision> said, PolicyBook policy)
+    private sealed class Month(ReportsOfCase reports, string payer, ReportingMonth month, DecidedReport? own, ReportedCase? answer, DecidedReport? theirs, List<ReportedDecision> said, int wouldCount, PolicyBook policy, ReferenceBook reference)
     {
-        private readonly ReportedDecision? _own = said.Where(decision => decision.View != View.Authority).MaxBy(decision => decision.Since);
+        private readonly ReportedDecision? _own = said.Where(decision => decision.View != View.Authority && decision.Decision.Impossible(policy) is null).MaxBy(decision => decision.Since);
         private readonly ReportedDecision? _theirs =
-            said.Where(decision => decision.View == View.Authority).OrderByDescending(decision => decision.Party == payer).ThenByDescending(decision => decision.Since).FirstOrDefault();
+            said.Where(decision => decision.View == View.Authority && decision.Decision.Impossible(policy) is null).OrderByDescending(decision => decision.Party == payer).ThenByDescending(decision => decision.Since).FirstOrDefault();
 
         private readonly List<string> _notes = [];
 
@@ -135,6 +162,8 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
             var agreed = Sum(days.Where(day => day.Standing == DayStanding.Agreed).Select(day => Lower(day.NhsBody!.Amount, day.Authority!.Amount)));
             var unanswered = Sum(days.Where(day => day.Standing == DayStanding.NotAnswered).Select(day => day.NhsBody!.Amount));
 
+            NoteNotices(days);
+            NoteLeftOut();
             var required = regime == Regime.Act2003 ? RequiredByDuty(computable) : RequiredByChoice(computable);
             Pence? due = required is { } whole ? Due(whole, agreed, unanswered) : null;
             NoteReports(days);
@@ -143,7 +172,11 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
             var differ = days.Any(day => day.Standing is DayStanding.OnlyNhsBody or DayStanding.OnlyAuthority) && reports.NhsBody is not null && answer is not null;
             return new StatedMonth(
                 reports, payer, month, regime, own?.Days, theirs?.Days, answer, days, _own, _theirs,
-                new StatementAmounts(null, computable, required, due, required - due, _own?.Decision.Paid), agreed, unanswered, differ ? facts() : [], [.. _notes]);
+                new StatementAmounts(null, computable, required, due, required - due, _own?.Decision.Paid), agreed, unanswered, differ ? facts() : [], [.. _notes])
+            {
+                LeftOut = [.. said.Where(decision => decision.Decision.Impossible(policy) is not null)],
+                WouldCount = wouldCount,
+            };
         }
 
         private ImmutableArray<StatedDay> Days()
@@ -189,7 +222,7 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
             if (decision.Waived is not { Number: > 0 } waived)
                 return computable;
             var ignored = policy.TryOn(month.LastDay, "reimbursement.waiver-2003") is { Value: "ignored" };
-            _notes.Add($"{waived} is waived{Because(decision)}. Act of 2003 s. 6(2) makes payment a duty and knows no waiver; here it {(ignored ? "changes nothing" : "lowers what is required")} (switch reimbursement.waiver-2003).");
+            _notes.Add($"{waived} is waived{Because(decision)}. Act of 2003 s. 6(2) makes payment a duty and knows no waiver; what is recorded {(ignored ? "changes nothing" : "lowers what is required all the same")} (switch reimbursement.waiver-2003).");
             return ignored ? computable : Lower(computable, Higher(computable - waived, default));
         }
 
@@ -215,6 +248,7 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
                 return;
             _notes.Add(own is null && theirs is null
                 ? $"{sought} is sought and no notices of the case are reported: without notices nothing can be required."
+                : computable == default ? $"{sought} is sought, and no day of {month.Name} counts as the NHS body reports the case: nothing can be required."
                 : $"{sought} is sought, {sought - computable} more than the {computable} that the law allows for the days as the NHS body reports them: {computable} is the most that can be required.");
         }
 
@@ -243,7 +277,7 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
         private void NoteReports(ImmutableArray<StatedDay> days)
         {
             if (own is null && theirs is not null)
-                _notes.Add($"Only {theirs.Days.Party} reports the case. Until {reports.Authorities[0].NhsBody} does, nothing can be required for it.");
+                _notes.Add($"Only {reference.NameOf(theirs.Days.Party, month)} reports the case. Until the NHS body does, nothing can be required for it.");
             if (own is null && theirs is null)
                 _notes.Add("A decision is reported and no notices: whoever decided has to report the case.");
             Elsewhere(own, "The NHS body");
@@ -253,7 +287,38 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
             {
                 var dates = days.Select(day => day.Date).ToHashSet();
                 foreach (var other in (view?.In(month) ?? []).Where(day => day.Counts && day.Authority != payer && dates.Contains(day.Date)).GroupBy(day => day.Authority).OrderBy(other => other.Key, StringComparer.Ordinal))
-                    _notes.Add($"{who} counts {Words.Days(other.Count())} from {Words.Date(other.Min(day => day.Date))} against {other.Key}: they stand in the statement of {other.Key}.");
+                    _notes.Add($"{who} counts {Words.Days(other.Count())} from {Words.Date(other.Min(day => day.Date))} against {reference.NameOf(other.Key, month)}: they stand in the statement of that authority.");
+            }
+        }
+
+        /// <summary>Each notice that is not valid, with what would have made it so; and why no day counts, where none does.</summary>
+        private void NoteNotices(ImmutableArray<StatedDay> days)
+        {
+            var invalid = Invalid(own);
+            foreach (var notice in invalid)
+                Note(notice, own is not null && theirs is not null ? " as the NHS body reports it" : "");
+            foreach (var notice in Invalid(theirs).Where(notice => !invalid.Any(other => other.Kind == notice.Kind && other.Faults.SequenceEqual(notice.Faults))))
+                Note(notice, " as the authority reports it");
+            if (own is null || days.Any(day => day.NhsBody is { Counts: true }))
+                return;
+            if (wouldCount > 0)
+                _notes.Add($"No day of {month.Name} counts. Were {(invalid.Count == 1 ? "the notice" : "the notices")} valid, {Words.Days(wouldCount)} would.");
+            else if (invalid.Count == 0 && days.LastOrDefault(day => day.NhsBody is not null)?.NhsBody is { } last)
+                _notes.Add($"No day of {month.Name} counts. {last.Fact}".TrimEnd());
+
+            List<JudgedNotice> Invalid(DecidedReport? report) => [.. (report?.Days.Notices ?? []).Where(notice => !notice.Valid && notice.Given.Date <= month.LastDay)];
+
+            void Note(JudgedNotice notice, string whose) => _notes.Add(
+                $"The {(notice.Kind == NoticeKind.Assessment ? "assessment" : "discharge")} notice of {notice.Given.InWords} is not valid{whose}. {string.Join(" ", notice.Faults.Select(fault => $"{fault.Wrong} {fault.Remedy} ({fault.Provision})"))}");
+        }
+
+        /// <summary>A line that came before rule RD-17, or past it: with amounts that no case has, no sum could be made.</summary>
+        private void NoteLeftOut()
+        {
+            foreach (var one in said)
+            {
+                if (one.Decision.Impossible(policy) is { } amount)
+                    _notes.Add($"The decision that {reference.NameOf(one.Party, month)} reports is left out: {amount} cannot be an amount of one case and month. Whoever reports it has to send it again with the right amount.");
             }
         }
 

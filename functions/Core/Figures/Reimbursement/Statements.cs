@@ -12,9 +12,15 @@ namespace Monitoring.Core.Figures.Reimbursement;
 public static class Statements
 {
     /// <summary>
-    /// Every statement of one NHS body: against each authority for each month in which a day of a case counts in either view, a decision stands, or a deleted case has a total; and those between two authorities, where
-    /// one paid and another turned out to be the right one (SI 2003/2277 reg 18, SI 2014/2823 reg 12). In the order of month, payee and payer.
+    /// Every statement of one NHS body: against each authority for each month in which a day of a case counts in either view, or would in the NHS body's were its notices valid, a decision stands, or a deleted case has a
+    /// total; and those between two authorities, where one paid and another turned out to be the right one (SI 2003/2277 reg 18, SI 2014/2823 reg 12). In the order of month, payee and payer.
     /// </summary>
+    /// <remarks>
+    /// A case without a day that counts is on a statement all the same, with 0 days and the reason, so that none is lost without a word: in each month in which it has days from the first date that a notice proposed, or
+    /// that was the relevant day, on; where it has none, in the month of its last notice. A case whose patient left by the end of the relevant day of a valid notice is on none, since nothing could be asked for. Such cases
+    /// alone make no statement, unless a fault of a notice has cost days, or somebody decided something. Whatever reports and decisions say, nothing throws: a decision with an amount that no case can come to (rule RD-17)
+    /// is left out and named.
+    /// </remarks>
     /// <param name="before">
     /// Statements that were made before. One of which nothing is left, since a case was corrected or moved to another month, is made with nothing due, so that what was posted for it can be taken back.
     /// </param>
@@ -26,8 +32,8 @@ public static class Statements
     /// <inheritdoc cref="Of(StatementFacts, PolicyBook, ReferenceBook, IEnumerable{StatementKey}?)" path="/param[@name='before']"/>
     public static ImmutableArray<Statement> Of(StatementFacts facts, Func<ReportedCase, CaseDays> decided, PolicyBook policy, ReferenceBook reference, IEnumerable<StatementKey>? before = null)
     {
-        var made = new Making(InOrder(facts), decided, policy, reference);
-        return [.. made.Keys.Concat(before ?? []).Where(key => key.NhsBody == facts.NhsBody).Distinct().OrderBy(key => key.Month).ThenBy(key => key.Payee, StringComparer.Ordinal).ThenBy(key => key.Payer, StringComparer.Ordinal).Select(made.Statement)];
+        var made = new Making(InOrder(facts), decided, policy, reference, [.. before ?? []]);
+        return [.. made.Keys.Where(key => key.NhsBody == facts.NhsBody).Distinct().OrderBy(key => key.Month).ThenBy(key => key.Payee, StringComparer.Ordinal).ThenBy(key => key.Payer, StringComparer.Ordinal).Select(made.Statement)];
     }
 
     /// <summary>The facts in an order of their own, so that the one in which they were given does not show.</summary>
@@ -55,9 +61,11 @@ public static class Statements
         private readonly ILookup<(string Payee, string Payer, ReportingMonth Month), (CaseTombstone Case, TombstoneMonth Month)> _deleted;
         private readonly Dictionary<(string Payer, ReportingMonth Month), ReportedSocialCareDays> _socialCareDays;
 
-        public Making(StatementFacts facts, Func<ReportedCase, CaseDays> decided, PolicyBook policy, ReferenceBook reference)
+        private readonly ImmutableArray<StatementKey> _before;
+
+        public Making(StatementFacts facts, Func<ReportedCase, CaseDays> decided, PolicyBook policy, ReferenceBook reference, ImmutableArray<StatementKey> before)
         {
-            (_facts, _policy, _reference) = (facts, policy, reference);
+            (_facts, _policy, _reference, _before) = (facts, policy, reference, before);
             var cases = facts.Cases.ToLookup(one => one.Case);
             var decisions = facts.Decisions.ToLookup(one => one.Decision.Case);
             var stated = new StatedMonths(decided, policy, reference);
@@ -65,9 +73,12 @@ public static class Statements
                 .SelectMany(one => stated.Of(
                     new ReportsOfCase(one, cases[one].LastOrDefault(report => report.View != View.Authority), [.. cases[one].Where(report => report.View == View.Authority)]), [.. decisions[one]]))
                 .ToList();
-            _months = months.ToLookup(month => (month.Payer, month.Month));
-            _recoveries = months.GroupBy(month => month.Case).SelectMany(RecoveredMonth.Of).ToLookup(recovered => (recovered.Payee, recovered.Payer, recovered.Basis.Month));
             _deleted = facts.Deleted.SelectMany(one => one.Months, (one, month) => (Case: one, Month: month)).ToLookup(one => (one.Month.Payee, one.Month.Payer, one.Month.Month));
+            var stating = months.Where(month => month.MakesStatement).Select(month => (month.Payer, month.Month))
+                .Concat(before.Concat(_deleted.Select(one => new StatementKey(facts.NhsBody, one.Key.Payee, one.Key.Payer, one.Key.Month))).Where(key => key.NhsBody == facts.NhsBody && !key.IsRecovery).Select(key => (key.Payer, key.Month)))
+                .ToHashSet();
+            _months = months.Where(month => stating.Contains((month.Payer, month.Month))).ToLookup(month => (month.Payer, month.Month));
+            _recoveries = months.GroupBy(month => month.Case).SelectMany(ofCase => RecoveredMonth.Of(ofCase, reference)).ToLookup(recovered => (recovered.Payee, recovered.Payer, recovered.Basis.Month));
             // In the order of views, NHS England's first; of one view the last.
             _socialCareDays = facts.SocialCareDays.GroupBy(days => (days.Authority, days.Month)).ToDictionary(days => days.Key, days => days.First());
         }
@@ -75,7 +86,8 @@ public static class Statements
         public IEnumerable<StatementKey> Keys =>
             _months.Select(month => new StatementKey(_facts.NhsBody, _facts.NhsBody, month.Key.Payer, month.Key.Month))
                 .Concat(_recoveries.Select(recovered => new StatementKey(_facts.NhsBody, recovered.Key.Payee, recovered.Key.Payer, recovered.Key.Month)))
-                .Concat(_deleted.Select(one => new StatementKey(_facts.NhsBody, one.Key.Payee, one.Key.Payer, one.Key.Month)));
+                .Concat(_deleted.Select(one => new StatementKey(_facts.NhsBody, one.Key.Payee, one.Key.Payer, one.Key.Month)))
+                .Concat(_before);
 
         public Statement Statement(StatementKey key)
         {
@@ -91,14 +103,14 @@ public static class Statements
             var amounts = Sum(ceiling, parts);
             var deleted = DeletedOf(key);
             var balances = key.IsRecovery ? Balances.OfRecovery(key.Month.LastDay, year.Select(month => Sum(null, Parts(key with { Month = month })).Required)) : Balances.Of(key.Month.LastDay, yearMonths);
-            var reasons = key.IsRecovery ? [.. RecoveredMonth.Wanting(recovered)] : Wanting(key, months, ceiling).ToImmutableArray();
+            var reasons = key.IsRecovery ? [.. RecoveredMonth.Wanting(recovered, _reference)] : Wanting(key, months, ceiling).ToImmutableArray();
             var regimes = months.Select(month => month.Regime).Concat(recovered.Select(one => one.Basis.Regime)).Where(regime => regime != Regime.None).Distinct().Order().ToList();
             return new Statement(
                 key, PartyOf(key.Payee, key.Month), PartyOf(key.Payer, key.Month),
-                reasons.IsEmpty ? FigureStatus.Provisional : FigureStatus.Incomplete, reasons.IsEmpty ? ["The month is open: a later return can still correct it."] : reasons,
+                reasons.IsEmpty ? FigureStatus.Provisional : FigureStatus.Incomplete, reasons.IsEmpty ? ["A later return can still correct them."] : reasons,
                 [.. Notes(key, months, recovered, deleted, balances)],
                 last, asAt, _policy.Version, _reference.Version, amounts,
-                key.IsRecovery ? RecoveredMonth.Working(recovered, deleted, amounts) : StatementWorking.Of(ceilingStep, months, deleted, amounts, _policy),
+                key.IsRecovery ? RecoveredMonth.Working(recovered, deleted, amounts, _reference) : StatementWorking.Of(ceilingStep, months, deleted, amounts, _policy),
                 key.IsRecovery ? [.. recovered.Select(one => one.Stated(asAtDate))] : [.. months.Select(month => month.Stated(asAtDate))],
                 [.. (key.IsRecovery ? recovered : Beside(key)).Select(one => one.Recovery)],
                 [.. year.Select(month => OfYear(key with { Month = month }))], balances,
@@ -156,11 +168,11 @@ public static class Statements
         ];
 
         /// <summary>
-        /// The notional ceiling with the step that says where it comes from. The rate is that of the last day of the month.
+        /// The notional ceiling with the step that says where it comes from. The rate is that of the last day of the month. A code that no authority of England had then has no rate, and no ceiling.
         /// </summary>
         private (Pence? Amount, Step? Step) CeilingOf(StatementKey key)
         {
-            if (key.IsRecovery || _socialCareDays.GetValueOrDefault((key.Payer, key.Month)) is not { Days: { } days } || DailyRates.Current.On(key.Month.LastDay, key.Payer, _policy) is not { Amount: var rate, Source: var source })
+            if (key.IsRecovery || _reference.AuthorityOn(DelayNotices.Known(key.Month.LastDay), key.Payer) is not { OutsideEngland: false } || _socialCareDays.GetValueOrDefault((key.Payer, key.Month)) is not { Days: { } days } || DailyRates.Current.On(key.Month.LastDay, key.Payer, _policy) is not { Amount: var rate, Source: var source })
                 return (null, null);
             var others = Enumerable.Range(0, key.Month.Days).Select(key.Month.FirstDay.AddDays).Where(day => DailyRates.Current.On(day, key.Payer, _policy)?.Amount != rate).ToList();
             var changed = others.Count == 0 ? "" : $" The rate is that of {Words.Date(key.Month.LastDay)}; it did not hold on {Words.Days(others.Count)} to {Words.Date(others[^1])}, and which of the days lie there is not known.";
@@ -183,14 +195,14 @@ public static class Statements
             foreach (var month in months)
             {
                 if (month.IsUndecided)
-                    yield return $"Case {month.Case}: nobody has decided yet whether payment of {month.Amounts.Computable} is required. Send the decision with {ReimbursementDecisions.Collection.Title}.";
+                    yield return $"Case {month.Case}: nobody has decided yet whether payment of {month.Amounts.Computable} is required. When it is decided, report it in a return of {ReimbursementDecisions.Collection.Title}.";
                 if (month.NotAnswered > 0)
-                    yield return $"Case {month.Case}: {Name(key.Payer, key.Month)} has not answered for {Words.Days(month.NotAnswered)}, {month.Unanswered}.";
+                    yield return $"Case {month.Case}: {_reference.NameOf(key.Payer, key.Month)} has not reported {Words.Days(month.NotAnswered)} that the NHS body counts, {month.Unanswered}.";
                 if (month.MayGoOn)
-                    yield return $"Case {month.Case}: the patient was still there on {Words.Date(month.NhsBody!.KnownTo)}, the last day of which the report can tell. More days of {key.Month.Name} may follow.";
+                    yield return $"Case {month.Case}: the patient was still there on {Words.Date(month.NhsBody!.KnownTo)}, the last day of which the report can tell. More days of {key.Month.Name} may follow. Send the case again, as it is or with its end.";
             }
             if (ceiling is null && Reported.IsCollected(key.Month, _policy))
-                yield return $"No number of acute days attributed to social care stands for {Name(key.Payer, key.Month)} in {key.Month.Name}: the notional ceiling is not known. It comes with delayed transfers of care of {_facts.NhsBody}.";
+                yield return $"No number of acute days attributed to social care stands for {_reference.NameOf(key.Payer, key.Month)} in {key.Month.Name}: the notional ceiling is not known. It comes with delayed transfers of care of {_facts.NhsBody}.";
         }
 
         private IEnumerable<string> Notes(StatementKey key, List<StatedMonth> months, List<RecoveredMonth> recovered, ImmutableArray<DeletedCases> deleted, AgreementOfBalances balances)
@@ -216,7 +228,7 @@ public static class Statements
             if (balances.Undecided != default)
                 yield return $"{balances.Undecided} of the year to date is undecided: it is in no amount but what is computable, and the accrual cannot be given until it is decided.";
             if (!key.IsRecovery && balances.PayerInvoiced is null && balances.PayeeInvoiced != default)
-                yield return $"{Name(key.Payer, key.Month)} has reported no decision of the year to date: its side of the account is not known.";
+                yield return $"{_reference.NameOf(key.Payer, key.Month)} has reported no decision of the year to date: its side of the account is not known.";
             if (!key.IsRecovery && Beside(key).Any())
                 yield return "The recoveries listed are accounted for between the two authorities, on statements of their own. They change no amount here.";
         }
@@ -229,7 +241,7 @@ public static class Statements
             var recovered = key.IsRecovery ? year.SelectMany(month => _recoveries[(key.Payee, key.Payer, month)]).ToList() : Beside(key).ToList();
             return (
                 [.. yearMonths.SelectMany(month => new[] { month.Reports.NhsBody, month.Answer }).Concat(recovered.SelectMany(one => one.Basis.Reports.Authorities.Append(one.Basis.Reports.NhsBody))).OfType<ReportedCase>().Distinct()],
-                [.. yearMonths.Concat(recovered.Select(one => one.Basis)).SelectMany(month => month.Decisions).Distinct()],
+                [.. yearMonths.Concat(recovered.Select(one => one.Basis)).SelectMany(month => month.Decisions.Concat(month.LeftOut)).Distinct()],
                 key.IsRecovery ? [] : [.. year.Select(month => _socialCareDays.GetValueOrDefault((key.Payer, month))).OfType<ReportedSocialCareDays>()]);
         }
 
@@ -277,9 +289,6 @@ public static class Statements
 
         private string NhsEngland => _reference.Providers.First(provider => provider.IsNhsEngland).Code;
 
-        private Party PartyOf(string code, ReportingMonth month) => new(code, Name(code, month));
-
-        private string Name(string code, ReportingMonth month) =>
-            _reference.Provider(code)?.Name ?? _reference.AuthorityOn(DelayNotices.Known(month.LastDay), code)?.Name ?? _reference.Organisations.LastOf(code, DelayNotices.Known(month.LastDay))?.Name ?? code;
+        private Party PartyOf(string code, ReportingMonth month) => new(code, _reference.NameOf(code, month));
     }
 }

@@ -27,7 +27,7 @@ internal static class PeriodsSheet
         return
         [
             Entry.Of(row.Case.Number), Entry.Of(row.Case.Stated.Case), Entry.Of(StatementWords.Of(row.View.View)), Entry.Of(period.Number), Notice(period.Assessment), Notice(period.Discharge),
-            Entry.Date(period.MinimumEnds), Entry.Date(period.RelevantDay), Entry.Date(period.FirstDay), Entry.Date(period.LastDay, "not ended"), Entry.Of(period.EndedBy ?? "nothing reported"),
+            Entry.Date(period.MinimumEnds), Entry.Date(period.RelevantDay), Entry.Date(period.HasDays ? period.FirstDay : null, "no day"), Entry.Date(period.HasDays ? period.LastDay : null, period.HasDays ? "not ended" : "no day"), Entry.Of(period.EndedBy ?? "nothing reported"),
             Entry.Of(string.Join("\n", period.Working.Select(Step))),
         ];
 

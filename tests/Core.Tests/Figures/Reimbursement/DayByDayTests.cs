@@ -45,6 +45,82 @@ public class DayByDayTests
         Assert.Equal([false, true, true], days.Days.Where(day => day.Date >= Day("2015-03-31")).Select(day => day.Flags.Contains(DayFlag.Transitional2015)));
     }
 
+    [Theory] // what is wanted, and the rule by which what was given is not it
+    [InlineData("2005-06-06 10:00", "2005-06-09 17:01", "2005-06-10", "2005-06-09", "Act of 2003 s. 5(3); SI 2003/2277 regs 5(1)(a), 10")] // counts from the 10th, for the 10th
+    [InlineData("2005-06-06 10:00", "2005-06-08 17:01", "2005-06-10", "2005-06-08", "Act of 2003 s. 5(3); SI 2003/2277 reg 10")] // counts from the 9th
+    [InlineData("2005-06-06 14:01", "2005-06-08 10:00", "2005-06-10", "2005-06-06", "Act of 2003 s. 2; SI 2003/2277 reg 10")]
+    [InlineData("2015-06-01 14:01", "2015-06-03 10:00", "2015-06-04", "2015-06-01", "Care Act 2014 Sch. 3 para 1; SI 2014/2823 reg 11")]
+    [InlineData("2015-06-01 09:00", "2015-06-03 14:01", "2015-06-04", "2015-06-03", "Care Act 2014 Sch. 3 para 2; SI 2014/2823 regs 5, 11")]
+    [InlineData("2015-06-01 09:00", "2015-06-04 09:00", "2015-06-05", "2015-06-03", "Care Act 2014 Sch. 3 para 2")] // none given yet
+    public void A_day_before_a_notice_counts_quotes_the_rule_that_decides(string assessed, string given, string proposed, string day, string provision) =>
+        Assert.Equal(provision, Days(Assessment(assessed), Discharge(given, proposed), Line($"{given[..7]}-20 12:00", NoticeLineKind.Discharged)).On(day).Provision);
+
+    [Fact]
+    public void A_notice_that_lacks_something_quotes_the_rule_that_wants_it()
+    {
+        var lacking = Days(Of2003[0] with { Content = Of2003[0].Content with { Contact = false } }, Line("2005-06-10 12:00", NoticeLineKind.Discharged));
+        Assert.Equal("Act of 2003 s. 2; SI 2003/2277 reg 4", lacking.On("2005-06-07").Provision);
+        var before = Days(Assessment("2015-06-02 10:01"), Discharge("2015-06-02 10:00", "2015-06-06"), Line("2015-06-08 12:00", NoticeLineKind.Discharged));
+        Assert.Equal("Care Act 2014 Sch. 3 para 2", before.On("2015-06-07").Provision); // the fault has the same
+    }
+
+    [Theory] // nobody says that discharge was not possible on the day on which the patient was discharged
+    [InlineData("2005", "2005-06-11 14:00", "The patient was discharged only on 11 June 2005 at 14:00, not before 11 am: until then the authority's service was not available.")]
+    [InlineData("2005", "2005-06-11", "The patient was discharged on 11 June 2005, at what time is not known: it is taken that it was not before 11 am, and that the authority's service was not available until then.")]
+    [InlineData("2015", "2015-06-05 14:00", "The patient was discharged only on 5 June 2015 at 14:00, and by 11 am the authority's service was not available.")]
+    [InlineData("2015", "2015-06-05 10:00", "The patient was discharged on 5 June 2015 at 10:00, and it is not reported that the authority's service was available by 11 am.")]
+    [InlineData("2015", "2015-06-05", "The patient was discharged on 5 June 2015, at what time is not known, and it is not reported that the authority's service was available by 11 am.")]
+    public void The_day_of_discharge_says_what_11_am_decides(string law, string left, string fact)
+    {
+        var days = Days([.. law == "2005" ? Of2003 : Of2014, Line(left, NoticeLineKind.Discharged)]);
+        Assert.Equal((Ground.ServiceNotAvailable, fact), (days.Days[^1].Ground, days.Days[^1].Fact));
+        Assert.Equal([4], days.Days[^1].DecidingLines);
+        // With the cause reported, and the assessment done: the same, and since when.
+        var told = Days([.. law == "2005" ? Of2003 : Of2014, Line($"{left[..7]}-03", NoticeLineKind.AssessmentDone), Cause($"{left[..7]}-04", Attribution.SocialCare), Line(left, NoticeLineKind.Discharged)]);
+        Assert.Equal($"{fact[..^1]}, as reported since {Words.Date(Day($"{left[..7]}-04"))}.", told.Days[^1].Fact);
+    }
+
+    [Theory]
+    [InlineData("2005", "2005-06-11 13:00", "The authority was ready only on 11 June 2005 at 13:00, not before 11 am: until then its service was not available.")]
+    [InlineData("2015", "2015-06-05 13:00", "The authority was ready only on 5 June 2015 at 13:00, and by 11 am its service was not available.")]
+    public void So_does_the_day_on_which_the_authority_became_ready(string law, string ready, string fact) =>
+        Assert.Equal(fact, Days([.. law == "2005" ? Of2003 : Of2014, Line(ready, NoticeLineKind.ReadinessNotified), Line($"{law}-06-20 12:00", NoticeLineKind.Discharged)]).On(ready[..10]).Fact);
+
+    [Fact]
+    public void A_notice_given_after_the_patient_had_left_begins_nothing_and_adds_no_day()
+    {
+        // On the day on which the patient left, and on the day after.
+        foreach (var given in (string[])["2015-06-03 16:00", "2015-06-04 09:00"])
+        {
+            var days = Days(Of2014[0], Line("2015-06-03 15:00", NoticeLineKind.Discharged), Discharge(given, "2015-06-06"));
+            Assert.Equal("The patient had left on 3 June 2015 at 15:00, before it was given.", Assert.Single(days.Notices[1].Faults).Wrong);
+            Assert.Equal(("2015-06-01", "2015-06-03", 0), ($"{days.Days[0].Date:O}", $"{days.Days[^1].Date:O}", days.Counted.Count()));
+            Assert.Empty(days.Periods);
+        }
+        var alone = Days(Line("2015-06-03 15:00", NoticeLineKind.Discharged), Assessment("2015-06-04 09:00"));
+        Assert.Equal((0, false), (alone.Days.Length, alone.Notices[0].Valid));
+        Assert.Equal(Ground.NoAssessmentNotice, Assert.Single(Days(Line("2015-06-04 08:00", NoticeLineKind.Discharged), Assessment("2015-06-04 09:00")).Days).Ground);
+    }
+
+    [Fact]
+    public void A_period_without_a_day_says_so_and_the_days_around_a_period_lead_to_it()
+    {
+        var none = Days([.. Of2014, Line("2015-06-03 12:00", NoticeLineKind.Arrangements), Line("2015-06-06 12:00", NoticeLineKind.Discharged)]);
+        Assert.False(Assert.Single(none.Periods).HasDays); // no liability
+        Assert.Equal([null, 1, 1, 1, 1, 1], none.Days.Select(day => day.NearestPeriod));
+        Assert.All(none.Days, day => Assert.Null(day.Period));
+        // SI 2003/2277 reg 8(1): ready by 11 am of the first day.
+        Assert.False(Assert.Single(Days([.. Of2003, Line("2005-06-10 10:00", NoticeLineKind.Arrangements), Line("2005-06-14 12:00", NoticeLineKind.Discharged)]).Periods).HasDays);
+        Assert.True(Assert.Single(Days([.. Of2003, Line("2005-06-10 12:00", NoticeLineKind.Arrangements), Line("2005-06-14 12:00", NoticeLineKind.Discharged)]).Periods).HasDays); // one day
+        Assert.True(Assert.Single(DayByDay.Of(Case("2015-06-06", [.. Of2014]), PolicyBook.Current, ReferenceBook.Current).Periods).HasDays); // open
+        var two = Days([.. Of2014, Line("2015-06-05 10:00", NoticeLineKind.FurtherTreatment), Discharge("2015-06-08 10:00", "2015-06-10"), Line("2015-06-12 12:00", NoticeLineKind.Discharged)]);
+        Assert.Equal([null, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2], two.Days.Select(day => day.NearestPeriod));
+        Assert.Equal([null, null, null, 1, 1, null, null, null, null, null, 2, 2], two.Days.Select(day => day.Period));
+        // A notice that another replaced made no period: its days wait for the relevant day of the other. One that was withdrawn in time leads to none.
+        Assert.Equal([null, 1, 1, 1, 1, 1, 1], Days([.. Of2014, Discharge("2015-06-03 10:00", "2015-06-05"), Line("2015-06-07 12:00", NoticeLineKind.Discharged)]).Days.Select(day => day.NearestPeriod));
+        Assert.All(Days([.. Of2014, Line("2015-06-03 16:00", NoticeLineKind.DischargeNoticeWithdrawn), Line("2015-06-05 12:00", NoticeLineKind.Discharged)]).Days, day => Assert.Null(day.NearestPeriod));
+    }
+
     [Fact]
     public void Residents_outside_England()
     {

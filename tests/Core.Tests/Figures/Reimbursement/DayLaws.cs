@@ -32,6 +32,13 @@ public class DayLaws
             Assert.True(period.FirstDay <= day.Date && (period.LastDay is null || day.Date <= period.LastDay) && day.Rate is { Number: > 0 }, day.ToString());
         }
         Assert.All(days.Days, day => Assert.True(day.Fact.Length > 10 && day.Provision.Length > 5 && day.DecidingLines.Length > 0 && day.Counts == day.Ground is Ground.NotAssessed or Ground.ServiceNotAvailable, day.ToString()));
+        Assert.All(days.Days, day =>
+        {
+            Assert.True(day.Period is null || day.Period == day.NearestPeriod, day.ToString());
+            Assert.True(day.NearestPeriod is null || days.Periods.Any(period => period.Number == day.NearestPeriod), day.ToString());
+            Assert.True(day.NearestPeriod is not null || day.Ground is not (Ground.NoLiability or Ground.Ended), day.ToString());
+        });
+        Assert.All(days.Periods.Where(period => !period.HasDays), period => Assert.DoesNotContain(days.Counted, day => day.Period == period.Number));
         Assert.All(days.Periods.Zip(days.Periods.Skip(1)), pair => Assert.True(pair.First.LastDay < pair.Second.FirstDay, $"{pair}"));
         Assert.All(days.Notices.Where(notice => !notice.Valid), notice => Assert.All(notice.Faults, fault => Assert.True(fault is { Wrong.Length: > 10, Remedy.Length: > 10, Provision.Length: > 5 })));
         Assert.Equal(days.Amount.Number, days.Counted.GroupBy(day => day.Month).Sum(month => month.Sum(day => day.Amount.Number)));
@@ -83,6 +90,17 @@ public class DayLaws
     [Fact]
     public void Serving_a_notice_later_never_costs_more_but_for_what_the_provisions_say() => Gen.Select(ManyCases.Orderly, Gen.Int[0, 1], Gen.Int[0, 6], ManyCases.One(0, 3, 5, 24)).Sample((lines, which, days, hours) =>
     {
+        var served = lines[which].When.DateAndTime!.Value;
+        var later = lines.SetItem(which, lines[which] with { When = Moment.Of(served.AddDays(days).AddHours(hours)) });
+        if (Of(Told.Case(later)).Amount > Of(Told.Case(lines)).Amount)
+            Assert.True(LaterNotice.Exceptions.Any(exception => exception.Is(lines, later, which)), "Served later, and dearer.");
+    }, iter: 5000);
+
+    /// <summary>With a second discharge notice, which replaces the first if it is given in time: either of them served later.</summary>
+    [Fact]
+    public void Serving_one_of_several_notices_later_never_costs_more_but_for_what_the_provisions_say() => Gen.Select(ManyCases.OrderlyTwice, Gen.Int[0, 2], Gen.Int[0, 6], ManyCases.One(0, 3, 5, 24)).Sample((lines, notice, days, hours) =>
+    {
+        var which = notice < 2 ? notice : lines.Length - 1;
         var served = lines[which].When.DateAndTime!.Value;
         var later = lines.SetItem(which, lines[which] with { When = Moment.Of(served.AddDays(days).AddHours(hours)) });
         if (Of(Told.Case(later)).Amount > Of(Told.Case(lines)).Amount)

@@ -49,6 +49,15 @@ internal static class ManyCases
             Told.Line("2015-06-01", left.Item1, authority) with { When = new(start.AddDays(left.Item2), left.Item3) },
         ];
 
+    /// <summary>The same with a second discharge notice, the last line, on the day of the first or after it.</summary>
+    public static readonly Gen<ImmutableArray<NoticeLine>> OrderlyTwice =
+        from lines in Orderly
+        from after in Gen.Int[0, 5]
+        from time in KnownTime
+        from proposed in Gen.Int[1, 6]
+        let given = lines[1].When.Date.AddDays(after)
+        select lines.Add(lines[1] with { When = new(given, time), ProposedDischarge = given.AddDays(proposed) });
+
     /// <summary>Anything at all: contradictory, without times, several notices, several ends.</summary>
     public static readonly Gen<ImmutableArray<NoticeLine>> Chaotic =
         from start in Start

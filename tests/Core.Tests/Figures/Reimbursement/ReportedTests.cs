@@ -44,7 +44,7 @@ public class ReportedTests
     }
 
     [Fact]
-    public void The_same_sent_again_is_the_same_report_and_reaches_no_further()
+    public void A_case_that_has_ended_says_nothing_more_by_being_sent_again()
     {
         var ledger = new MemoryLedger();
         Accept(ledger, DelayNoticesTests.Plain(), "RJ7", "2015-07-02");
@@ -54,6 +54,23 @@ public class ReportedTests
         Assert.Equal((first.KnownTo, first.Since, "s0"), (again.KnownTo, again.Since, again.Submission));
         Accept(ledger, DelayNoticesTests.Plain().Cell(2, "hospital", "RJ760"), "RJ7", "2015-09-02");
         Assert.Equal(Day("2015-09-01"), Assert.Single(Reported.Cases(ledger.Standing(Notices), ledger.Rows)).KnownTo);
+    }
+
+    [Fact]
+    public void An_open_case_sent_again_unchanged_reaches_further()
+    {
+        var ledger = new MemoryLedger();
+        var open = new SmallFile(DelayNotices.Collection).Event("Admitted", "2015-05-20 10:00", ("care", "Acute")).Row(("care", "")).Discharge("2015-06-02 10:00", "DN-0412", "2015-06-03");
+        Accept(ledger, open, "RJ7", "2015-06-09");
+        var first = Assert.Single(Reported.Cases(ledger.Standing(Notices), ledger.Rows));
+        Accept(ledger, open, "RJ7", "2015-06-12");
+        var again = Assert.Single(Reported.Cases(ledger.Standing(Notices), ledger.Rows));
+        Assert.Equal((Day("2015-06-08"), Day("2015-06-11")), (first.KnownTo, again.KnownTo));
+        Assert.Equal(("s0", Day("2015-06-12"), true), (again.Submission, London.DateOf(again.SinceAt), again.Since > first.Since));
+        Assert.Equal(first.Lines, again.Lines);
+        // Whatever the other party sends says nothing of this one's report.
+        Accept(ledger, open, "730", "2015-06-20");
+        Assert.Equal([Day("2015-06-11"), Day("2015-06-19")], Reported.Cases(ledger.Standing(Notices), ledger.Rows).Select(one => one.KnownTo));
     }
 
     [Fact]

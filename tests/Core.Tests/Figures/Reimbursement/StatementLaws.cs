@@ -190,7 +190,7 @@ public class StatementLaws
     public void A_statement_says_what_is_wanting_exactly_when_it_is_incomplete() => AnyTold.Sample(told => Assert.All(told.Statements(), statement =>
     {
         Assert.NotEmpty(statement.StatusReasons);
-        Assert.Equal(statement.Status == Core.Figures.FigureStatus.Provisional, statement.StatusReasons.SequenceEqual(["The month is open: a later return can still correct it."]));
+        Assert.Equal(statement.Status == Core.Figures.FigureStatus.Provisional, statement.StatusReasons.SequenceEqual(["A later return can still correct them."]));
         Assert.True(statement.Cases.All(one => one.Amounts.Required is not null) || statement.Status == Core.Figures.FigureStatus.Incomplete);
     }));
 

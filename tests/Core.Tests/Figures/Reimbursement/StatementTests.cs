@@ -1,6 +1,8 @@
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
 using static Monitoring.Core.Tests.Figures.Reimbursement.TwoParties;
 
 namespace Monitoring.Core.Tests.Figures.Reimbursement;
@@ -43,7 +45,7 @@ public class StatementTests
         // Treated as given on 3 June, less than one day before: no day counts in either view.
         var statement = new TwoParties().Both("A", "").Decision("A", June, 650).Statement(June);
         Assert.Equal((0, 0, 0, 0, null), In(statement.Amounts));
-        Assert.Contains("£650.00 is sought, £650.00 more than the £0.00 that the law allows for the days as the NHS body reports them: £0.00 is the most that can be required.", Assert.Single(statement.Cases).Notes);
+        Assert.Contains("£650.00 is sought, and no day of June 2015 counts as the NHS body reports the case: nothing can be required.", Assert.Single(statement.Cases).Notes);
     }
 
     [Fact]
@@ -72,7 +74,7 @@ public class StatementTests
     {
         var recovery = new TwoParties().Both("A", "2017-05-12 2017-05-14", other: "820 2017-08-01").Decision("A", "2017-05", 465).Statement("2017-05", Shire, Merton);
         Assert.Null(recovery.Amounts.Due);
-        Assert.Equal(["Case A: it is not known what 730 paid for May 2017. Send the amount paid with decisions on reimbursement."], recovery.StatusReasons);
+        Assert.Equal(["Case A: it is not known what Merton paid for May 2017. Report the amount paid in a return of decisions on reimbursement."], recovery.StatusReasons);
     }
 
     [Fact]
@@ -84,7 +86,7 @@ public class StatementTests
     {
         var recovery = new TwoParties().Both("A", "2017-05-12 2017-05-14", other: "820 2017-08-01").Decision("A", "2017-05", 465).Decision("A", "2017-05", 465, party: Merton, paid: 310, paidOn: "2017-07-01").Statement("2017-05", Shire, Merton);
         Assert.Equal(310, recovery.Amounts.Due?.Pounds);
-        Assert.Equal(["Case A: that £310.00 was paid for May 2017 is known from 730 alone."], recovery.Notes);
+        Assert.Equal(["Case A: that £310.00 was paid for May 2017 is known from Merton alone."], recovery.Notes);
     }
 
     [Fact]
@@ -113,7 +115,7 @@ public class StatementTests
         var statement = new TwoParties().Both("A", E20).Statement(June);
         Assert.Equal((775, null, null, null, null), In(statement.Amounts));
         Assert.Equal(FigureStatus.Incomplete, statement.Status);
-        Assert.Contains("Case A: nobody has decided yet whether payment of £775.00 is required. Send the decision with decisions on reimbursement.", statement.StatusReasons);
+        Assert.Contains("Case A: nobody has decided yet whether payment of £775.00 is required. When it is decided, report it in a return of decisions on reimbursement.", statement.StatusReasons);
         Assert.Equal((null, 775m), (statement.Balances.Accrual?.Pounds, statement.Balances.Undecided.Pounds));
         Assert.Null(new TwoParties().Both("A", E20).Decision("A", June, 775, waived: null).Statement(June).Amounts.Required);
     }
@@ -143,7 +145,22 @@ public class StatementTests
     {
         var statement = new TwoParties().Both("A", "2005-06-10 2005-06-14", Shire, 100, Regime.Act2003).Decision("A", "2005-06", 500, waived: 200, payer: Shire).Statement("2005-06", Shire);
         Assert.Equal((500, 300, 300, 0, null), In(statement.Amounts));
-        Assert.Contains("£200.00 is waived without a reason. Act of 2003 s. 6(2) makes payment a duty", Assert.Single(Assert.Single(statement.Cases).Notes));
+        Assert.Equal(
+            ["£200.00 is waived without a reason. Act of 2003 s. 6(2) makes payment a duty and knows no waiver; what is recorded lowers what is required all the same (switch reimbursement.waiver-2003)."], Assert.Single(statement.Cases).Notes);
+        Assert.Contains(statement.Working, step => step is { Text: "Less what the NHS body waived.", Amount: -200m });
+    }
+
+    [Fact] // Act of 2003 s. 6(2): the authority must pay
+    public void A_waiver_under_the_Act_of_2003_is_ignored_where_that_is_supposed()
+    {
+        var told = new TwoParties().Both("A", "2005-06-10 2005-06-14", Shire, 100, Regime.Act2003).Decision("A", "2005-06", 500, waived: 200, why: "Local agreement", payer: Shire);
+        var statement = told.Statement("2005-06", Shire, policy: PolicyBook.Current.Supposing(null, new SupposedAnswer("reimbursement.waiver-2003", "ignored")));
+        Assert.Equal((500, 500, 500, 0, null), In(statement.Amounts));
+        Assert.Contains("£200.00 is waived (Local agreement). Act of 2003 s. 6(2) makes payment a duty and knows no waiver; what is recorded changes nothing", Assert.Single(Assert.Single(statement.Cases).Notes));
+        Assert.DoesNotContain(statement.Working, step => step.Text.StartsWith("Less", StringComparison.Ordinal));
+        Assert.Contains("reimbursement.waiver-2003 is supposed to be 'ignored'", statement.Hypothetical);
+        // Under the Care Act a waiver is the NHS body's own choice, and the switch says nothing of it.
+        Assert.Equal(620, new TwoParties().Both("A", E20).Decision("A", June, 775, waived: 155).Statement(June, policy: PolicyBook.Current.Supposing(null, new SupposedAnswer("reimbursement.waiver-2003", "ignored"))).Amounts.Required?.Pounds);
     }
 
     [Fact]
@@ -206,8 +223,25 @@ public class StatementTests
     {
         var statement = new TwoParties().Case("A", E20).Decision("A", June, 775).Statement(June);
         Assert.Equal((775, 775, 775, 0, null), In(statement.Amounts));
-        Assert.Contains("Case A: Merton has not answered for 5 days, £775.00.", statement.StatusReasons);
+        Assert.Contains("Case A: Merton has not reported 5 days that the NHS body counts, £775.00.", statement.StatusReasons);
         Assert.Equal(FigureStatus.Incomplete, statement.Status);
+    }
+
+    [Theory]
+    [InlineData(null, null, 0, 775)] // a case that the authority has not reported: nothing is due until it answers
+    [InlineData(null, 310, 310, 465)] // it has agreed to an amount all the same
+    [InlineData("2015-06-04 2015-06-06", null, 465, 310)] // its report reaches 6 June: three days agreed, two to be answered
+    public void What_the_authority_has_not_answered_is_held_where_that_is_supposed(string? reports, int? agrees, int due, int dispute)
+    {
+        var told = new TwoParties().Case("A", E20).Decision("A", June, 775);
+        if (reports is not null)
+            told.Case("A", reports, Merton, knownTo: "2015-06-06");
+        if (agrees is { } agreed)
+            told.Decision("A", June, 775, agreed: agreed, party: Merton);
+        var statement = told.Statement(June, policy: PolicyBook.Current.Supposing(null, new SupposedAnswer("reimbursement.unanswered", "held")));
+        Assert.Equal((775, 775, due, dispute, null), In(statement.Amounts));
+        Assert.Contains(statement.Working, step => step.Text.EndsWith("on which the authority has not answered: they are not due until it has.", StringComparison.Ordinal));
+        Assert.Equal((775, 775, 775, 0, null), In(told.Statement(June).Amounts)); // by the switch in force
     }
 
     [Fact]
@@ -229,14 +263,14 @@ public class StatementTests
         var statement = new TwoParties().Case("A", E20, Merton).Statement(June);
         Assert.Equal((0, 0, 0, 0, null), In(statement.Amounts));
         Assert.Equal(5, Assert.Single(statement.Cases).Days.Count(day => day.Standing == DayStanding.OnlyAuthority));
-        Assert.Equal(["Only 730 reports the case. Until RJ7 does, nothing can be required for it."], statement.Cases[0].Notes);
+        Assert.Equal(["Only Merton reports the case. Until the NHS body does, nothing can be required for it."], statement.Cases[0].Notes);
     }
 
     [Fact]
     public void While_the_patient_is_still_there_more_days_may_follow_in_the_month()
     {
         var told = new TwoParties().Case("A", "2015-05-30 2015-06-15", knownTo: "2015-06-15").Case("A", "2015-05-30 2015-06-15", Merton, knownTo: "2015-06-15").Decision("A", "2015-05", 310).Decision("A", June, 2325).SocialCareDays("2015-05", 4).SocialCareDays(June, 20);
-        Assert.Equal(["Case A: the patient was still there on 15 June 2015, the last day of which the report can tell. More days of June 2015 may follow."], told.Statement(June).StatusReasons);
+        Assert.Equal(["Case A: the patient was still there on 15 June 2015, the last day of which the report can tell. More days of June 2015 may follow. Send the case again, as it is or with its end."], told.Statement(June).StatusReasons);
         Assert.Equal(FigureStatus.Provisional, told.Statement("2015-05").Status); // May is over
     }
 
@@ -260,7 +294,7 @@ public class StatementTests
         var told = new TwoParties().Both("A", "2017-05-12 2017-05-14").Decision("A", "2017-05", 465, paid: 465, paidOn: "2017-07-01").Case("A", "", Shire, other: "820 2017-08-01");
         var recovery = told.Statement("2017-05", Shire, Merton);
         Assert.Equal((465m, Day("2017-08-01")), (recovery.Amounts.Due?.Pounds, recovery.Recoveries.Single().DecidedOn));
-        Assert.Equal(["Case A: 820 reports that 820 is responsible, and RJ7 and 730 do not."], recovery.Notes);
+        Assert.Equal([$"Case A: Kent reports that Kent is responsible, and {told.Statement("2017-05").Payee.Name} and Merton do not."], recovery.Notes);
         Assert.Contains(recovery.Inputs, input => input is { Sender: "820", Collection: "delay-notices" });
         Assert.Contains(told.Statement("2017-05").Inputs, input => input.Sender == "820");
     }
@@ -301,6 +335,30 @@ public class StatementTests
         Assert.Equal(
             ["No number of acute days attributed to social care stands for Merton in June 2015: the notional ceiling is not known. It comes with delayed transfers of care of RJ7."],
             new TwoParties().Both("A", E20).Decision("A", June, 775).Statement(June).StatusReasons);
+    }
+
+    [Theory] // a code that nobody had, a council that had ended, residents outside England
+    [InlineData("999")]
+    [InlineData("738")]
+    [InlineData("9900")]
+    public void Only_an_authority_of_England_has_a_ceiling(string payer) =>
+        Assert.Null(new TwoParties().Both("A", E20, payer, 130).Decision("A", June, 650, payer: payer).SocialCareDays(June, 41, payer).Statement(June, payer).Amounts.NotionalCeiling);
+
+    [Theory] // RD-17 refuses such a line today; what came before it must not stop the statements of the body
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    [InlineData(-1)]
+    [InlineData(12_012_501)]
+    public void A_decision_that_cannot_be_is_left_out_and_named(long pence)
+    {
+        var told = new TwoParties().Both("A", E20).Decision("A", June, 775).Both("B", E20).Decision("B", June, 775);
+        var facts = told.Facts with { Decisions = [.. told.Facts.Decisions, .. told.Facts.Decisions.Select(one => one with { Since = new ArrivalOrder("9"), Decision = one.Decision with { Sought = new Pence(pence), Paid = new Pence(pence) } })] };
+        Assert.Equal((1550, 1550, 1550, 0, null), In(told.Statements(facts).Single().Amounts)); // the line before stands
+        var alone = told.Statements(facts with { Decisions = facts.Decisions[2..] }).Single();
+        Assert.Equal((1550, null, null, null, null), In(alone.Amounts));
+        Assert.Contains($"The decision that {alone.Payee.Name} reports is left out: {new Pence(pence)} cannot be an amount of one case and month. Whoever reports it has to send it again with the right amount.", alone.Cases[0].Notes);
+        Assert.Empty(alone.Cases[0].Decisions);
+        Assert.Equal(new ArrivalOrder("9"), alone.LastAcceptance);
     }
 
     [Fact]

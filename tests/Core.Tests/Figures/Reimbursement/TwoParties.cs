@@ -49,7 +49,7 @@ internal sealed class TwoParties
             [
                 .. from date in listed
                    let counted = date >= first && date <= last
-                   select new DecidedDay(date, counted, counted ? Ground.ServiceNotAvailable : date < first ? Ground.NotBeforeRelevantDayEnds : Ground.Ended, "", "", payer, Pounds(rate), null, 1, [], []),
+                   select new DecidedDay(date, counted, counted ? Ground.ServiceNotAvailable : date < first ? Ground.NotBeforeRelevantDayEnds : Ground.Ended, "", "", payer, Pounds(rate), null, 1, [], []) { NearestPeriod = 1 },
             ], []));
         Facts = Facts with { Cases = Facts.Cases.Add(report) };
         return this;
