@@ -224,7 +224,7 @@ public static class Statements
                 yield return $"The agreement of balances leaves out cases of the year to date that were deleted {On(gone.Select(one => one.Case.DeletedOn))}, for which {required} is required: what was invoiced and paid for them, and when, is no longer known.";
             }
             foreach (var waiting in _facts.Waiting.Where(one => _deleted[(key.Payee, key.Payer, key.Month)].Any(stone => stone.Case.Case == one.Case)))
-                yield return $"Case {waiting.Case}: something arrived about it on {Words.Date(London.DateOf(waiting.AsAt))}, after its rows were deleted. It changes no amount until {Name(key.NhsBody, key.Month)} reports the notices of the case again.";
+                yield return $"Case {waiting.Case}: something arrived about it on {Words.Date(London.DateOf(waiting.AsAt))}, after its rows were deleted. It changes no amount until {_reference.NameOf(key.NhsBody, key.Month)} reports the notices of the case again.";
             if (balances.Undecided != default)
                 yield return $"{balances.Undecided} of the year to date is undecided: it is in no amount but what is computable, and the accrual cannot be given until it is decided.";
             if (!key.IsRecovery && balances.PayerInvoiced is null && balances.PayeeInvoiced != default)
