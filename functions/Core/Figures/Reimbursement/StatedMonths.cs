@@ -303,8 +303,12 @@ internal sealed class StatedMonths(Func<ReportedCase, CaseDays> decided, PolicyB
                 return;
             if (wouldCount > 0)
                 _notes.Add($"No day of {month.Name} counts. Were {(invalid.Count == 1 ? "the notice" : "the notices")} valid, {Words.Days(wouldCount)} would.");
-            else if (invalid.Count == 0 && days.LastOrDefault(day => day.NhsBody is not null)?.NhsBody is { } last)
-                _notes.Add($"No day of {month.Name} counts. {last.Fact}".TrimEnd());
+            else if (invalid.Count == 0)
+            {
+                _notes.Add(days.LastOrDefault(day => day.NhsBody is not null)?.NhsBody is { } last ? $"No day of {month.Name} counts. {last.Fact}".TrimEnd()
+                    : own.In(month).Any(day => day.Counts) ? $"No day of {month.Name} counts against {reference.NameOf(payer, month)}."
+                    : own.Days is { Days.IsEmpty: true, Notices.IsEmpty: true } ? "No notice of the case is reported: no day can count." : $"The case has no day in {month.Name}.");
+            }
 
             List<JudgedNotice> Invalid(DecidedReport? report) => [.. (report?.Days.Notices ?? []).Where(notice => !notice.Valid && notice.Given.Date <= month.LastDay)];
 

@@ -115,7 +115,7 @@ public sealed class CaseRetentionTests
             var (first, second) = arrived < later ? (arrived, later) : (later, arrived);
             var kept = Of(days, first);
             return Of([.. days, more], first) >= kept && Of(days, second) >= kept
-                && kept >= days.Max().AddYears(6)
+                && kept >= days.Max().AddYears(6) // 31 March is the last day of its year
                 && kept >= first.AddDays(365);
 
             DateOnly Of(IEnumerable<DateOnly> all, DateOnly on) =>

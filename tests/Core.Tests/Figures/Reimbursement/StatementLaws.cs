@@ -3,6 +3,7 @@ using System.Globalization;
 using CsCheck;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
 using static Monitoring.Core.Tests.Figures.Reimbursement.TwoParties;
 
@@ -193,6 +194,24 @@ public class StatementLaws
         Assert.Equal(statement.Status == Core.Figures.FigureStatus.Provisional, statement.StatusReasons.SequenceEqual(["A later return can still correct them."]));
         Assert.True(statement.Cases.All(one => one.Amounts.Required is not null) || statement.Status == Core.Figures.FigureStatus.Incomplete);
     }));
+
+    private static readonly Gen<Pence> AnyAmount = ManyCases.One(long.MinValue, -1, 0, 1, 15_500, 77_500, 12_012_500, 12_012_501, 99_999_999_999_999, long.MaxValue).Select(pence => new Pence(pence));
+
+    /// <summary>Cases made up by chance, decided by the law itself, with decisions of which no amount need be one: each day that counts is on a statement, and where none does the statement says why.</summary>
+    [Fact]
+    public void Whatever_is_reported_and_decided_gives_statements() => Gen.Select(ManyCases.Any, Gen.Select(AnyAmount.Array[5], Gen.Bool.Array[4], Gen.Int[-2, 2]).Array[0, 4]).Sample((lines, decisions) =>
+    {
+        var report = Told.Case([.. lines]);
+        var month = ReportingMonth.Of(lines.IsEmpty ? Day("2015-06-01") : lines[0].When.Date);
+        var facts = new StatementFacts(NhsBody, [report, report with { View = View.Authority, Party = Told.Kent }], [.. decisions.Select((one, i) => Decided(one.Item1, one.Item2, month.AddMonths(one.Item3), i))], [], []);
+        var statements = Statements.Of(facts, PolicyBook.Current, ReferenceBook.Current);
+        Assert.Equal(DayByDay.Of(report, PolicyBook.Current, ReferenceBook.Current).Amount, Sum(statements.Where(one => !one.Key.IsRecovery).Select(one => one.Amounts.Computable)));
+        Assert.All(statements.Where(one => !one.Key.IsRecovery && one.Year[^1].Days == 0), one => Assert.All(one.Cases, stated => Assert.True(stated.Notes.Length > 0 || stated.Days.Any(day => day.Standing != DayStanding.AgreedNot), $"{one.Key}: no word of why no day counts.")));
+    });
+
+    private static ReportedDecision Decided(Pence[] amounts, bool[] said, ReportingMonth month, int number) => new(
+        number % 2 == 0 ? View.Provider : View.Authority, number % 2 == 0 ? NhsBody : Told.Kent, $"d{number}", new ArrivalOrder($"{number}"), default,
+        new(month, NhsBody, Told.Kent, "D-15-0412", 5, amounts[0], said[0] ? amounts[1] : null, null, said[1] ? amounts[2] : null, null, said[2] ? amounts[3] : null, "Somebody", month.LastDay, null, null, said[3] ? amounts[4] : null, said[3] ? month.LastDay : null, null), 2);
 
     private static Gen<ImmutableArray<T>> Shuffled<T>(ImmutableArray<T> items) => Gen.Shuffle(items.ToArray()).Select(order => order.ToImmutableArray());
 
