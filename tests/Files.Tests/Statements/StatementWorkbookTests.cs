@@ -62,7 +62,7 @@ public class StatementWorkbookTests
     public async Task Every_formula_comes_to_the_value_in_the_file()
     {
         byte[][] written = [.. Workbooks.Values.Select(write => write())];
-        var (spoilt, cell) = WithOneWrongValue(written[0]);
+        var (spoilt, cell) = LibreOffice.WithOneWrongValue(written[0], "Reconciliation");
         var recalculated = await LibreOffice.RecalculateAsync([.. written, spoilt]);
         foreach (var (file, again) in written.Zip(recalculated))
             Assert.Empty(LibreOffice.Differences(file, again));
@@ -234,21 +234,5 @@ public class StatementWorkbookTests
         using var document = SpreadsheetDocument.Open(new MemoryStream(file), isEditable: false);
         var part = document.WorkbookPart!;
         return [.. part.Workbook.Sheets!.Elements<Sheet>().SelectMany(sheet => ((WorksheetPart)part.GetPartById(sheet.Id!.Value!)).Worksheet.Descendants<CellFormula>(), (sheet, formula) => (sheet.Name!.Value!, formula.Text))];
-    }
-
-    private static (byte[] Workbook, string Cell) WithOneWrongValue(byte[] workbook)
-    {
-        using var stream = new MemoryStream();
-        stream.Write(workbook);
-        string name;
-        using (var document = SpreadsheetDocument.Open(stream, isEditable: true))
-        {
-            var part = document.WorkbookPart!;
-            var sheet = part.Workbook.Sheets!.Elements<Sheet>().Single(sheet => sheet.Name == "Reconciliation");
-            var cell = ((WorksheetPart)part.GetPartById(sheet.Id!.Value!)).Worksheet.Descendants<Cell>().First(cell => cell.CellFormula is not null);
-            cell.CellValue = new CellValue("12345");
-            name = $"Reconciliation!{cell.CellReference}";
-        }
-        return (stream.ToArray(), name);
     }
 }

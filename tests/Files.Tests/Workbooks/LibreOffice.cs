@@ -88,4 +88,21 @@ internal static class LibreOffice
                 pair.cell is { DataType.Value: CellValues.SharedString, CellValue: { } index } ? strings[int.Parse(index.Text, CultureInfo.InvariantCulture)] : pair.cell.CellValue?.Text,
                 pair.cell.CellFormula is not null));
     }
+
+    /// <summary>The workbook with a wrong value for the first formula of a sheet: what a check of formulas has to find.</summary>
+    public static (byte[] Workbook, string Cell) WithOneWrongValue(byte[] workbook, string on)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(workbook);
+        string name;
+        using (var document = SpreadsheetDocument.Open(stream, isEditable: true))
+        {
+            var part = document.WorkbookPart!;
+            var sheet = part.Workbook.Sheets!.Elements<Sheet>().Single(sheet => sheet.Name == on);
+            var cell = ((WorksheetPart)part.GetPartById(sheet.Id!.Value!)).Worksheet.Descendants<Cell>().First(cell => cell.CellFormula is not null);
+            cell.CellValue = new CellValue("12345");
+            name = $"{on}!{cell.CellReference}";
+        }
+        return (stream.ToArray(), name);
+    }
 }

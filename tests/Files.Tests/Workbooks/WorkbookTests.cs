@@ -109,28 +109,12 @@ public class WorkbookTests
     public async Task Every_formula_comes_to_the_value_in_the_file()
     {
         byte[][] written = [.. Figures.Values.Select(figures => Months.Write(figures()))];
-        var (spoilt, cell) = WithOneWrongValue(written[0]);
+        var (spoilt, cell) = LibreOffice.WithOneWrongValue(written[0], "Delays");
         var recalculated = await LibreOffice.RecalculateAsync([.. written, spoilt]);
         foreach (var (file, again) in written.Zip(recalculated))
             Assert.Empty(LibreOffice.Differences(file, again));
         // The check itself: a wrong value planted in the file is found, and nothing else.
         Assert.StartsWith($"{cell}: 12345 in the file", Assert.Single(LibreOffice.Differences(spoilt, recalculated[^1])));
-    }
-
-    private static (byte[] Workbook, string Cell) WithOneWrongValue(byte[] workbook)
-    {
-        using var stream = new MemoryStream();
-        stream.Write(workbook);
-        string name;
-        using (var document = SpreadsheetDocument.Open(stream, isEditable: true))
-        {
-            var part = document.WorkbookPart!;
-            var sheet = part.Workbook.Sheets!.Elements<Sheet>().Single(sheet => sheet.Name == "Delays");
-            var cell = ((WorksheetPart)part.GetPartById(sheet.Id!.Value!)).Worksheet.Descendants<Cell>().First(cell => cell.CellFormula is not null);
-            cell.CellValue = new CellValue("12345");
-            name = $"Delays!{cell.CellReference}";
-        }
-        return (stream.ToArray(), name);
     }
 
     [Theory]

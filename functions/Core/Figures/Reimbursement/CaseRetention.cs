@@ -123,7 +123,7 @@ public static class CaseRetention
         bool IsWaiting(string reference) => stones.ContainsKey(reference) && !anew.Contains(reference);
     }
 
-    /// <summary>What each case contributes to the statements of its NHS body.</summary>
+    /// <summary>What each case contributes to the statements of its NHS body. A month in which it was only told of, since none of its days counts and nothing was decided, is none of them.</summary>
     public static ILookup<string, TombstoneMonth> MonthsOf(IEnumerable<Statement> statements) =>
         (from statement in statements
          from stated in statement.Cases
@@ -131,6 +131,7 @@ public static class CaseRetention
          // Between two authorities no day is in dispute: what was paid is recovered.
          let disputed = statement.Key.IsRecovery ? 0 : stated.Days.Count(day => day.Standing == DayStanding.OnlyNhsBody)
          let decided = stated.Decisions.Any(decision => decision.View != View.Authority)
+         where days > 0 || stated.Days.Any(day => day.Authority is { Counts: true }) || !stated.Decisions.IsEmpty
          select (stated.Case, Month: new TombstoneMonth(statement.Key.Payee, statement.Key.Payer, statement.Key.Month, days, disputed, stated.Amounts) { WasDecided = decided }))
         .ToLookup(one => one.Case, one => one.Month);
 
