@@ -53,6 +53,9 @@ public static class Statements
     /// <summary>The making of all statements of one NHS body, which share the months of the cases.</summary>
     private sealed class Making
     {
+        /// <summary>More references in a sentence would be a list, and the statement has that already.</summary>
+        private const int CasesNamed = 6;
+
         private readonly StatementFacts _facts;
         private readonly PolicyBook _policy;
         private readonly ReferenceBook _reference;
@@ -192,18 +195,27 @@ public static class Statements
 
         private IEnumerable<string> Wanting(StatementKey key, List<StatedMonth> months, Pence? ceiling)
         {
-            foreach (var month in months)
+            if (months.FindAll(month => month.IsUndecided) is { Count: > 0 } undecided)
+                yield return $"{CasesOf(undecided)}: nobody has decided yet whether payment of {Pennies(undecided.Select(month => month.Amounts.Computable))} is required. When it is decided, report it in a return of {ReimbursementDecisions.Collection.Title}.";
+            if (months.FindAll(month => month.NotAnswered > 0) is { Count: > 0 } silent)
+                yield return $"{CasesOf(silent)}: {_reference.NameOf(key.Payer, key.Month)} has not reported {Words.Days(silent.Sum(month => month.NotAnswered))} that the NHS body counts, {Pennies(silent.Select(month => month.Unanswered))}.";
+            if (months.FindAll(month => month.MayGoOn) is { Count: > 0 } open)
             {
-                if (month.IsUndecided)
-                    yield return $"Case {month.Case}: nobody has decided yet whether payment of {month.Amounts.Computable} is required. When it is decided, report it in a return of {ReimbursementDecisions.Collection.Title}.";
-                if (month.NotAnswered > 0)
-                    yield return $"Case {month.Case}: {_reference.NameOf(key.Payer, key.Month)} has not reported {Words.Days(month.NotAnswered)} that the NHS body counts, {month.Unanswered}.";
-                if (month.MayGoOn)
-                    yield return $"Case {month.Case}: the patient was still there on {Words.Date(month.NhsBody!.KnownTo)}, the last day of which the report can tell. More days of {key.Month.Name} may follow. Send the case again, as it is or with its end.";
+                yield return open is [var one]
+                    ? $"Case {one.Case}: the patient was still there on {Words.Date(one.NhsBody!.KnownTo)}, the last day of which the report can tell. More days of {key.Month.Name} may follow. Send the case again, as it is or with its end."
+                    : $"{CasesOf(open)}: the patients were still there on the last day of which the reports can tell. More days of {key.Month.Name} may follow. Send the cases again, as they are or with their ends.";
             }
             if (ceiling is null && Reported.IsCollected(key.Month, _policy))
                 yield return $"No number of acute days attributed to social care stands for {_reference.NameOf(key.Payer, key.Month)} in {key.Month.Name}: the notional ceiling is not known. It comes with delayed transfers of care of {_facts.NhsBody}.";
         }
+
+        /// <summary>All of them by name while they are few; the statement has the rest case by case.</summary>
+        private static string CasesOf(List<StatedMonth> months) => months switch
+        {
+            [var one] => $"Case {one.Case}",
+            { Count: <= CasesNamed } => $"Cases {string.Join(", ", months.Select(month => month.Case))}",
+            _ => $"{Words.Of(months.Count, "case")}, {string.Join(", ", months.Take(CasesNamed).Select(month => month.Case))} among them",
+        };
 
         private IEnumerable<string> Notes(StatementKey key, List<StatedMonth> months, List<RecoveredMonth> recovered, ImmutableArray<DeletedCases> deleted, AgreementOfBalances balances)
         {

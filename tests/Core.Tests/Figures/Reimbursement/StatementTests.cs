@@ -228,6 +228,20 @@ public class StatementTests
     }
 
     [Theory]
+    [InlineData(2, "Cases 1, 2: ")]
+    [InlineData(6, "Cases 1, 2, 3, 4, 5, 6: ")]
+    [InlineData(9, "9 cases, 1, 2, 3, 4, 5, 6 among them: ")]
+    public void What_is_wanting_of_many_cases_is_one_sentence(int cases, string named)
+    {
+        var told = new TwoParties();
+        for (var number = 1; number <= cases; number++)
+            told.Case($"{number}", E20);
+        var reasons = told.Statement(June).StatusReasons;
+        Assert.Single(reasons, $"{named}Merton has not reported {cases * 5} days that the NHS body counts, {Pounds(cases * 775)}.");
+        Assert.Single(reasons, $"{named}nobody has decided yet whether payment of {Pounds(cases * 775)} is required. When it is decided, report it in a return of decisions on reimbursement.");
+    }
+
+    [Theory]
     [InlineData(null, null, 0, 775)] // a case that the authority has not reported: nothing is due until it answers
     [InlineData(null, 310, 310, 465)] // it has agreed to an amount all the same
     [InlineData("2015-06-04 2015-06-06", null, 465, 310)] // its report reaches 6 June: three days agreed, two to be answered
