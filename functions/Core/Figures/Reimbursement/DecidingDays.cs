@@ -50,7 +50,8 @@ internal sealed class DecidingDays(CaseFacts facts, CaseLaw law, ImmutableArray<
     private int? Nearest(DateOnly day, Course? course) =>
         course is null || course.Fell?.When.Date <= day ? EndedBefore(day)?.Number : course.Number ?? courses.Skip(courses.IndexOf(course)).FirstOrDefault(one => one.Fell is not null || one.Number is not null)?.Number;
 
-    private Course? EndedBefore(DateOnly day) => courses.LastOrDefault(earlier => earlier.Begins < day && earlier is { Fell: null, Ending: not null, NoLiability: null } && earlier.Ending.Day < day);
+    /// <summary>The last period that ended before a day. A notice that another replaced before its relevant day ended had none.</summary>
+    private Course? EndedBefore(DateOnly day) => courses.LastOrDefault(earlier => earlier.Begins < day && earlier is { Number: not null, Ending: not null, NoLiability: null } && earlier.Ending.Day < day);
 
     private Regime RegimeBeforePeriods(DateOnly day) => notices.LastOrDefault(notice => notice.Regime != Regime.None && notice.Line.When.Date <= day)?.Regime ?? law.Regime;
 
