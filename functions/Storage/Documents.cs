@@ -97,8 +97,6 @@ public sealed class ClosingStore(Accounts accounts)
     /// <summary>Statements issued, by month.</summary>
     public Task<IReadOnlyDictionary<ReportingMonth, int>> Statements(CancellationToken cancel) => Count(null, cancel);
 
-    public Task<bool> IsClosed(ReportingMonth month, CancellationToken cancel) => _closed.Exists($"{month}.json", cancel);
-
     /// <summary>How a month was closed; null while it is open.</summary>
     public async Task<T?> Find<T>(ReportingMonth month, CancellationToken cancel) where T : class =>
         await _closed.Read($"{month}.json", cancel) is { } stored ? Json.Read<T>(stored.Content) : null;

@@ -194,37 +194,8 @@ public sealed class NoticeCase
     /// <summary>The notices of a kind that were given and not withdrawn at a moment.</summary>
     public IEnumerable<GivenNotice> StandingAt(NoticeKind kind, Moment moment) => Notices.Where(notice => notice.Kind == kind && notice.StandsAt(moment));
 
-    /// <summary>The care on a day: as the last line said that named one, on the day or before; null when none did.</summary>
-    public CareSetting? CareOn(DateOnly day) => Lines.LastOrDefault(line => line.When.Date <= day && line.Care is not null)?.Care;
-
     /// <summary>The care that a patient had earlier in the stay than on a day: acute care before another kind is flagged (domain note 1.3).</summary>
     public bool HadAcuteCareBefore(DateOnly day) => Lines.Any(line => line.When.Date < day && line.Care == CareSetting.Acute);
-
-    /// <summary>Why the patient was delayed on a day, as the last such line said on the day or before; null when nothing was said.</summary>
-    public NoticeLine? CauseOn(DateOnly day) => Of(NoticeLineKind.Cause).LastOrDefault(line => line.When.Date <= day);
-
-    public bool DeterioratedOn(DateOnly day) => Of(NoticeLineKind.Deterioration).Any(line => line.When.Date == day);
-
-    /// <summary>
-    /// Since when arrangements were in place, of those that came about on a day or before and were not lost since; null when none were. Whether that was by 11 am (2014) or before 11 am (2003), and what a missing
-    /// time means, the figures say.
-    /// </summary>
-    /// <param name="some">Arrangements for some of the needs are enough: SI 2014/2823 reg 9(4).</param>
-    public Moment? ArrangementsSince(DateOnly day, bool some)
-    {
-        Moment? since = null;
-        foreach (var line in Lines.Where(line => line.When.Date <= day))
-        {
-            if (line.Kind is NoticeLineKind.Arrangements or NoticeLineKind.ReadinessNotified || (some && line.Kind == NoticeLineKind.SomeArrangements))
-                since ??= line.When;
-            else if (line.Kind == NoticeLineKind.ArrangementsLost)
-                since = null;
-        }
-        return since;
-    }
-
-    /// <summary>The authority that is responsible from a day on, where another than the notified one agreed or was determined; the line says when.</summary>
-    public NoticeLine? OtherAuthority => Of(NoticeLineKind.OtherAuthority).LastOrDefault();
 
     private static string AllElse(NoticeLine line) => string.Join('\n',
         line.ProposedDischarge?.DayNumber, line.ExpectedAdmission?.DayNumber, line.Authority, line.Care, line.AttributedTo, line.OtherAuthority, line.Content, line.Reason, line.Hospital, line.Comment, line.NhsBody, line.Case);

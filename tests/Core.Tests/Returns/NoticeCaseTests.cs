@@ -29,38 +29,14 @@ public class NoticeCaseTests
         Assert.Equal(["2015-06-02 10:00", "2015-06-04 10:00"], one.Notices.Select(notice => notice.Withdrawal?.When.ToString()));
     }
 
-    [Theory]
-    [InlineData("2005-06-12", null)] // E16: the Sunday before
-    [InlineData("2005-06-13", "2005-06-13 10:30")] // E16 (a): ready on Monday at 10:30
-    [InlineData("2005-06-15", "2005-06-13 10:30")]
-    [InlineData("2005-06-16", null)] // lost
-    [InlineData("2005-06-17", "2005-06-17")] // in place again, nobody knows at what time
-    public void Arrangements_are_in_place_since(string day, string? since)
-    {
-        var stay = NoticeCase.Of([Line(NoticeLineKind.Arrangements, "2005-06-13 10:30"), Line(NoticeLineKind.ArrangementsLost, "2005-06-16 09:00"), Line(NoticeLineKind.ReadinessNotified, "2005-06-17")]);
-        Assert.Equal(since, stay.ArrangementsSince(Day(day), some: false)?.ToString());
-    }
-
     [Fact]
-    public void Some_arrangements_are_enough_only_where_the_law_says_so()
-    {
-        var stay = NoticeCase.Of([Line(NoticeLineKind.SomeArrangements, "2015-06-05 10:45"), Line(NoticeLineKind.Arrangements, "2015-06-08 13:00")]);
-        Assert.Equal("2015-06-05 10:45", stay.ArrangementsSince(Day("2015-06-08"), some: true)?.ToString());
-        Assert.Equal("2015-06-08 13:00", stay.ArrangementsSince(Day("2015-06-08"), some: false)?.ToString());
-    }
-
-    [Fact]
-    public void Facts_of_a_day()
+    public void A_stay_begins_ends_and_remembers_acute_care()
     {
         var stay = NoticeCase.Of([
             Line(NoticeLineKind.Admitted, "2015-05-20 10:00") with { Care = CareSetting.Acute }, Line(NoticeLineKind.MovedToOtherCare, "2015-06-06") with { Care = CareSetting.Rehabilitation },
-            Line(NoticeLineKind.Cause, "2015-06-04") with { AttributedTo = Attribution.Both }, Line(NoticeLineKind.Cause, "2015-06-06") with { AttributedTo = Attribution.SocialCare },
-            Line(NoticeLineKind.Deterioration, "2015-06-07"), Line(NoticeLineKind.Discharged, "2015-06-08 15:00"), Line(NoticeLineKind.OtherAuthority, "2015-07-01") with { OtherAuthority = "820" }]);
-        Assert.Equal([null, CareSetting.Acute, CareSetting.Acute, CareSetting.Rehabilitation], Days("2015-05-19", "2015-05-20", "2015-06-05", "2015-06-06").Select(stay.CareOn));
+            Line(NoticeLineKind.Discharged, "2015-06-08 15:00")]);
         Assert.Equal((false, true), (stay.HadAcuteCareBefore(Day("2015-05-20")), stay.HadAcuteCareBefore(Day("2015-06-06"))));
-        Assert.Equal([null, Attribution.Both, Attribution.Both, Attribution.SocialCare], Days("2015-06-03", "2015-06-04", "2015-06-05", "2015-06-08").Select(day => stay.CauseOn(day)?.AttributedTo));
-        Assert.Equal([false, true, false], Days("2015-06-06", "2015-06-07", "2015-06-08").Select(stay.DeterioratedOn));
-        Assert.Equal(("2015-05-20 10:00", "2015-06-08 15:00", "820"), (stay.Admission?.When.ToString(), stay.EndOfStay?.When.ToString(), stay.OtherAuthority?.OtherAuthority));
+        Assert.Equal(("2015-05-20 10:00", "2015-06-08 15:00"), (stay.Admission?.When.ToString(), stay.EndOfStay?.When.ToString()));
         Assert.Null(stay.RegimeOn);
     }
 
@@ -105,6 +81,4 @@ public class NoticeCaseTests
     private static Moment Moment(string text) => Monitoring.Core.Kernel.Moment.Read(text).Value!.Value;
 
     private static DateOnly Day(string day) => DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
-
-    private static IEnumerable<DateOnly> Days(params string[] days) => days.Select(Day);
 }

@@ -31,32 +31,11 @@ public class StatementWorkbookTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_file_is_valid_and_opens(string name)
-    {
-        var workbook = Workbooks[name]();
-        using (var document = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false))
-        {
-            foreach (var version in new[] { FileFormatVersions.Office2013, FileFormatVersions.Office2019, FileFormatVersions.Microsoft365 })
-                Assert.Empty(new OpenXmlValidator(version).Validate(document).Select(error => $"{version} {error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
-        }
-        using var reopened = new XLWorkbook(new MemoryStream(workbook));
-        Assert.Equal("Cover", reopened.Worksheets.First().Name);
-    }
+    public void The_file_is_valid_and_opens(string name) => WorkbookForm.IsValidAndOpens(Workbooks[name]());
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Each_sheet_has_a_heading_and_at_most_one_table_without_empty_rows_or_merged_cells(string name)
-    {
-        using var workbook = new XLWorkbook(new MemoryStream(Workbooks[name]()));
-        Assert.All(workbook.Worksheets, sheet =>
-        {
-            Assert.NotEmpty(sheet.Cell(1, 1).GetString());
-            Assert.Empty(sheet.MergedRanges);
-            Assert.InRange(sheet.Tables.Count(), sheet.Name == "Cover" ? 0 : 1, 1);
-            Assert.All(Enumerable.Range(1, sheet.LastRowUsed().RowNumber()), row => Assert.False(sheet.Row(row).IsEmpty(), $"{sheet.Name}, row {row}"));
-            Assert.Equal(XLPaperSize.A4Paper, sheet.PageSetup.PaperSize);
-        });
-    }
+    public void Each_sheet_has_a_heading_and_at_most_one_table_without_empty_rows_or_merged_cells(string name) => WorkbookForm.IsThatOfTheHouse(Workbooks[name]());
 
     [Fact]
     public async Task Every_formula_comes_to_the_value_in_the_file()
