@@ -58,6 +58,9 @@ public sealed partial class PolicyBook
     /// <summary>The date whose law on notices and reimbursement is supposed to have been the law always; null where each date has its own.</summary>
     public DateOnly? SupposedLaw { get; private init; }
 
+    /// <summary>This book with more rows: what a change of the tables would make of it.</summary>
+    public PolicyBook With(params IEnumerable<PolicyRow> rows) => new([.. Rows, .. rows], Version + string.Join('\n', rows)) { Supposition = Supposition, SupposedLaw = SupposedLaw };
+
     /// <summary>The row that applies on a date. Throws when no row covers it: a gap in a table is our own fault, and a test looks for gaps.</summary>
     public PolicyRow On(DateOnly date, string policy, string appliesTo = Everywhere) =>
         TryOn(date, policy, appliesTo)

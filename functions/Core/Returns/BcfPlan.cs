@@ -13,6 +13,19 @@ public enum AmountsIn { Pounds, Thousands }
 /// <summary>How staff and services of a scheme work together.</summary>
 public enum JointWorking { PlacementOfStaff, MultiAgencyTeam, IntermediateCare, StructurallyIntegrated, SingleAssessment, JointCommissioning }
 
+/// <summary>How the agreement treats the over- or underspend of a scheme.</summary>
+public enum SchemeRisk
+{
+    /// <summary>Shared by the rule of the agreement.</summary>
+    Shared,
+
+    /// <summary>Borne by the host alone: a line of which the other partners' part is fixed (R5).</summary>
+    Fixed,
+
+    /// <summary>In the pool and outside the risk share (R11): borne by whoever commissions it.</summary>
+    Outside,
+}
+
 /// <summary>Which side of the pool a printed total is about.</summary>
 public enum PoolSide { Income, Expenditure }
 
@@ -42,7 +55,20 @@ public abstract record PlanRow(string Hwb, FinancialYear Year, int Version);
 public sealed record Plan(
     string Hwb, FinancialYear Year, int Version, PlanStatus Status, DateOnly EffectiveFrom, string? RevisionReason, string? ApprovalReference, DateOnly? AgreementSigned, Section75? Arrangement,
     RiskShareRule? RiskShare, AmountsIn AmountsIn, Pence? OutOfHospitalMinimum, Pence? SocialCareMinimum, Pence? ValuePerAdmission, string? ValueReason, AdmissionsSource? DataSource, string? DataSourceText,
-    Pence? NationalShare, decimal? OperationalTarget, bool? Clawback) : PlanRow(Hwb, Year, Version);
+    Pence? NationalShare, decimal? OperationalTarget, bool? Clawback) : PlanRow(Hwb, Year, Version)
+{
+    /// <summary>Rule by which an underspend is dealt with, where it is not that of <see cref="RiskShare"/> (R7 to R10).</summary>
+    public RiskShareRule? UnderspendRule { get; init; }
+
+    /// <summary>Sum held back in a local risk share as contingency against excess non-elective admissions, 2016-17 (domain note 3.2).</summary>
+    public Pence? RiskHeld { get; init; }
+
+    /// <summary>Price of one non-elective admission above plan, for the risk share.</summary>
+    public Pence? MarginalPrice { get; init; }
+
+    /// <summary>When the section 75 agreement ends: a surplus is then shared by recurrent contributions (R10). Null while it runs on.</summary>
+    public DateOnly? AgreementEnds { get; init; }
+}
 
 /// <summary>What a partner puts into the pool from one source.</summary>
 /// <param name="Partner">Organisation code: ODS of an NHS body, three digits of a council, ONS of a district.</param>
@@ -51,7 +77,11 @@ public sealed record Plan(
 /// <param name="Recurrent">Whether it comes every year: on ending, surpluses are shared by recurrent contributions (R10).</param>
 /// <param name="Cap">The most that the partner can be asked for (R4).</param>
 public sealed record PlanContribution(
-    string Hwb, FinancialYear Year, int Version, string Partner, PartnerKind Kind, FundingSource Source, string? Description, Pence Amount, Pence? Minimum, bool Recurrent, Pence? Cap) : PlanRow(Hwb, Year, Version);
+    string Hwb, FinancialYear Year, int Version, string Partner, PartnerKind Kind, FundingSource Source, string? Description, Pence Amount, Pence? Minimum, bool Recurrent, Pence? Cap) : PlanRow(Hwb, Year, Version)
+{
+    /// <summary>Per cent of a variance that the partner bears by a split that the agreement fixes (R2), on one line of the partner; null where it fixes none.</summary>
+    public decimal? AgreedShare { get; init; }
+}
 
 /// <summary>What a scheme spends from one source.</summary>
 /// <param name="SubType">Sub-type, or the plan's own words for the type.</param>
@@ -62,16 +92,27 @@ public sealed record PlanContribution(
 /// <param name="Starts">First month of the scheme; null for the first of the year.</param>
 public sealed record PlanScheme(
     string Hwb, FinancialYear Year, int Version, string Scheme, string Name, string? Description, SchemeType Type, string? SubType, AreaOfSpend Area, Commissioner Commissioner, decimal? NhsShare, decimal? AuthorityShare,
-    string? Provider, FundingSource Source, Pence Expenditure, bool IsNew, decimal? Outputs, OutputUnit? Unit, Section75? Arrangement, JointWorking? Working, ReportingMonth? Starts) : PlanRow(Hwb, Year, Version);
+    string? Provider, FundingSource Source, Pence Expenditure, bool IsNew, decimal? Outputs, OutputUnit? Unit, Section75? Arrangement, JointWorking? Working, ReportingMonth? Starts) : PlanRow(Hwb, Year, Version)
+{
+    /// <summary>How the agreement treats its over- or underspend; null for shared.</summary>
+    public SchemeRisk? Risk { get; init; }
+
+    /// <summary>Its money is not committed yet: it can be reduced to meet an overspend (R6).</summary>
+    public bool? IsUncommitted { get; init; }
+
+    /// <summary>Key of the metric that it is meant to move; null where none was named.</summary>
+    public string? Metric { get; init; }
+}
 
 /// <summary>The goal of a metric for one period.</summary>
+/// <param name="Metric">Key of the metric (<see cref="Policy.Metrics"/>).</param>
 /// <param name="Definition">What is measured, where the metric is chosen locally.</param>
 /// <param name="Period"><c>2015-16</c>, <c>2015-16-Q1</c> or <c>2015-04</c>.</param>
 /// <param name="Value">The goal in the metric's own unit.</param>
 /// <param name="Numerator">People, admissions or days planned.</param>
 /// <param name="Denominator">Population, or people counted, that it is divided by.</param>
 public sealed record MetricGoal(
-    string Hwb, FinancialYear Year, int Version, BcfMetric Metric, string? Definition, string Period, decimal Value, decimal? Numerator, decimal? Denominator) : PlanRow(Hwb, Year, Version);
+    string Hwb, FinancialYear Year, int Version, string Metric, string? Definition, string Period, decimal Value, decimal? Numerator, decimal? Denominator) : PlanRow(Hwb, Year, Version);
 
 /// <summary>Non-elective admissions of one performance quarter, 2015-16 (domain note 1.3 and 1.6).</summary>
 /// <param name="Quarter">The performance quarter, i = 1 being Q4 2014-15.</param>
@@ -137,6 +178,11 @@ public static class BcfPlan
     internal static readonly Column<decimal> OperationalTarget = new("operational-target", "Operational plan target %", Kinds.Percent, "2015-16 only: fall in non-elective admissions in the operational plans of the CCGs; a rise with a minus") { MayBeBlank = true, Example = "3.0" };
     internal static readonly Column<bool> Clawback = new("clawback", "Clawback", Kinds.YesNo, "Whether payments are taken back when performance falls away; empty for the national rule") { MayBeBlank = true };
 
+    internal static readonly Column<RiskShareRule> UnderspendRule = new("underspend-rule", "Underspend rule", BetterCareFund.RiskShareKind, "If underspends have a rule of their own: R7 stays in the pool, R8 kept by whoever commissions, R9 held, R10 carried forward") { MayBeBlank = true };
+    internal static readonly Column<Pence> RiskHeld = new("risk-held", "Risk share held", Kinds.Money, "2016-17 only: what is held back against non-elective admissions above plan") { MayBeBlank = true };
+    internal static readonly Column<Pence> MarginalPrice = new("marginal-price", "Price of excess admission", Kinds.Money, "2016-17 only: pounds for each non-elective admission above plan") { MayBeBlank = true };
+    internal static readonly Column<DateOnly> AgreementEnds = new("agreement-ends", "Agreement ends", Kinds.Date, "If the section 75 agreement ends: when") { MayBeBlank = true };
+
     internal static readonly Column<string> Partner = new("partner", "Partner code", Kinds.Code, "Code of the organisation that contributes") { Example = "730" };
     internal static readonly Column<PartnerKind> Kind = new("partner-kind", "Kind of partner", BetterCareFund.PartnerKindKind, "CCG, ICB, Council, District or Other") { Example = "Council" };
     internal static readonly Column<FundingSource> Source = new("source", "Source of funding", BetterCareFund.SourceKind, "Where the money is from") { Example = "DFG" };
@@ -145,6 +191,8 @@ public static class BcfPlan
     internal static readonly Column<Pence> Minimum = new("minimum", "Minimum required", Kinds.Money, "What must be contributed from this source, if known") { MayBeBlank = true };
     internal static readonly Column<bool> Recurrent = new("recurrent", "Recurrent", Kinds.YesNo, "Whether it comes every year") { Example = "Yes" };
     internal static readonly Column<Pence> Cap = new("cap", "Maximum contribution", Kinds.Money, "The most that the partner can be asked for, if the agreement has a maximum") { MayBeBlank = true };
+
+    internal static readonly Column<decimal> AgreedShare = new("agreed-share", "Agreed share %", Kinds.Percent, "If the agreement fixes a split of over- and underspends: per cent that this partner bears, on one of its lines") { MayBeBlank = true };
 
     internal static readonly Column<string> Scheme = new("scheme", "Scheme ID", Kinds.Code, "Your own number of the scheme; the same in returns") { Example = "3" };
     internal static readonly Column<string> SchemeName = new("scheme-name", "Scheme name", Kinds.Text, "Name of the scheme") { Example = "Home adaptations" };
@@ -166,7 +214,11 @@ public static class BcfPlan
     { MayBeBlank = true };
     internal static readonly Column<ReportingMonth> Starts = new("starts", "First month", Kinds.Month, "First month of the scheme; empty if it runs from April") { MayBeBlank = true };
 
-    internal static readonly Column<BcfMetric> Metric = new("metric", "Metric", BetterCareFund.MetricKind, "Which metric the goal is for") { Example = "Still at home 91 days after reablement, %" };
+    internal static readonly Column<SchemeRisk> Risk = new("risk", "Risk", Kinds.Of<SchemeRisk>("Shared, Fixed or Outside", new(SchemeRisk.Shared, "Shared"), new(SchemeRisk.Fixed, "Fixed"), new(SchemeRisk.Outside, "Outside")), "Shared, Fixed where the host bears it alone, or Outside the risk share; empty for shared") { MayBeBlank = true };
+    internal static readonly Column<bool> IsUncommitted = new("uncommitted", "Uncommitted", Kinds.YesNo, "Yes if its money is not committed yet and can be reduced to meet an overspend") { MayBeBlank = true };
+    internal static readonly Column<string> SchemeMetric = new("scheme-metric", "Metric to move", BetterCareFund.MetricKind, "The metric that it is meant to move, if one was named") { MayBeBlank = true };
+
+    internal static readonly Column<string> Metric = new("metric", "Metric", BetterCareFund.MetricKind, "Which metric the goal is for") { Example = "Still at home 91 days after reablement, %" };
     internal static readonly Column<string> Definition = new("definition", "What is measured", Kinds.Text, "For patient experience and the local metric: what is counted, and from which survey or data") { MayBeBlank = true };
     internal static readonly Column<string> Period = new("period", "Period", Kinds.Text, "The year, quarter or month that the goal is for: 2015-16, 2015-16-Q1 or 2015-04") { Example = "2015-16" };
     internal static readonly Column<decimal> Value = new("value", "Planned value", Kinds.Number, "The goal, in the metric's own unit") { Example = "87.4" };
@@ -204,19 +256,26 @@ public static class BcfPlan
             Fields.Maybe(RiskShare, (Plan row) => row.RiskShare), Fields.Of(Amounts, (Plan row) => row.AmountsIn), Fields.Maybe(OutOfHospitalMinimum, (Plan row) => row.OutOfHospitalMinimum),
             Fields.Maybe(SocialCareMinimum, (Plan row) => row.SocialCareMinimum), Fields.Maybe(ValuePerAdmission, (Plan row) => row.ValuePerAdmission), Fields.MaybeText(ValueReason, (Plan row) => row.ValueReason),
             Fields.Maybe(PlanDataSource, (Plan row) => row.DataSource), Fields.MaybeText(DataSourceText, (Plan row) => row.DataSourceText), Fields.Maybe(NationalShare, (Plan row) => row.NationalShare),
-            Fields.Maybe(OperationalTarget, (Plan row) => row.OperationalTarget), Fields.Maybe(Clawback, (Plan row) => row.Clawback),
+            Fields.Maybe(OperationalTarget, (Plan row) => row.OperationalTarget), Fields.Maybe(Clawback, (Plan row) => row.Clawback), Fields.Maybe(UnderspendRule, (Plan row) => row.UnderspendRule),
+            Fields.Maybe(RiskHeld, (Plan row) => row.RiskHeld), Fields.Maybe(MarginalPrice, (Plan row) => row.MarginalPrice), Fields.Maybe(AgreementEnds, (Plan row) => row.AgreementEnds),
         ],
         (cells, hwb, year, version) => new(hwb, year, version, cells.The(Status), cells.The(EffectiveFrom), cells.MaybeText(RevisionReason), cells.MaybeText(ApprovalReference), cells.Maybe(AgreementSigned),
             cells.Maybe(Arrangement), cells.Maybe(RiskShare), cells.The(Amounts), cells.Maybe(OutOfHospitalMinimum), cells.Maybe(SocialCareMinimum), cells.Maybe(ValuePerAdmission), cells.MaybeText(ValueReason),
-            cells.Maybe(PlanDataSource), cells.MaybeText(DataSourceText), cells.Maybe(NationalShare), cells.Maybe(OperationalTarget), cells.Maybe(Clawback)));
+            cells.Maybe(PlanDataSource), cells.MaybeText(DataSourceText), cells.Maybe(NationalShare), cells.Maybe(OperationalTarget), cells.Maybe(Clawback))
+        {
+            UnderspendRule = cells.Maybe(UnderspendRule), RiskHeld = cells.Maybe(RiskHeld), MarginalPrice = cells.Maybe(MarginalPrice), AgreementEnds = cells.Maybe(AgreementEnds),
+        });
 
     private static readonly ReturnTable<PlanRow> ContributionsTable = Table<PlanContribution>("contributions", "Contributions", "One line for each partner and source of funding.", false, [Partner.Field, Source.Field, Description.Field],
         [
             Fields.Of(Partner, (PlanContribution row) => row.Partner), Fields.Of(Kind, (PlanContribution row) => row.Kind), Fields.Of(Source, (PlanContribution row) => row.Source),
             Fields.MaybeText(Description, (PlanContribution row) => row.Description), Fields.Of(Amount, (PlanContribution row) => row.Amount), Fields.Maybe(Minimum, (PlanContribution row) => row.Minimum),
-            Fields.Of(Recurrent, (PlanContribution row) => row.Recurrent), Fields.Maybe(Cap, (PlanContribution row) => row.Cap),
+            Fields.Of(Recurrent, (PlanContribution row) => row.Recurrent), Fields.Maybe(Cap, (PlanContribution row) => row.Cap), Fields.Maybe(AgreedShare, (PlanContribution row) => row.AgreedShare),
         ],
-        (cells, hwb, year, version) => new(hwb, year, version, cells.Authority(Partner, year.FirstDay)!, cells.The(Kind), cells.The(Source), cells.MaybeText(Description), cells.The(Amount), cells.Maybe(Minimum), cells.The(Recurrent), cells.Maybe(Cap)));
+        (cells, hwb, year, version) => new(hwb, year, version, cells.Authority(Partner, year.FirstDay)!, cells.The(Kind), cells.The(Source), cells.MaybeText(Description), cells.The(Amount), cells.Maybe(Minimum), cells.The(Recurrent), cells.Maybe(Cap))
+        {
+            AgreedShare = cells.Maybe(AgreedShare),
+        });
 
     private static readonly ReturnTable<PlanRow> SchemesTable = Table<PlanScheme>("schemes", "Schemes", "One line for each scheme and source of funding.", false, [Scheme.Field, Source.Field, Area.Field, Provider.Field],
         [
@@ -226,10 +285,14 @@ public static class BcfPlan
             Fields.MaybeText(Provider, (PlanScheme row) => row.Provider), Fields.Of(Source, (PlanScheme row) => row.Source), Fields.Of(Expenditure, (PlanScheme row) => row.Expenditure),
             Fields.Of(IsNew, (PlanScheme row) => row.IsNew), Fields.Maybe(Outputs, (PlanScheme row) => row.Outputs), Fields.Maybe(Unit, (PlanScheme row) => row.Unit),
             Fields.Maybe(Arrangement, (PlanScheme row) => row.Arrangement), Fields.Maybe(Working, (PlanScheme row) => row.Working), Fields.Maybe(Starts, (PlanScheme row) => row.Starts),
+            Fields.Maybe(Risk, (PlanScheme row) => row.Risk), Fields.Maybe(IsUncommitted, (PlanScheme row) => row.IsUncommitted), Fields.MaybeText(SchemeMetric, (PlanScheme row) => row.Metric),
         ],
         (cells, hwb, year, version) => new(hwb, year, version, cells.The(Scheme), cells.The(SchemeName), cells.MaybeText(Description), cells.The(Type), cells.MaybeText(SubType), cells.The(Area), cells.The(Commissioner),
             cells.Maybe(NhsShare), cells.Maybe(AuthorityShare), cells.MaybeText(Provider), cells.The(Source), cells.The(Expenditure), cells.The(IsNew), cells.Maybe(Outputs), cells.Maybe(Unit),
-            cells.Maybe(Arrangement), cells.Maybe(Working), cells.Maybe(Starts)));
+            cells.Maybe(Arrangement), cells.Maybe(Working), cells.Maybe(Starts))
+        {
+            Risk = cells.Maybe(Risk), IsUncommitted = cells.Maybe(IsUncommitted), Metric = cells.MaybeText(SchemeMetric),
+        });
 
     private static readonly ReturnTable<PlanRow> MetricsTable = Table<MetricGoal>("metrics", "Metrics", "One line for each metric and period; none where the year had no metrics.", true, [Metric.Field, Definition.Field, Period.Field],
         [

@@ -105,7 +105,7 @@ internal static class BcfPlanRules
 
         new("BP-19", Severity.Warning, RuleScope.Row, "Metric", "The metric was one of the year's.",
             "Check the metric and the year.", Note + "2.6; several years are recalled",
-            On<MetricGoal>((goal, context) => HasFund(context, goal) && Grain(context.Policy, goal.Year, goal.Metric) == "none" ? [(BcfPlan.Metric.Field, $"'{Name(goal.Metric)}' was no metric of {goal.Year}.")] : [])),
+            On<MetricGoal>((goal, context) => HasFund(context, goal) && Grain(context.Policy, goal.Year, goal.Metric) == "none" ? [(BcfPlan.Metric.Field, $"'{MetricKind.Write(goal.Metric)}' was no metric of {goal.Year}.")] : [])),
 
         new("BP-20", Severity.Error, RuleScope.Row, "Period", "The period is a year, a quarter or a month.",
             "Write 2015-16, 2015-16-Q1 or 2015-04.", Note + "2.6",
@@ -308,7 +308,7 @@ internal static class BcfPlanRules
     internal static string? ConditionOf(PolicyBook policy, FinancialYear year, int number) =>
         policy.TryOn(year.FirstDay, "bcf.condition", number.ToString(CultureInfo.InvariantCulture)) is { Value: not "none" } row ? row.Value : null;
 
-    internal static string? Grain(PolicyBook policy, FinancialYear year, BcfMetric metric) => Row(policy, "bcf.metric", year, metric)?.Value;
+    internal static string? Grain(PolicyBook policy, FinancialYear year, string metric) => policy.TryOn(year.FirstDay, "bcf.metric", metric)?.Value;
 
     /// <summary>The national value of an admission avoided, while performance was paid for; else null.</summary>
     internal static Pence? NationalValue(PolicyBook policy, FinancialYear year) =>
@@ -321,8 +321,8 @@ internal static class BcfPlanRules
     private static IEnumerable<(string, string)> Rate(MetricGoal goal)
     {
         // Beds are days over the days of the month; only their rate is per head.
-        if (goal.Numerator is not (>= 0 and <= MostCounted) || goal.Denominator is not (>= 1 and <= MostCounted) || goal.Metric == BcfMetric.DelayedBeds
-            || Metrics.Current.Find(KeyOf(goal.Metric)) is not { RateOnly: false, Denominator: not MetricDenominator.None, Per: { } per })
+        if (goal.Numerator is not (>= 0 and <= MostCounted) || goal.Denominator is not (>= 1 and <= MostCounted) || goal.Metric == "delayed-beds"
+            || Metrics.Current.Find(goal.Metric) is not { RateOnly: false, Denominator: not MetricDenominator.None, Per: { } per })
             return [];
         var exact = goal.Numerator.Value / goal.Denominator.Value * per;
         // A goal is written to so many places, and may be rounded there.
@@ -391,7 +391,7 @@ internal static class BcfPlanRules
         }.Where(sheet => !sheet.Has).Select(sheet => sheet.Title);
 
     private static bool HasMetrics(SliceRows<PlanRow> slice, CheckContext context) =>
-        slice.Rows.Take(1).Any(row => Enum.GetValues<BcfMetric>().Any(metric => Grain(context.Policy, row.Year, metric) is not (null or "none")));
+        slice.Rows.Take(1).Any(row => context.Policy.Metrics.All.Any(metric => Grain(context.Policy, row.Year, metric.Key) is not (null or "none")));
 
     /// <summary>The plan, if it is there with all its sheets and no draft: what is open in a draft is no news.</summary>
     private static Plan? Final(SliceRows<PlanRow> slice, CheckContext context) => Missing(slice, context).Any() ? null : slice.Of<Plan>().FirstOrDefault(plan => plan.Status != PlanStatus.Draft);
@@ -484,14 +484,14 @@ internal static class BcfPlanRules
         if (Final(slice, context) is not { } plan)
             yield break;
         var given = slice.Of<MetricGoal>().ToLookup(goal => goal.Metric, goal => goal.Period);
-        foreach (var metric in Enum.GetValues<BcfMetric>())
+        foreach (var metric in context.Policy.Metrics.All.Select(metric => metric.Key))
         {
             // Where it stands on the sheet 'Admissions', another rule asks for it.
             if (Grain(context.Policy, plan.Year, metric) is not { } grain || grain is "none" or "admissions")
                 continue;
             var missing = grain == "any" ? given.Contains(metric) ? [] : [plan.Year.ToString()] : PlanPeriod.Of(plan.Year, grain).Except(given[metric]).ToList();
             if (missing.Count > 0)
-                yield return new(slice.Of<MetricGoal>().FirstOrDefault(goal => goal.Metric == metric) ?? slice.Of<MetricGoal>().First(), BcfPlan.Period.Field, $"'{Name(metric)}' has no goal for {List(missing)}.");
+                yield return new(slice.Of<MetricGoal>().FirstOrDefault(goal => goal.Metric == metric) ?? slice.Of<MetricGoal>().First(), BcfPlan.Period.Field, $"'{MetricKind.Write(metric)}' has no goal for {List(missing)}.");
         }
     }
 

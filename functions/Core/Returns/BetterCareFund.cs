@@ -114,13 +114,6 @@ public enum RiskShareRule
     R11,
 }
 
-/// <summary>Metrics of the fund over the years (domain note 2.6). In which years and how often goals are set are policy rows; formulas are the <see cref="Metrics"/> of the same keys.</summary>
-public enum BcfMetric
-{
-    NonElectiveAdmissions, ResidentialAdmissions, Reablement, DelayedDays, DelayedBeds, PatientExperience, LocalMetric, AvoidableAdmissions,
-    StayOf14Days, StayOf21Days, UsualResidence, Falls, EmergencyAdmissions65, DischargeDelay, LongTermAdmissions65,
-}
-
 /// <summary>Where numbers of non-elective admissions are from (domain note 1.6, rule 16; recalled).</summary>
 public enum AdmissionsSource
 {
@@ -183,13 +176,8 @@ public static class BetterCareFund
     public static readonly Kind<RiskShareRule> RiskShareKind = Kinds.Of<RiskShareRule>("a risk-share rule, R1 to R11",
         [.. Enum.GetValues<RiskShareRule>().Select(rule => new Choice<RiskShareRule>(rule, rule.ToString()))]);
 
-    public static readonly Kind<BcfMetric> MetricKind = Kinds.Of<BcfMetric>("a metric",
-        new(BcfMetric.NonElectiveAdmissions, "Non-elective admissions per 100,000"), new(BcfMetric.ResidentialAdmissions, "Permanent admissions 65+ to residential and nursing care per 100,000"),
-        new(BcfMetric.Reablement, "Still at home 91 days after reablement, %"), new(BcfMetric.DelayedDays, "Delayed transfers, days per 100,000"), new(BcfMetric.DelayedBeds, "Delayed transfers, average beds a day"),
-        new(BcfMetric.PatientExperience, "Patient or service user experience"), new(BcfMetric.LocalMetric, "Local metric"), new(BcfMetric.AvoidableAdmissions, "Avoidable admissions per 100,000"),
-        new(BcfMetric.StayOf14Days, "Inpatients resident 14+ days, %"), new(BcfMetric.StayOf21Days, "Inpatients resident 21+ days, %"), new(BcfMetric.UsualResidence, "Discharge to usual place of residence, %"),
-        new(BcfMetric.Falls, "Emergency admissions due to falls 65+ per 100,000"), new(BcfMetric.EmergencyAdmissions65, "Emergency admissions 65+ per 100,000"),
-        new(BcfMetric.DischargeDelay, "Average length of discharge delay, days"), new(BcfMetric.LongTermAdmissions65, "Long-term admissions 65+ to residential and nursing care per 100,000"));
+    /// <summary>The metrics of every year: which of them a year has goals for, the tables say.</summary>
+    public static readonly Kind<string> MetricKind = Kinds.Of("a metric", [.. Metrics.Current.All.Select(metric => new Choice<string>(metric.Key, metric.Name, metric.Key))]);
 
     public static readonly Kind<AdmissionsSource> AdmissionsSourceKind = Kinds.Of<AdmissionsSource>("MAR, SUS or Other",
         new(AdmissionsSource.Mar, "MAR", "Monthly Activity Return"), new(AdmissionsSource.Sus, "SUS", "Secondary Uses Service"), new(AdmissionsSource.Other, "Other"));
@@ -210,8 +198,6 @@ public static class BetterCareFund
 
     /// <summary>As the templates call it.</summary>
     public static string Name(FundingSource source) => SourceKind.Write(source);
-
-    public static string Name(BcfMetric metric) => MetricKind.Write(metric);
 
     /// <summary>Money that the NHS brings, as against grants to councils: NHS Act 2006 s223GA; Local Government Act 2003 s31.</summary>
     public static bool IsNhs(FundingSource source) => source is FundingSource.NhsMinimum or FundingSource.AdditionalNhs or FundingSource.DischargeIcb;

@@ -95,7 +95,7 @@ public static class PooledFund
     private static readonly Column<Pence> AgreedUnreleased = Amount("agreed-unreleased", "Agreed unreleased funds", "What you agreed was not released; 0 if none", "186250.00");
     private static readonly Column<UnreleasedUse> Use = new("use", "Use of unreleased funds", UseKind, "What the unreleased funds are used for") { MayBeBlank = true, Example = "Community care" };
 
-    private static readonly Column<string> MetricKey = new("metric", "Metric", Kinds.Of("a metric", [.. Metrics.Current.All.Select(metric => new Choice<string>(metric.Key, metric.Name, metric.Key))]), "The metric") { Example = "Still at home 91 days after reablement, %" };
+    private static readonly Column<string> MetricKey = new("metric", "Metric", BetterCareFund.MetricKind, "The metric") { Example = "Still at home 91 days after reablement, %" };
     private static readonly Column<decimal> Goal = new("goal", "Planned value", Kinds.Number, "The goal for the quarter, in the metric's own unit") { MayBeBlank = true, Example = "85" };
     private static readonly Column<decimal> Reached = new("reached", "Actual value", Kinds.Number, "What it was, in the metric's own unit; empty if not known") { MayBeBlank = true, Example = "87.4" };
     private static readonly Column<MetricOutlook> Outlook = new("outlook", "On track", OutlookKind, "On track, Not on track, or Data not available") { Example = "On track" };

@@ -452,11 +452,12 @@ public class BcfPlanTests
     public static readonly Gen<PlanRow> Rows = Gen.OneOf<PlanRow>(
         Gen.Select(Years, Gen.Int[1, 9], Days, MaybeLine, Maybe(Money), Maybe(Decimals), Gen.Bool, (year, version, day, text, money, number, flag) => (PlanRow)new Plan(
             "730", year, version, flag ? PlanStatus.Draft : PlanStatus.Approved, day, text, text, flag ? day : null, flag ? Section75.CareTrust : null, flag ? RiskShareRule.R10 : null, flag ? AmountsIn.Pounds : AmountsIn.Thousands,
-            money, money, money, text, flag ? AdmissionsSource.Sus : null, text, money, number, flag ? null : flag)),
-        Gen.Select(Any<PartnerKind>(), Any<FundingSource>(), MaybeLine, Money, Maybe(Money), Gen.Bool, (kind, source, text, money, maybe, flag) => (PlanRow)new PlanContribution("730", new(2019), 2, "08R", kind, source, text, money, maybe, flag, maybe)),
+            money, money, money, text, flag ? AdmissionsSource.Sus : null, text, money, number, flag ? null : flag)
+        { UnderspendRule = flag ? RiskShareRule.R7 : null, RiskHeld = money, MarginalPrice = money, AgreementEnds = flag ? day : null }),
+        Gen.Select(Any<PartnerKind>(), Any<FundingSource>(), MaybeLine, Money, Maybe(Money), Gen.Bool, (kind, source, text, money, maybe, flag) => (PlanRow)new PlanContribution("730", new(2019), 2, "08R", kind, source, text, money, maybe, flag, maybe) { AgreedShare = flag ? 50 : null }),
         Gen.Select(Any<SchemeType>(), Any<AreaOfSpend>(), Any<Commissioner>(), Any<FundingSource>(), Line, MaybeLine, Maybe(Decimals), Maybe(Any<OutputUnit>()), (type, area, by, source, name, text, number, unit) => (PlanRow)new PlanScheme(
-            "730", new(2023), 1, "S-1", name, text, type, text, area, by, number, number, text, source, new Pence(123456), number is null, number, unit, unit is null ? null : Section75.LeadCommissioning, unit is null ? JointWorking.SingleAssessment : null, unit is null ? null : new ReportingMonth(2023, 6))),
-        Gen.Select(Any<BcfMetric>(), MaybeLine, Gen.Int[0, 2].Select(i => new[] { "2015-16", "2015-16-Q3", "2015-12" }[i]), Decimals, Maybe(Decimals), (metric, text, period, value, number) => (PlanRow)new MetricGoal("730", new(2015), 1, metric, text, period, value, number, number)),
+            "730", new(2023), 1, "S-1", name, text, type, text, area, by, number, number, text, source, new Pence(123456), number is null, number, unit, unit is null ? null : Section75.LeadCommissioning, unit is null ? JointWorking.SingleAssessment : null, unit is null ? null : new ReportingMonth(2023, 6)) { Risk = unit is null ? null : SchemeRisk.Fixed, IsUncommitted = unit is null ? null : true, Metric = unit is null ? null : "reablement" }),
+        Gen.Select(Gen.Int[0, Metrics.Current.All.Length - 1].Select(i => Metrics.Current.All[i].Key), MaybeLine, Gen.Int[0, 2].Select(i => new[] { "2015-16", "2015-16-Q3", "2015-12" }[i]), Decimals, Maybe(Decimals), (metric, text, period, value, number) => (PlanRow)new MetricGoal("730", new(2015), 1, metric, text, period, value, number, number)),
         Gen.Select(Gen.Int[1, 4], Gen.Int[0, 100_000], Any<AdmissionsSource>(), MaybeLine, Maybe(Decimals), (quarter, count, source, text, weight) => (PlanRow)new PlanAdmissions("730", new(2015), 1, new FinancialQuarter(new(2014), quarter), count, count + 1, source, text, weight)),
         Gen.Select(Gen.Int[1, 8], Line, Line, Maybe(Days), MaybeLine, (number, name, answer, day, text) => (PlanRow)new PlanCondition("730", new(2016), 1, number, name, answer, day, text)),
         Gen.Select(Any<SignOffRole>(), Line, Days, Gen.Bool, (role, name, day, flag) => (PlanRow)new PlanSignOff("730", new(2025), 1, role, "730", name, day, flag)),
@@ -491,8 +492,7 @@ public class BcfPlanTests
     {
         var year = new FinancialYear(2025);
         Assert.All(Enum.GetValues<FundingSource>(), source => Assert.NotNull(BetterCareFund.StateOf(PolicyBook.Current, year, source)));
-        Assert.All(Enum.GetValues<BcfMetric>(), metric => Assert.NotNull(PolicyBook.Current.TryOn(year.FirstDay, "bcf.metric", BetterCareFund.KeyOf(metric))));
-        Assert.Equal(Metrics.Current.All.Select(metric => metric.Key).Order(), Enum.GetValues<BcfMetric>().Select(BetterCareFund.KeyOf).Order());
+        Assert.All(Metrics.Current.All, metric => Assert.NotNull(PolicyBook.Current.TryOn(year.FirstDay, "bcf.metric", metric.Key)));
         Assert.All(Enum.GetValues<SchemeType>(), type => Assert.NotNull(PolicyBook.Current.TryOn(year.FirstDay, "bcf.scheme-unit", BetterCareFund.KeyOf(type))));
         Assert.All(Enum.GetValues<SignOffRole>(), role => Assert.NotNull(PolicyBook.Current.TryOn(year.FirstDay, "bcf.sign-off", BetterCareFund.KeyOf(role))));
         Assert.All(Enum.GetValues<AmountsIn>(), amounts => Assert.NotNull(PolicyBook.Current.TryOn(year.FirstDay, "bcf.rounding", BetterCareFund.KeyOf(amounts))));

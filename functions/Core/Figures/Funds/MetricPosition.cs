@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+
+namespace Monitoring.Core.Figures.Funds;
+
+/// <summary>Whether a goal is being met.</summary>
+public enum MetricTrack
+{
+    OnTrack,
+    NotOnTrack,
+
+    /// <summary>The goal, the actual, or the direction of good is not known: the reason says which.</summary>
+    CannotTell,
+}
+
+/// <summary>A metric in a period: goal, actual, and whether it is on track.</summary>
+/// <param name="Metric">Key (<see cref="Metrics"/>).</param>
+/// <param name="Period"><c>2025-26</c>, <c>2025-26-Q1</c> or <c>2025-04</c>.</param>
+/// <param name="Goal">In the metric's unit, from the plan in force.</param>
+/// <param name="Actual">Computed where the inputs exist (a figure with numerator, denominator and working), else as given; not calculable with its reason when there is neither.</param>
+/// <param name="Given">As the board's return has it.</param>
+/// <param name="Population">The estimate that was used; null when it has none.</param>
+/// <param name="BoardSays">As the board sees it; null when it has not said.</param>
+/// <param name="Why">The reason in words.</param>
+public sealed record MetricPosition(
+    string Metric, string Name, string Period, decimal? Goal, Figure Actual, decimal? Given, string? Population, MetricDirection Direction, MetricTrack Track, MetricOutlook? BoardSays, string Why, Mark Mark, string Source);

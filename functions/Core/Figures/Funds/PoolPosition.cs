@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+
+namespace Monitoring.Core.Figures.Funds;
+
+/// <summary>Plan, forecast and actual of the same thing; null is not known.</summary>
+/// <param name="YearlyPlan">For the whole year.</param>
+/// <param name="Planned">For the period.</param>
+public sealed record PoolAmounts(Pence? YearlyPlan, Pence? Planned, Pence? Forecast, Pence? Actual)
+{
+    /// <summary>Actual less planned; null while one is not known.</summary>
+    public Pence? Variance => Actual is { } actual && Planned is { } planned ? actual - planned : null;
+}
+
+/// <summary>A line of income or expenditure, of one partner and source.</summary>
+/// <param name="Deducts">The amounts are taken off; here they have their sign already.</param>
+public sealed record PoolLine(PoolSide Side, string Partner, string PartnerName, FundingSource Source, string SourceName, string? Description, bool Deducts, PoolAmounts Quarter, PoolAmounts YearToDate, Pence? FullYearForecast, int SourceLine);
+
+/// <summary>What a partner was to pay in and did.</summary>
+/// <param name="Outstanding">Due less received; below zero where more was paid than due. Null while one is not known.</param>
+public sealed record ContributionDue(string Partner, string PartnerName, FundingSource Source, string? Description, Pence? Due, Pence? Received, Pence? Outstanding, DateOnly? NextInstalment, int SourceLine);
+
+/// <summary>The pool in one quarter. All sums are made from lines; what the return prints is compared in <see cref="FundYear.Comparisons"/>.</summary>
+/// <param name="Covers">What the amounts of the return are of: a quarter, or, at year end from 2017-18, the year.</param>
+/// <param name="Opening">As submitted.</param>
+/// <param name="Balance">Opening + income - expenditure, actual (domain note 2.4, check 4); null while one is not known.</param>
+/// <param name="SubmittedClosing">As submitted.</param>
+public sealed record PoolQuarter(
+    FinancialQuarter Quarter, string Submission, string Host, string HostName, string? Manager, PoolPeriod Covers, PrintedUnit Unit, Pence? Opening, Pence? Balance, Pence? SubmittedClosing, PoolAmounts Income, PoolAmounts Expenditure,
+    PoolAmounts IncomeToDate, PoolAmounts ExpenditureToDate, ImmutableArray<PoolLine> Lines, ImmutableArray<ContributionDue> Contributions, Pence? RiskPoolOpening, Pence? RiskPoolUsed, string? PreparedBy, DateOnly? PreparedOn,
+    string? ApprovedBy, DateOnly? ApprovedOn, string? Comment);
+
+/// <summary>
+/// The memorandum account of the pool (domain note 4.1; recalled): gross contributions by partner, expenditure by who commissioned it, what is left and whose it is.
+/// </summary>
+/// <param name="To">The last quarter that is in it.</param>
+/// <param name="Opening">At the start of the year; null when it was not given.</param>
+/// <param name="Closing">Opening + contributions - expenditure; null while one is not known.</param>
+/// <param name="Partners">Each partner's part; the shares sum to the closing balance to the penny.</param>
+public sealed record MemorandumAccount(FinancialQuarter To, Pence? Opening, ImmutableArray<MemorandumPartner> Partners, Pence? Contributions, Pence? Expenditure, Pence? Closing, ImmutableArray<string> Notes);
+
+/// <param name="Contributed">Paid into the pool in the year to date, net of what was taken off.</param>
+/// <param name="Spent">Commissioned by the partner.</param>
+/// <param name="ShareOfClosing">Of the surplus (above zero) or deficit: by the rule of the agreement; null where the rule leaves it to a decision.</param>
+public sealed record MemorandumPartner(string Partner, string Name, Pence? Contributed, Pence? Spent, Pence? ShareOfClosing);
+
+/// <summary>The pool of a year: the quarters reported, the account, and the outturn or forecast.</summary>
+/// <param name="Missing">Quarters that are over and of which there is no return.</param>
+public sealed record PoolPosition(ImmutableArray<PoolQuarter> Quarters, ImmutableArray<FinancialQuarter> Missing, MemorandumAccount? Account, PoolAmounts Income, PoolAmounts Expenditure, ImmutableArray<string> Notes);
+
+/// <summary>A scheme of the plan with what it has cost and done (domain note 2.5).</summary>
+/// <param name="UnitCost">Exact pounds for each output; null when there are no outputs.</param>
+/// <param name="Volume">(actual outputs - planned outputs) x planned unit cost, pounds, exact until rounded with <paramref name="Price"/> so that both sum to the variance.</param>
+/// <param name="Price">(actual unit cost - planned unit cost) x actual outputs.</param>
+/// <param name="SpentPercent">Spend to date of the yearly plan.</param>
+/// <param name="ExpectedPercent">Elapsed part of the scheme's year.</param>
+/// <param name="Flags">In words: spend far from the elapsed part, outputs without spend.</param>
+public sealed record SchemePosition(
+    string Scheme, string Name, SchemeType? Type, AreaOfSpend? Area, Commissioner? Commissioner, ImmutableArray<FundingSource> Sources, Section75? Arrangement, JointWorking? Working, string? Metric, Pence? PlannedYear, Pence? PlannedToDate, Pence? ActualToDate,
+    Pence? Forecast, decimal? PlannedOutputsYear, decimal? PlannedOutputs, decimal? ActualOutputs, OutputUnit? Unit, decimal? PlannedUnitCost, decimal? UnitCost, Pence? Variance, Pence? Volume, Pence? Price, decimal? SpentPercent,
+    decimal? ExpectedPercent, FinancialQuarter? To, ImmutableArray<string> Flags, ImmutableArray<Step> Steps);
+
+/// <summary>Schemes of the same arrangement or model of joint working together: spend, output, unit cost and outcome (section 75 flexibilities).</summary>
+/// <param name="Group"><c>Multi-agency team</c>, <c>Lead commissioning</c>, <c>not stated</c>.</param>
+/// <param name="UnitCosts">One for each unit of output: outputs of different units are never added.</param>
+/// <param name="Outcomes">How the metrics that its schemes are to move stand, in words.</param>
+public sealed record SchemeGroup(string Group, int Schemes, Pence? Planned, Pence? Actual, decimal? PercentOfSpend, ImmutableArray<GroupUnitCost> UnitCosts, ImmutableArray<string> Outcomes);
+
+public sealed record GroupUnitCost(OutputUnit Unit, int Schemes, decimal? PlannedOutputs, decimal? ActualOutputs, Pence? ActualSpend, decimal? PlannedUnitCost, decimal? UnitCost);
+
+/// <param name="Twice">The same money in two schemes or pools, in words.</param>
+public sealed record SchemesOfYear(ImmutableArray<SchemePosition> Schemes, ImmutableArray<SchemeGroup> ByArrangement, ImmutableArray<SchemeGroup> ByWorking, ImmutableArray<string> Twice);
