@@ -28,7 +28,8 @@ public sealed partial class PolicyBook
     private PolicyBook(IReadOnlyList<PolicyRow> rows, string digest)
     {
         Rows = rows;
-        _rows = Rows.GroupBy(row => (row.Policy, row.AppliesTo)).ToDictionary(group => group.Key, group => group.ToArray());
+        // Rows that were added begin where an open-ended one still runs: what begins later is the newer rule, and of two that begin together the one that was added.
+        _rows = Rows.GroupBy(row => (row.Policy, row.AppliesTo)).ToDictionary(group => group.Key, group => group.Reverse().OrderByDescending(row => row.From).ToArray());
         Version = Digest.Short(Digest.Of(digest + Metrics.ContentDigest));
     }
 
@@ -58,7 +59,7 @@ public sealed partial class PolicyBook
     /// <summary>The date whose law on notices and reimbursement is supposed to have been the law always; null where each date has its own.</summary>
     public DateOnly? SupposedLaw { get; private init; }
 
-    /// <summary>This book with more rows: what a change of the tables would make of it.</summary>
+    /// <summary>This book with more rows: what a change of the tables would make of it. Of rows that cover one date the one that begins last applies, so that a new year needs one row and no other is touched.</summary>
     public PolicyBook With(params IEnumerable<PolicyRow> rows) => new([.. Rows, .. rows], Version + string.Join('\n', rows)) { Supposition = Supposition, SupposedLaw = SupposedLaw };
 
     /// <summary>The row that applies on a date. Throws when no row covers it: a gap in a table is our own fault, and a test looks for gaps.</summary>
