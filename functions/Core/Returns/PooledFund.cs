@@ -17,34 +17,13 @@ public static class PooledFund
 
     private const string Checks = "Domain note on the Better Care Fund 2.4", Payment = "Domain note on the Better Care Fund 1.4 and 1.5";
 
-    private static readonly Kind<PrintedUnit> UnitKind = Kinds.Of<PrintedUnit>("Pounds, Thousands or Millions",
-        new(PrintedUnit.Pounds, "Pounds", "GBP"), new(PrintedUnit.Thousands, "Thousands", "£000", "000s", "£k"), new(PrintedUnit.Millions, "Millions", "£m", "£ million"));
-
-    private static readonly Kind<PoolPeriod> PeriodKind = Kinds.Of<PoolPeriod>("Quarter or Year", new(PoolPeriod.Quarter, "Quarter"), new(PoolPeriod.Year, "Year"));
-
-    private static readonly Kind<PoolTotal> TotalKind = Kinds.Of<PoolTotal>("Income, Expenditure or Balance",
-        new(PoolTotal.Income, "Income"), new(PoolTotal.Expenditure, "Expenditure"), new(PoolTotal.Balance, "Balance"));
-
-    private static readonly Kind<PoolMeasure> MeasureKind = Kinds.Of<PoolMeasure>("Yearly plan, Planned, Forecast or Actual",
-        new(PoolMeasure.YearlyPlan, "Yearly plan"), new(PoolMeasure.Planned, "Planned"), new(PoolMeasure.Forecast, "Forecast"), new(PoolMeasure.Actual, "Actual"));
-
-    private static readonly Kind<UnreleasedUse> UseKind = Kinds.Of<UnreleasedUse>("what the money is used for",
-        new(UnreleasedUse.Acute, "Acute care", "Acute"), new(UnreleasedUse.Community, "Community care", "Community"), new(UnreleasedUse.MentalHealth, "Mental health care", "Mental health"),
-        new(UnreleasedUse.SocialCare, "Social care"), new(UnreleasedUse.Other, "Other"), new(UnreleasedUse.NotYetDecided, "Not yet decided"));
-
-    private static readonly Kind<MetricOutlook> OutlookKind = Kinds.Of<MetricOutlook>("On track, Not on track or Data not available",
-        new(MetricOutlook.OnTrack, "On track"), new(MetricOutlook.NotOnTrack, "Not on track"), new(MetricOutlook.NoData, "Data not available"));
-
-    private static readonly Kind<ConditionAnswer> AnswerKind = Kinds.Of<ConditionAnswer>("Yes, No, or No - In Progress",
-        new(ConditionAnswer.Yes, "Yes"), new(ConditionAnswer.No, "No"), new(ConditionAnswer.InProgress, "No - In Progress", "In progress"));
-
     private static readonly Column<FinancialQuarter> Quarter = new("quarter", "Quarter", Kinds.Quarter, "The quarter of the return; Q1 is April to June") { Example = "2015-16-Q2" };
     private static readonly Column<string> Hwb = new("hwb", "HWB code", Kinds.Code, "Code of the authority whose health and wellbeing board this is: three digits, or the ONS code") { Example = "512" };
     private static readonly Column<string> Comment = new("comment", "Comment", Kinds.Text, "Anything that the reader should know; at most 750 characters") { MayBeBlank = true };
 
     private static readonly Column<string> Host = new("host", "Host code", Kinds.Code, "Code of the partner that keeps the fund's accounts: the authority, CCG or ICB") { Example = "512" };
     private static readonly Column<string> Manager = new("manager", "Pool manager", Kinds.Text, "The pool manager, by post") { MayBeBlank = true, Example = "Head of partnership finance" };
-    private static readonly Column<PoolPeriod> Covers = new("covers", "Amounts cover", PeriodKind, "Quarter; Year only in a fourth quarter for which income and expenditure were asked for the whole year") { Example = "Quarter" };
+    private static readonly Column<PoolPeriod> Covers = new("covers", "Amounts cover", BetterCareFund.PeriodKind, "Quarter; Year only in a fourth quarter for which income and expenditure were asked for the whole year") { Example = "Quarter" };
     private static readonly Column<Pence> Opening = Amount("opening", "Opening balance", "Balance at the start of the quarter, in pounds; below zero if the fund was overspent", "0.00");
     private static readonly Column<Pence> Closing = Amount("closing", "Closing balance", "Balance at the end of the quarter as you report it, in pounds; empty while the quarter is not over");
     private static readonly Column<RiskShareRule> RiskShare = new("risk-share", "Risk-share rule", BetterCareFund.RiskShareKind, "The rule of your agreement for over- and underspends that is in force") { MayBeBlank = true };
@@ -54,7 +33,7 @@ public static class PooledFund
     private static readonly Column<DateOnly> PreparedOn = new("prepared-on", "Prepared on", Kinds.Date, "When it was prepared") { MayBeBlank = true };
     private static readonly Column<string> ApprovedBy = new("approved-by", "Approved by", Kinds.Text, "Post of whoever approved it for the board") { MayBeBlank = true };
     private static readonly Column<DateOnly> ApprovedOn = new("approved-on", "Approved on", Kinds.Date, "When it was approved") { MayBeBlank = true };
-    private static readonly Column<PrintedUnit> Unit = new("unit", "Unit printed", UnitKind, "The unit in which your own report prints amounts; here all amounts are in pounds") { Example = "Pounds" };
+    private static readonly Column<PrintedUnit> Unit = new("unit", "Unit printed", BetterCareFund.PrintedUnitKind, "The unit in which your own report prints amounts; here all amounts are in pounds") { Example = "Pounds" };
 
     private static readonly Column<string> Partner = new("partner", "Partner code", Kinds.Code, "Code of the partner that pays in, or that commissions what is spent: authority, district, CCG or ICB") { Example = "512" };
     private static readonly Column<FundingSource> Source = new("source", "Source of funding", BetterCareFund.SourceKind, "Where the money comes from") { Example = "Additional LA contribution" };
@@ -68,9 +47,9 @@ public static class PooledFund
     private static readonly Column<Pence> Received = Amount("received", "Received", "What the partner paid in by then; 0 if nothing", "100000.00");
     private static readonly Column<DateOnly> NextInstalment = new("next-instalment", "Next instalment on", Kinds.Date, "When the partner's next instalment is due") { MayBeBlank = true };
 
-    private static readonly Column<PoolTotal> Total = new("total", "Total of", TotalKind, "What your report adds up: Income, Expenditure, or the Balance of the two") { Example = "Income" };
+    private static readonly Column<PoolTotal> Total = new("total", "Total of", BetterCareFund.TotalKind, "What your report adds up: Income, Expenditure, or the Balance of the two") { Example = "Income" };
     private static readonly Column<string> PartnerOrAll = Partner with { MayBeBlank = true, About = "Of which partner; empty for all partners" };
-    private static readonly Column<PoolMeasure> Measure = new("measure", "Amounts added", MeasureKind, "Yearly plan, Planned, Forecast or Actual") { Example = "Actual" };
+    private static readonly Column<PoolMeasure> Measure = new("measure", "Amounts added", BetterCareFund.MeasureKind, "Yearly plan, Planned, Forecast or Actual") { Example = "Actual" };
     private static readonly Column<Pence> Printed = new("printed", "As printed", Kinds.Money, "The sub-total as your report prints it, in pounds") { Example = "100000.00" };
 
     private static readonly Column<string> Scheme = new("scheme", "Scheme ID", Kinds.Code, "The scheme's number in the plan") { Example = "7" };
@@ -93,15 +72,15 @@ public static class PooledFund
     private static readonly Column<string> Reason = new("reason", "Reason for difference", Kinds.Text, "Why the agreed payment is not the suggested one") { MayBeBlank = true };
     private static readonly Column<Pence> SuggestedUnreleased = Amount("suggested-unreleased", "Suggested unreleased funds", "What the template said was not released", "186250.00");
     private static readonly Column<Pence> AgreedUnreleased = Amount("agreed-unreleased", "Agreed unreleased funds", "What you agreed was not released; 0 if none", "186250.00");
-    private static readonly Column<UnreleasedUse> Use = new("use", "Use of unreleased funds", UseKind, "What the unreleased funds are used for") { MayBeBlank = true, Example = "Community care" };
+    private static readonly Column<UnreleasedUse> Use = new("use", "Use of unreleased funds", BetterCareFund.UseKind, "What the unreleased funds are used for") { MayBeBlank = true, Example = "Community care" };
 
     private static readonly Column<string> MetricKey = new("metric", "Metric", BetterCareFund.MetricKind, "The metric") { Example = "Still at home 91 days after reablement, %" };
     private static readonly Column<decimal> Goal = new("goal", "Planned value", Kinds.Number, "The goal for the quarter, in the metric's own unit") { MayBeBlank = true, Example = "85" };
     private static readonly Column<decimal> Reached = new("reached", "Actual value", Kinds.Number, "What it was, in the metric's own unit; empty if not known") { MayBeBlank = true, Example = "87.4" };
-    private static readonly Column<MetricOutlook> Outlook = new("outlook", "On track", OutlookKind, "On track, Not on track, or Data not available") { Example = "On track" };
+    private static readonly Column<MetricOutlook> Outlook = new("outlook", "On track", BetterCareFund.OutlookKind, "On track, Not on track, or Data not available") { Example = "On track" };
 
     private static readonly Column<int> Number = new("number", "Condition", Kinds.Count, "Number of the national condition in the year's guidance") { Example = "1" };
-    private static readonly Column<ConditionAnswer> Answer = new("answer", "Met", AnswerKind, "Yes, No, or No - In Progress") { Example = "Yes" };
+    private static readonly Column<ConditionAnswer> Answer = new("answer", "Met", BetterCareFund.AnswerKind, "Yes, No, or No - In Progress") { Example = "Yes" };
     private static readonly Column<DateOnly> MetOn = new("met-on", "Will be met on", Kinds.Date, "If it is not met: when it will be") { MayBeBlank = true };
 
     private static readonly ReturnTable<PooledFundRow> Account = Table("fund", "Fund", "One line: who keeps the fund, what was in it, and who signed.", [Hwb], optional: false,
