@@ -296,9 +296,9 @@ public static class PooledFund
                 "Check the lines and the sub-total. Your figure is kept, and the sum of the lines is shown beside it.", $"{Checks}, check 5; example M1: 507 + 432 + 358 = 1,297, printed 1,296",
                 (slice, context) =>
                     from printed in slice.Of<PooledFundSubTotal>()
-                    from comesTo in SumOf(printed, slice)
-                    where comesTo != printed.Amount.Pounds
-                    select new Broken<PooledFundRow>(printed, Printed.Field, $"{printed.Amount} is printed; the lines come to {Money(comesTo)}.{MayBeRounding(printed, comesTo, slice, context.Policy)}")),
+                    from account in slice.Of<PooledFundAccount>()
+                    from misfit in MisfitOf(printed, slice.Of<PooledFundLine>(), account, context.Policy) is { } one ? new[] { one } : []
+                    select new Broken<PooledFundRow>(printed, Printed.Field, $"{printed.Amount} is printed; the lines come to {Money(printed.Amount.Pounds - misfit.Difference)}.{Explained(misfit)}")),
 
             new("PF-33", Severity.Warning, "Amounts cover", "Income and expenditure are there when the year asked for them.",
                 "Add the sheets Income and Expenditure, with 0 where there was nothing.", "Domain note on the Better Care Fund 2.2 and 2.4: each quarter to 2016-17, at year end from 2017-18 (recalled)",
@@ -394,7 +394,7 @@ public static class PooledFund
             let due = published.Sum()
             where received < due
             let row = slice.Of<PooledFundIncome>().First(line => line.Source == published.Key)
-            select new Broken<PooledFundRow>(row, Actual.Field, $"{Money(received)} came in from '{BetterCareFund.SourceKind.Write(published.Key)}' in {account.Quarter.Year}; the published allocation is {Money(due)}, {Apart(received, due)}.");
+            select new Broken<PooledFundRow>(row, Actual.Field, $"{Money(received)} came in {BelowPublished(published.Key, account.Quarter.Year, received, due)}");
     }
 
     /// <summary>The unit that a return replaces: board x quarter.</summary>
@@ -520,7 +520,7 @@ public static class PooledFund
     };
 
     /// <summary>How far one printed amount may be from the exact one (domain note 3.4, F4: £1,000 for each component of a table in thousands).</summary>
-    private static decimal Rounding(PrintedUnit unit, DateOnly on, PolicyBook policy) => NumberOf(policy.TryOn(on, "pooled-fund.rounding", unit switch
+    internal static decimal Rounding(PooledFundAccount account, PolicyBook policy) => NumberOf(policy.TryOn(account.Quarter.LastDay, "pooled-fund.rounding", account.Unit switch
     {
         PrintedUnit.Thousands => "thousands",
         PrintedUnit.Millions => "millions",
@@ -528,7 +528,7 @@ public static class PooledFund
     })) ?? 0;
 
     private static bool Differ(decimal reported, decimal comesTo, int components, PooledFundAccount account, PolicyBook policy) =>
-        Math.Abs(reported - comesTo) > components * Rounding(account.Unit, account.Quarter.LastDay, policy);
+        Math.Abs(reported - comesTo) > components * Rounding(account, policy);
 
     /// <summary>The sum of the lines, in pounds; nothing when there are none or one of them has no such amount.</summary>
     private static IEnumerable<decimal> Sum(IEnumerable<PooledFundLine> lines, PoolMeasure measure)
@@ -537,26 +537,34 @@ public static class PooledFund
         return amounts.Count > 0 && amounts.TrueForAll(amount => amount is not null) ? [amounts.Sum()!.Value] : [];
     }
 
-    private static List<PooledFundLine> LinesOf(PooledFundSubTotal printed, SliceRows<PooledFundRow> slice) =>
-        [.. slice.Of<PooledFundLine>().Where(line => (printed.Partner is null || line.Partner == printed.Partner) && (printed.Of == PoolTotal.Balance || line is PooledFundIncome == (printed.Of == PoolTotal.Income)))];
-
-    /// <summary>What a printed sub-total comes to, in pounds; nothing while an amount is missing.</summary>
-    private static IEnumerable<decimal> SumOf(PooledFundSubTotal printed, SliceRows<PooledFundRow> slice)
+    /// <summary>What a printed sub-total adds up, line by line; null while an amount is missing, or there is no line of a side that it needs.</summary>
+    internal static IReadOnlyList<Component>? ComponentsOf(PooledFundSubTotal printed, IEnumerable<PooledFundLine> lines)
     {
-        var lines = LinesOf(printed, slice);
-        var (income, expenditure) = (lines.OfType<PooledFundIncome>(), lines.OfType<PooledFundExpenditure>());
-        return printed.Of == PoolTotal.Balance
-            ? from paidIn in Sum(income, printed.Measure) from spent in Sum(expenditure, printed.Measure) select paidIn - spent
-            : Sum(lines, printed.Measure);
+        var added = lines.Where(line => (printed.Partner is null || line.Partner == printed.Partner) && (printed.Of == PoolTotal.Balance || line is PooledFundIncome == (printed.Of == PoolTotal.Income))).ToList();
+        var complete = added.Count > 0 && added.TrueForAll(line => line.Of(printed.Measure) is not null) && (printed.Of != PoolTotal.Balance || added.Select(line => line is PooledFundIncome).Distinct().Count() == 2);
+        return complete ? [.. added.Select(line => ComponentOf(line, printed.Measure, isSpent: printed.Of == PoolTotal.Balance && line is PooledFundExpenditure))] : null;
     }
 
-    /// <summary>Each component and the sub-total itself may be half a printed unit off.</summary>
-    private static string MayBeRounding(PooledFundSubTotal printed, decimal comesTo, SliceRows<PooledFundRow> slice, PolicyBook policy) =>
-        slice.Of<PooledFundAccount>().FirstOrDefault() is { } account
-        && Math.Abs(printed.Amount.Pounds - comesTo) * 2 <= (LinesOf(printed, slice).Count + 1) * Rounding(account.Unit, account.Quarter.LastDay, policy)
-            ? " Rounding of the printed amounts can explain it." : "";
+    /// <param name="isSpent">It counts against the sum: expenditure in a balance.</param>
+    internal static Component ComponentOf(PooledFundLine line, PoolMeasure measure, bool isSpent) =>
+        new(line.Description ?? BetterCareFund.Name(line.Source), (isSpent ? -1 : 1) * line.Counts(measure)!.Value, line.Deducts);
+
+    /// <summary>What explains that a sub-total is not the sum of its lines; null when it is, and while an amount is missing.</summary>
+    internal static Misfit? MisfitOf(PooledFundSubTotal printed, IEnumerable<PooledFundLine> lines, PooledFundAccount account, PolicyBook policy) =>
+        ComponentsOf(printed, lines) is { } components ? Misfit.Of(printed.Amount.Pounds, components, nearest: 1, components.Count * Rounding(account, policy)) : null;
+
+    private static string Explained(Misfit misfit) => misfit.Cause switch
+    {
+        MisfitCause.Sign => $" It would {misfit.IfSigned("were")}.",
+        MisfitCause.Rounding => " Rounding of the printed amounts can explain it.",
+        _ => "",
+    };
 
     private static string Apart(decimal reported, decimal comesTo) => reported > comesTo ? $"{Money(reported - comesTo)} more" : $"{Money(comesTo - reported)} less";
+
+    /// <summary>The end of a sentence about income that is below the published allocation of its source.</summary>
+    internal static string BelowPublished(FundingSource source, FinancialYear year, decimal income, decimal due) =>
+        $"from '{BetterCareFund.Name(source)}' in {year}; the published allocation is {Money(due)}, {Apart(income, due)}.";
 
     private static PageRef Page(string page, int quarters) => new(CollectionKey, FinancialQuarter.Parse(page).Add(quarters).ToString());
 
