@@ -15,11 +15,12 @@ public static class EnglandFunds
     {
         var known = boards.Where(board => board.Key.Year == year && board.Key.Hwb != Body.EnglandCode).OrderBy(board => board.Key.Hwb, StringComparer.Ordinal).ToList();
         var there = reference.Organisations.All(OrganisationKind.Hwb, year.FirstDay).ToList();
-        var missing = there.Where(board => known.All(one => one.Key.Hwb != board.Code)).ToList();
+        // A joint board has a code of its own, and its documents stand under that of one of its authorities.
+        var missing = there.ExceptBy(known.Select(board => reference.Organisations.Of(board.Key.Hwb, OrganisationKind.Hwb, year.FirstDay)?.Code), board => board.Code).ToList();
         var rows = known.Select(Row).ToImmutableArray();
-        var schemes = known.Where(board => board.Schemes is not null).SelectMany(board => board.Schemes!.Schemes).ToImmutableArray();
+        var schemes = known.Where(board => board.Schemes is not null).Select(board => new SchemesOfBoard(board.Schemes!.Schemes, board.Metrics)).ToList();
         return new(
-            new FundKey(Body.EnglandCode, year), "England",
+            new FundKey(Body.EnglandCode, year), Body.England.Name,
             known.Count == 0 ? FigureStatus.NotCalculable : missing.Count > 0 || known.Any(board => board.Status is FigureStatus.Incomplete or FigureStatus.NotCalculable) ? FigureStatus.Incomplete : known.Max(board => board.Status),
             [.. Reasons(known, there.Count, missing)],
             known.Select(board => board.LastAcceptance).DefaultIfEmpty().Max(), known.Select(board => board.AsAt).DefaultIfEmpty().Max(), policy.Version, reference.Version, there.Count, rows, NationalTotals.Of(year, policy),

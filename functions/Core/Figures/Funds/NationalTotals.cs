@@ -47,17 +47,24 @@ public static class NationalTotals
         private string Compared(string key, PrintedSum sum)
         {
             var parts = $"{string.Join(" + ", sum.Parts.Select(part => $"{part.Name} {InWords(part)}"))} = {Millions(sum.Sum)}";
-            if (sum.Difference == 0)
+            if (sum.Misfit is not { } misfit)
                 return $"{parts}: the parts come to the total.";
-            var difference = $"{Millions(decimal.Abs(sum.Difference))} {(sum.Difference > 0 ? "less" : "more")} than the {InWords(sum.Total)} printed";
-            if (sum.Agrees)
-                return $"{parts}, {difference}: no more than rounding makes.";
-            // What comes to its own parts, or makes another total come out, was not misprinted here.
-            var settled = sum.Parts.Select(part => part.Name).Append(sum.Total.Name).Where(name => Keys.Any(other => other != key && Name(other) == name && SumOf(other) is { Agrees: true })).ToHashSet();
-            var misprints = sum.Misprints(settled).ToList();
-            return misprints.Count == 0 ? $"{parts}, {difference}; the difference is not explained."
-                : $"{parts}, {difference}. One digit may be misprinted: {string.Join(", or ", misprints.Select(number => $"{number.Printed.Name} {InWords(number.Printed)} for {InWords(number.Printed with { Pounds = number.Instead })}"))}.";
+            var difference = $"{Millions(decimal.Abs(misfit.Difference))} {(misfit.Difference > 0 ? "less" : "more")} than the {InWords(sum.Total)} printed";
+            return misfit.Cause switch
+            {
+                MisfitCause.Printing or MisfitCause.Rounding => $"{parts}, {difference}: no more than rounding makes.",
+                MisfitCause.Sign => $"{parts}, {difference}; it {misfit.IfSigned("is")}.",
+                MisfitCause.Digit when Misprints(key, sum, misfit) is { Count: > 0 } misprints => $"{parts}, {difference}. One digit may be misprinted: {string.Join(", or ", misprints)}.",
+                _ => $"{parts}, {difference}; the difference is not explained.",
+            };
         }
+
+        /// <summary>Which number may have another digit, and which: neither a part that comes to its own parts, nor a total that is a part of one that comes out.</summary>
+        private List<string> Misprints(string key, PrintedSum sum, Misfit misfit) =>
+            [.. from part in sum.Parts
+                where misfit.Suspects.Any(suspect => suspect.Name == part.Name) && !Keys.Any(other => other != key && Name(other) == part.Name && SumOf(other) is { Agrees: true })
+                select $"{part.Name} {InWords(part)} for {InWords(part with { Pounds = part.Pounds + sum.Short })}",
+                .. misfit.Total && !Keys.Any(other => Parts(other).Contains(key) && SumOf(other) is { Agrees: true }) ? [$"{sum.Total.Name} {InWords(sum.Total)} for {InWords(sum.Total with { Pounds = sum.Total.Pounds - sum.Short })}"] : (string[])[]];
 
         /// <summary>A total with its parts; null where it has none, or one is not known.</summary>
         private PrintedSum? SumOf(string key) =>
@@ -89,5 +96,19 @@ public static class NationalTotals
             ? $"£{(amount.Pounds / 1_000_000_000).ToString("0.###", CultureInfo.InvariantCulture)}bn" : Millions(amount.Pounds);
 
         private static string Millions(decimal pounds) => $"£{(pounds / 1_000_000).ToString("#,0.###", CultureInfo.InvariantCulture)}m";
+    }
+
+    /// <summary>A total beside its parts, each printed to so many places (examples M8, M9, M14). Only amounts are held to come to their total: shares need not come to 100 (M13).</summary>
+    private sealed record PrintedSum(PrintedAmount Total, IReadOnlyList<PrintedAmount> Parts)
+    {
+        public decimal Sum => Parts.Sum(part => part.Pounds);
+
+        /// <summary>Total less the sum as far as the total is printed: where that is to the million, a digit of it is a digit of millions.</summary>
+        public decimal Short => Total.Pounds - Rounding.HalfAwayFromZero(Sum / Total.Nearest, 0) * Total.Nearest;
+
+        /// <summary>Null when the two are equal.</summary>
+        public Misfit? Misfit => Returns.Misfit.Of(Total.Pounds, [.. Parts.Select(part => new Component(part.Name, part.Pounds))], Total.Nearest, (Total.Nearest + Parts.Sum(part => part.Nearest)) / 2);
+
+        public bool Agrees => Misfit is null or { Cause: MisfitCause.Printing or MisfitCause.Rounding };
     }
 }
