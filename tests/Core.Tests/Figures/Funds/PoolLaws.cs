@@ -108,7 +108,8 @@ public class PoolLaws
 
         static string Recomputed(PoolPosition pool) => System.Text.Encoding.UTF8.GetString(Json.Bytes(pool with
         {
-            Notes = [], Quarters = [.. pool.Quarters.Select(quarter => quarter with { SubmittedClosing = null, PreviousClosing = null })],
+            Notes = [],
+            Quarters = [.. pool.Quarters.Select(quarter => quarter with { SubmittedClosing = null, PreviousClosing = null })],
         }));
     });
 
