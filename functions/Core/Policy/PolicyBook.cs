@@ -61,7 +61,7 @@ public sealed partial class PolicyBook
     public DateOnly? SupposedLaw { get; private init; }
 
     /// <summary>This book with more rows: what a change of the tables would make of it. Of rows that cover one date the one that begins last applies, so that a new year needs one row and no other is touched.</summary>
-    public PolicyBook With(params IEnumerable<PolicyRow> rows) => new([.. Rows, .. rows], Metrics, Version + string.Join('\n', rows)) { Supposition = Supposition, SupposedLaw = SupposedLaw };
+    public PolicyBook With(params IReadOnlyCollection<PolicyRow> rows) => new([.. Rows, .. rows], Metrics, Version + Digest.Of(Json.Bytes(rows))) { Supposition = Supposition, SupposedLaw = SupposedLaw };
 
     /// <summary>This book with other metrics.</summary>
     public PolicyBook With(Metrics metrics) => new(Rows, metrics, Version) { Supposition = Supposition, SupposedLaw = SupposedLaw };
