@@ -13,36 +13,36 @@ public static class MemorandumShares
     /// </summary>
     public static MemorandumAccount Of(MemorandumAccount account, RiskSharing sharing)
     {
-        if (account.Closing is not { } closing)
-            return account with { Partners = [.. account.Partners.Select(partner => partner with { ShareOfClosing = null })] };
-        var (shares, why) = SharesOf(closing, sharing);
-        if (shares is null)
-            return account with { Partners = [.. account.Partners.Select(partner => partner with { ShareOfClosing = null })], Notes = [.. account.Notes, why!] };
-        var others = sharing.Partners.Where(partner => shares[partner.Partner] != default && account.Partners.All(one => one.Partner != partner.Partner)).Select(partner => new MemorandumPartner(partner.Partner, partner.Name, null, null, null));
-        return account with { Partners = [.. account.Partners.Concat(others).Select(partner => partner with { ShareOfClosing = shares.GetValueOrDefault(partner.Partner) })] };
+        var (shares, carried, why) = account.Closing is { } closing ? SharesOf(closing, sharing) : default;
+        var others = sharing.Partners.Where(partner => shares?.GetValueOrDefault(partner.Partner) is { Number: not 0 } && account.Partners.All(one => one.Partner != partner.Partner))
+            .Select(partner => new MemorandumPartner(partner.Partner, partner.Name, null, null, null));
+        return account with
+        {
+            Partners = [.. account.Partners.Concat(others).Select(partner => partner with { ShareOfClosing = shares?.GetValueOrDefault(partner.Partner) })],
+            CarriedForward = carried,
+            Notes = why is null ? account.Notes : [.. account.Notes, why],
+        };
     }
 
-    private static (ImmutableDictionary<string, Pence>? Shares, string? Why) SharesOf(Pence closing, RiskSharing sharing)
+    private static (ImmutableDictionary<string, Pence>? Shares, Pence? CarriedForward, string? Why) SharesOf(Pence closing, RiskSharing sharing)
     {
-        var kind = closing < default(Pence) ? "deficit" : "surplus";
+        var what = closing < default(Pence) ? $"The deficit of {-closing}" : $"The surplus of {closing}";
         if (closing == default)
-            return (sharing.Partners.ToImmutableDictionary(partner => partner.Partner, _ => default(Pence)), null);
+            return (ImmutableDictionary<string, Pence>.Empty, default(Pence), null);
         if (sharing.Variance is not { } variance)
-            return (null, $"The {kind} of {Size(closing)} is not shared out: the variance of the year cannot be calculated.");
-        if (sharing.Needs is not null)
-            return (null, $"The {kind} of {Size(closing)} is not shared out while a decision is open: {sharing.Needs}");
-        if (closing == -variance && sharing.CarriedForward is { } carried && carried == variance)
-            return (null, $"The surplus of {Size(closing)} stays in the pool by the rule of the agreement: it is no partner's share.");
+            return (null, null, $"{what} is not shared out: the variance of the year cannot be calculated.");
+        if (sharing.Needs is { } needs)
+            return (null, null, $"{what} is not shared out while a decision is open. {needs}");
+        if (sharing.CarriedForward is { Number: not 0 } && closing > default(Pence))
+            return (ImmutableDictionary<string, Pence>.Empty, closing, $"{what} stays in the pool by the rule of the agreement: it is no partner's share.");
         if (closing == -variance && sharing.Met.IsEmpty)
-            return (sharing.Partners.ToImmutableDictionary(partner => partner.Partner, partner => -partner.Share!.Value), null);
+            return (sharing.Partners.ToImmutableDictionary(partner => partner.Partner, partner => -partner.Share!.Value), default(Pence), null);
         // A rule for overspends says nothing of a surplus, and a maximum binds at the year's end.
-        var inProportion = Math.Sign(closing.Number) != Math.Sign(variance.Number) && sharing.Partners.All(partner => partner.Weight is not null)
+        var inProportion = Math.Sign(closing.Number) == -Math.Sign(variance.Number) && sharing.Partners.All(partner => partner.Weight is not null)
             && !(sharing.Rule == RiskShareRule.R4 && closing < default(Pence) && sharing.Partners.Any(partner => partner.Cap is not null));
         return inProportion
             ? (sharing.Partners.Zip(Shares.Of(closing, [.. sharing.Partners.Select(partner => new Stake(partner.Partner, partner.Weight!.Value, partner.IsHost))]))
-                .ToImmutableDictionary(pair => pair.First.Partner, pair => pair.Second), null)
-            : (null, $"The {kind} of {Size(closing)} is not the variance of the year, {variance}, and the rule of the agreement does not say whose it is.");
+                .ToImmutableDictionary(pair => pair.First.Partner, pair => pair.Second), default(Pence), null)
+            : (null, null, $"{what} is not the variance of the year turned round, which is {-variance}, and the rule of the agreement does not say whose it is.");
     }
-
-    private static Pence Size(Pence amount) => amount < default(Pence) ? -amount : amount;
 }

@@ -19,7 +19,7 @@ public static class RiskSharings
             return null;
         var plan = facts.PlanOf(year);
         var last = pool.Quarters[^1];
-        var isOutturn = (last.Quarter.Number == 4 || last.Covers == PoolPeriod.Year) && last.Lines.Any(line => line.Quarter.Actual is not null);
+        var isOutturn = last.Quarter.Number == 4 && last.Lines.Any(line => line.Quarter.Actual is not null);
         var basis = isOutturn
             ? $"outturn: actual income and expenditure of {year}, by the return of {last.Quarter.Name}"
             : $"forecast: income and expenditure of {year} as forecast in the return of {last.Quarter.Name}, actual where it is known";
@@ -169,9 +169,9 @@ public static class RiskSharings
             where line.Side == PoolSide.Expenditure
             group line by line.Partner into partner
             orderby partner.Key
-            where partner.All(line => line.YearToDate.YearlyPlan is not null)
+            let planned = partner.Select(line => line.YearToDate.YearlyPlan).Sum()
             select new SpendVariance(
-                $"Expenditure of {partner.First().PartnerName}", Sum(partner.Select(line => line.YearToDate.YearlyPlan!.Value)), Sum(partner.Select(line => Amount(line, isOutturn)!.Value)), partner.Key, null, SchemeRisk.Shared, default)];
+                $"Expenditure of {partner.First().PartnerName}", planned ?? default, planned is null ? null : partner.Select(line => Amount(line, isOutturn)).Sum(), partner.Key, null, SchemeRisk.Shared, default)];
 
     /// <summary>The partners, and whoever else bears a part, such as an authority that commissions and does not contribute.</summary>
     private static IEnumerable<Sharer> Bearers(SharedVariance what, Outcome outcome) =>
