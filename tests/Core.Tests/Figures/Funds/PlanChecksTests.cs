@@ -3,7 +3,7 @@ using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using static Monitoring.Core.Figures.Funds.PlanCheckResult;
-using static Monitoring.Core.Tests.Figures.Funds.SmallFund;
+using static Monitoring.Core.Tests.Figures.Funds.PlannedBoard;
 
 namespace Monitoring.Core.Tests.Figures.Funds;
 
@@ -13,12 +13,12 @@ public class PlanChecksTests
     private const string Swl = "South West London (QWE)";
 
     /// <param name="Note">Paragraph of the domain note.</param>
-    internal sealed record Case(string Note, Func<SmallFund> Plan, PlanCheckResult Result, decimal? Has, decimal? Needs, string Says)
+    internal sealed record Case(string Note, Func<PlannedBoard> Plan, PlanCheckResult Result, decimal? Has, decimal? Needs, string Says)
     {
         public string? About { get; init; }
     }
 
-    private static SmallFund Minimum(decimal pounds) => Of2015().Allocated(FundingSource.NhsMinimum, pounds);
+    private static PlannedBoard Minimum(decimal pounds) => Of2015().Allocated(FundingSource.NhsMinimum, pounds);
 
     /// <summary>By rule, and what is the matter.</summary>
     internal static readonly Dictionary<string, Case> Cases = new()
@@ -135,14 +135,14 @@ public class PlanChecksTests
         ["G1 no-growth-read"] = new("3.1", Of2015, NotAsked, null, null, "No growth of a minimum is known for 2015-16."),
     };
 
-    private static SmallFund OutOfHospital(decimal pounds) => Of2015().Allocated(FundingSource.NhsMinimum, pounds, fence: RingFence.OutOfHospital);
+    private static PlannedBoard OutOfHospital(decimal pounds) => Of2015().Allocated(FundingSource.NhsMinimum, pounds, fence: RingFence.OutOfHospital);
 
-    private static SmallFund SocialCare(decimal pounds) => Of2025().Set<Plan>(plan => plan with { SocialCareMinimum = Pence.FromPounds(pounds) });
+    private static PlannedBoard SocialCare(decimal pounds) => Of2025().Set<Plan>(plan => plan with { SocialCareMinimum = Pence.FromPounds(pounds) });
 
-    private static SmallFund Fenced(decimal before, decimal now) =>
+    private static PlannedBoard Fenced(decimal before, decimal now) =>
         Of2025().Allocated(FundingSource.NhsMinimum, before, fence: RingFence.SocialCare, year: new(2024)).Allocated(FundingSource.NhsMinimum, now, fence: RingFence.SocialCare);
 
-    private static SmallFund Grown(int year, decimal before, decimal now) =>
+    private static PlannedBoard Grown(int year, decimal before, decimal now) =>
         Of2025().In(new(year)).Allocated(FundingSource.NhsMinimum, before, year: new(year - 1)).Allocated(FundingSource.NhsMinimum, now);
 
     public static TheoryData<string> Names => [.. Cases.Keys];

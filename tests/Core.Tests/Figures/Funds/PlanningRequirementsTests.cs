@@ -137,7 +137,7 @@ public class PlanningRequirementsTests
             Assert.Equal(Json(Of(year)), Json(Of(year, next)));
             Assert.Equal(NationalTotals.Of(new(year), Book), NationalTotals.Of(new(year), next));
         });
-        var closed = SmallFund.Of2025().Allocated(NhsMinimum, 3_000_000, fence: RingFence.SocialCare);
+        var closed = PlannedBoard.Of2025().Allocated(NhsMinimum, 3_000_000, fence: RingFence.SocialCare);
         Assert.Equal(Json(closed.Position()), Json(closed.Position(next)));
         // 3,000,000 x 1.0425 = 3,127,500.
         var check = closed.In(new(2027)).Allocated(NhsMinimum, 3_000_000, fence: RingFence.SocialCare, year: new(2026)).Allocated(NhsMinimum, 3_127_500, fence: RingFence.SocialCare).Check("G1", "ring-fence of social care", next);
