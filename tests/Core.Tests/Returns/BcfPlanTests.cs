@@ -326,7 +326,7 @@ public class BcfPlanTests
 
     /// <summary>Domain note M8: DFG printed as 294 where 394 comes to the total. Which of the digits that would fit was misprinted, the plan alone does not say; of a pound in eight million every last digit would fit, and nothing is said.</summary>
     [Theory]
-    [InlineData("3913", "3519", "294", "'All' is printed as £3,913.00; its 2 lines come to £3,813.00, £100.00 less. It fits if one digit is misprinted, of the total or 'Part 0' or 'Part 1'.")]
+    [InlineData("3913", "3519", "294", "'All' is printed as £3,913.00; its 2 lines come to £3,813.00, £100.00 less. It fits if one digit is misprinted, of the total, 'Part 0' or 'Part 1'.")]
     [InlineData("8500001", "8000000", "500000", "'All' is printed as £8,500,001.00; its 2 lines come to £8,500,000.00, £1.00 less.")]
     public void M8_a_misprint_of_one_digit_is_suggested(string total, string one, string other, string wrong)
     {
