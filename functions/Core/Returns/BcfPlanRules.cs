@@ -48,12 +48,11 @@ internal static class BcfPlanRules
 
         new("BP-08", Severity.Warning, RuleScope.Row, "Planned outputs", "A scheme of a type that is counted has outputs and their unit (F8).",
             "Write how much the money is planned to buy in the year, and in which unit.", Note + "3.4, F8; units by type are recalled",
-            On<PlanScheme>((scheme, context) => Outputs(scheme, context))),
+            On<PlanScheme>((scheme, context) => Outputs(scheme, context.Policy))),
 
         new("BP-09", Severity.Warning, RuleScope.Row, "Output unit", "The unit is one that the scheme type is counted in.",
             "Choose the unit that belongs to the type, or check the type.", Note + "2.5; units by type are recalled",
-            On<PlanScheme>((scheme, context) => scheme.Unit is { } unit && Units(context, scheme) is { Count: > 0 } units && !units.Contains(unit)
-                ? [(BcfPlan.Unit.Field, $"'{SchemeTypeKind.Write(scheme.Type)}' is counted in {List(units.Select(one => UnitKind.Write(one).ToLowerInvariant()))}, not in {UnitKind.Write(unit).ToLowerInvariant()}.")] : [])),
+            On<PlanScheme>((scheme, context) => WrongUnit(scheme, context.Policy) is { } wrong ? [(BcfPlan.Unit.Field, wrong)] : [])),
 
         new("BP-10", Severity.Error, RuleScope.Row, "Source of funding", "NHS money comes from a CCG or an ICB, grants to councils from a council or a district.",
             "Check the source and the kind of partner. What a partner adds of its own is an additional contribution.", "NHS Act 2006 s223GA; Local Government Act 2003 s31 (domain note 3.1)",
@@ -105,7 +104,7 @@ internal static class BcfPlanRules
 
         new("BP-19", Severity.Warning, RuleScope.Row, "Metric", "The metric was one of the year's.",
             "Check the metric and the year.", Note + "2.6; several years are recalled",
-            On<MetricGoal>((goal, context) => HasFund(context, goal) && Grain(context.Policy, goal.Year, goal.Metric) == "none" ? [(BcfPlan.Metric.Field, $"'{MetricKind.Write(goal.Metric)}' was no metric of {goal.Year}.")] : [])),
+            On<MetricGoal>((goal, context) => HasFund(context, goal) && Grain(context.Policy, goal.Year, goal.Metric) == "none" ? [(BcfPlan.Metric.Field, $"'{context.Policy.Metrics.Find(goal.Metric)?.Name}' was no metric of {goal.Year}.")] : [])),
 
         new("BP-20", Severity.Error, RuleScope.Row, "Period", "The period is a year, a quarter or a month.",
             "Write 2015-16, 2015-16-Q1 or 2015-04.", Note + "2.6",
@@ -117,7 +116,7 @@ internal static class BcfPlanRules
 
         new("BP-22", Severity.Warning, RuleScope.Row, "Planned value", "A goal is its numerator divided by its denominator, by the metric's rate.",
             "Check the three numbers. Standardised rates are not worked out from them, and need none.", Note + "2.6 and example M11",
-            On<MetricGoal>((goal, _) => Rate(goal))),
+            On<MetricGoal>((goal, context) => Rate(goal, context.Policy.Metrics))),
 
         new("BP-23", Severity.Error, RuleScope.Row, "Numerator", "Numerators are numbers of people, admissions or days, and a denominator is above zero.",
             "Write whole numbers of people, admissions or days, or leave both cells empty.", "Arithmetic",
@@ -165,7 +164,11 @@ internal static class BcfPlanRules
 
         new("BP-32", Severity.Warning, "Total as printed", "A printed total is what its lines come to.",
             "Correct the document or the lines. Until then both totals are shown side by side; neither is changed.", Note + "2.4, check 5; examples M1, M8, M9, M14",
-            (slice, _) => slice.Of<PrintedTotal>().SelectMany(total => Differs(total, slice))),
+            (slice, context) =>
+                from plan in slice.Of<Plan>()
+                from total in slice.Of<PrintedTotal>()
+                from misfit in MisfitOf(total, slice.Rows, plan, context.Policy) is { Cause: not MisfitCause.Printing } one ? new[] { one } : []
+                select Differs(total, misfit)),
 
         new("BP-34", Severity.Error, "Expenditure", "All contributions together are all planned expenditure (F4).",
             "Find the line that is missing or wrong. What is not yet committed to a scheme is a scheme of its own, 'Not yet allocated'.", Note + "3.4, F4: to the pound, or to £1,000 for each line where amounts are in thousands",
@@ -173,11 +176,11 @@ internal static class BcfPlanRules
 
         new("BP-35", Severity.Warning, "Out-of-hospital minimum", "NHS-commissioned out-of-hospital services get at least their ring-fence from the NHS minimum (F5).",
             "Look at the lines counted: source minimum NHS contribution, area of spend not acute, commissioner NHS or the NHS share of joint schemes. Move spend or correct these columns.", Note + "3.4, F5; the filter is recalled",
-            (slice, _) => slice.Of<Plan>().SelectMany(plan => plan.OutOfHospitalMinimum is { } minimum ? Fence(plan, BcfPlan.OutOfHospitalMinimum.Field, "NHS-commissioned out-of-hospital services", minimum.Pounds, OutOfHospital(slice.Of<PlanScheme>())) : [])),
+            (slice, context) => slice.Of<Plan>().SelectMany(plan => plan.OutOfHospitalMinimum is { } minimum ? Fence(plan, BcfPlan.OutOfHospitalMinimum.Field, RingFence.OutOfHospital, minimum, slice.Of<PlanScheme>(), context.Policy) : [])),
 
         new("BP-36", Severity.Warning, "Social care minimum", "Social care gets at least its ring-fence from the NHS minimum (F6).",
             "Look at the lines counted: source minimum NHS contribution, area of spend social care. Move spend or correct these columns.", Note + "3.4, F6; the filter is recalled",
-            (slice, _) => slice.Of<Plan>().SelectMany(plan => plan.SocialCareMinimum is { } minimum ? Fence(plan, BcfPlan.SocialCareMinimum.Field, "social care", minimum.Pounds, SocialCare(slice.Of<PlanScheme>())) : [])),
+            (slice, context) => slice.Of<Plan>().SelectMany(plan => plan.SocialCareMinimum is { } minimum ? Fence(plan, BcfPlan.SocialCareMinimum.Field, RingFence.SocialCare, minimum, slice.Of<PlanScheme>(), context.Policy) : [])),
 
         new("BP-37", Severity.Warning, "Source of funding", "What each source brings is what is spent from it.",
             "Compare the contributions of this source with the schemes that it pays for.", Note + "3.4, F1 to F3",
@@ -223,7 +226,9 @@ internal static class BcfPlanRules
     private static Func<PlanRow, CheckContext, IEnumerable<(string, string)>> On<T>(Func<T, CheckContext, IEnumerable<(string, string)>> breaks) where T : PlanRow =>
         (row, context) => row is T of ? breaks(of, context) : [];
 
-    private static string? PlansOf(CheckContext context, FinancialYear year) => context.Policy.TryOn(year.FirstDay, "bcf.plan")?.Value;
+    private static string? PlansOf(CheckContext context, FinancialYear year) => PlansOf(context.Policy, year);
+
+    private static string? PlansOf(PolicyBook policy, FinancialYear year) => policy.TryOn(year.FirstDay, "bcf.plan")?.Value;
 
     /// <summary>Of a year without the fund one rule speaks, and not every line of it.</summary>
     private static bool HasFund(CheckContext context, PlanRow row) => PlansOf(context, row.Year) is not (null or "none");
@@ -270,7 +275,8 @@ internal static class BcfPlanRules
     private static bool MayBeNegative(PlanRow row, Column column) =>
         column == BcfPlan.Amount && row is PlanContribution { Source: FundingSource.Adjustment or FundingSource.AdditionalNhs or FundingSource.AdditionalAuthority };
 
-    private static IEnumerable<(string, string)> JointShares(PlanScheme scheme) => (scheme.Commissioner, scheme.NhsShare, scheme.AuthorityShare) switch
+    /// <summary>What is wrong with the shares of a scheme (F7): by column, in a sentence.</summary>
+    internal static IEnumerable<(string Field, string Wrong)> JointShares(PlanScheme scheme) => (scheme.Commissioner, scheme.NhsShare, scheme.AuthorityShare) switch
     {
         (not Returns.Commissioner.Joint, null, null) => [],
         (not Returns.Commissioner.Joint, var nhs, var authority) => WhollyBy(scheme.Commissioner, nhs, authority),
@@ -289,26 +295,46 @@ internal static class BcfPlanRules
             yield return (BcfPlan.NhsShare.Field, $"The commissioner is {CommissionerKind.Write(commissioner)} alone, and shares are given for both.");
     }
 
-    private static List<OutputUnit> Units(CheckContext context, PlanScheme scheme) =>
-        Row(context.Policy, "bcf.scheme-unit", scheme.Year, scheme.Type) is { Value: not "none" } row
+    /// <summary>The units that the planned outputs of a scheme may be counted in; none where its type is not counted in the year.</summary>
+    internal static List<OutputUnit> Units(PolicyBook policy, PlanScheme scheme) =>
+        Row(policy, "bcf.scheme-unit", scheme.Year, scheme.Type) is { Value: not "none" } row
             ? [.. Enum.GetValues<OutputUnit>().Where(unit => row.Value.Split(' ').Contains(KeyOf(unit)))] : [];
 
-    private static IEnumerable<(string, string)> Outputs(PlanScheme scheme, CheckContext context)
+    /// <summary>What is missing of the outputs of a scheme (F8): by column, in a sentence.</summary>
+    internal static IEnumerable<(string Field, string Wrong)> Outputs(PlanScheme scheme, PolicyBook policy)
     {
-        var needed = Units(context, scheme).Count > 0;
+        var needed = Units(policy, scheme).Count > 0;
         if (scheme.Outputs is null && needed)
             yield return (BcfPlan.Outputs.Field, $"'{SchemeTypeKind.Write(scheme.Type)}' is counted, and planned outputs are empty.");
         else if (scheme.Unit is null && (needed || scheme.Outputs is not null))
             yield return (BcfPlan.Unit.Field, "Planned outputs have no unit.");
     }
 
+    /// <summary>The sentence about a unit that the type of a scheme is not counted in; null where there is nothing to say.</summary>
+    internal static string? WrongUnit(PlanScheme scheme, PolicyBook policy) => scheme.Unit is { } unit && Units(policy, scheme) is { Count: > 0 } units && !units.Contains(unit)
+        ? $"'{SchemeTypeKind.Write(scheme.Type)}' is counted in {List(units.Select(one => UnitKind.Write(one).ToLowerInvariant()))}, not in {UnitKind.Write(unit).ToLowerInvariant()}." : null;
+
     private static FundingSource? SourceOf(PlanRow row) => row switch { PlanContribution line => line.Source, PlanScheme scheme => scheme.Source, _ => null };
 
     /// <summary>What the national condition of a number is about; null where the year has none of that number.</summary>
-    internal static string? ConditionOf(PolicyBook policy, FinancialYear year, int number) =>
-        policy.TryOn(year.FirstDay, "bcf.condition", number.ToString(CultureInfo.InvariantCulture)) is { Value: not "none" } row ? row.Value : null;
+    internal static string? ConditionOf(PolicyBook policy, FinancialYear year, int number) => ConditionRow(policy, year, number)?.Value;
 
-    internal static string? Grain(PolicyBook policy, FinancialYear year, string metric) => policy.TryOn(year.FirstDay, "bcf.metric", metric)?.Value;
+    /// <summary>The national conditions of a year with their rows, by number.</summary>
+    internal static IEnumerable<(int Number, PolicyRow Row)> ConditionsOf(PolicyBook policy, FinancialYear year) =>
+        // No framework has had as many as a dozen.
+        from number in Enumerable.Range(1, 12)
+        let row = ConditionRow(policy, year, number)
+        where row is not null
+        select (number, row);
+
+    private static PolicyRow? ConditionRow(PolicyBook policy, FinancialYear year, int number) =>
+        policy.TryOn(year.FirstDay, "bcf.condition", number.ToString(CultureInfo.InvariantCulture)) is { Value: not "none" } row ? row : null;
+
+    /// <summary>For which periods a metric had goals in a year: <c>year</c>, <c>quarter</c>, <c>month</c>, <c>any</c>, <c>admissions</c>, or <c>none</c>; null where there is no such metric.</summary>
+    internal static string? Grain(PolicyBook policy, FinancialYear year, string metric) =>
+        policy.Metrics.Find(metric) is null ? null
+        // Goals of 2014-15 were set before there was a fund, and no plan of it is asked for them.
+        : PlansOf(policy, year) is not (null or "none") && policy.Metrics.On(year.FirstDay, metric) is { } defined ? KeyOf(defined.Goals) : "none";
 
     /// <summary>The national value of an admission avoided, while performance was paid for; else null.</summary>
     internal static Pence? NationalValue(PolicyBook policy, FinancialYear year) =>
@@ -318,11 +344,10 @@ internal static class BcfPlanRules
     internal static IEnumerable<FinancialQuarter> PerformanceQuarters(PolicyBook policy, FinancialYear year) =>
         policy.TryOn(year.FirstDay, "performance-payment.first-quarter") is { Value: not "none" } row ? Enumerable.Range(0, 4).Select(FinancialQuarter.Parse(row.Value).Add) : [];
 
-    private static IEnumerable<(string, string)> Rate(MetricGoal goal)
+    private static IEnumerable<(string, string)> Rate(MetricGoal goal, Metrics metrics)
     {
-        // Beds are days over the days of the month; only their rate is per head.
-        if (goal.Numerator is not (>= 0 and <= MostCounted) || goal.Denominator is not (>= 1 and <= MostCounted) || goal.Metric == "delayed-beds"
-            || Metrics.Current.Find(goal.Metric) is not { RateOnly: false, Denominator: not MetricDenominator.None, Per: { } per })
+        if (goal.Numerator is not (>= 0 and <= MostCounted) || goal.Denominator is not (>= 1 and <= MostCounted)
+            || (metrics.On(goal.Year.FirstDay, goal.Metric) ?? metrics.Find(goal.Metric)) is not { RateOnly: false, Denominator: not MetricDenominator.None, Per: { } per })
             return [];
         var exact = goal.Numerator.Value / goal.Denominator.Value * per;
         // A goal is written to so many places, and may be rounded there.
@@ -396,27 +421,40 @@ internal static class BcfPlanRules
     /// <summary>The plan, if it is there with all its sheets and no draft: what is open in a draft is no news.</summary>
     private static Plan? Final(SliceRows<PlanRow> slice, CheckContext context) => Missing(slice, context).Any() ? null : slice.Of<Plan>().FirstOrDefault(plan => plan.Status != PlanStatus.Draft);
 
-    private static IEnumerable<Broken<PlanRow>> Differs(PrintedTotal total, SliceRows<PlanRow> slice)
+    /// <summary>What a printed total adds up: contributions or schemes, all of them or those of one kind of partner or source.</summary>
+    internal static IReadOnlyList<Component> ComponentsOf(PrintedTotal total, IEnumerable<PlanRow> rows) => total.Side == PoolSide.Income
+        ? [.. rows.OfType<PlanContribution>().Where(line => (total.Kind is null || line.Kind == total.Kind) && (total.Source is null || line.Source == total.Source))
+            .Select(line => new Component(line.Description ?? Name(line.Source), line.Amount.Pounds, line.Amount < default(Pence)))]
+        : [.. rows.OfType<PlanScheme>().Where(scheme => total.Source is null || scheme.Source == total.Source).Select(scheme => new Component(scheme.Name, scheme.Expenditure.Pounds))];
+
+    /// <summary>What explains that a printed total is not what its lines come to; null when it is. What is printed to the nearest thousand, and what was added from thousands, has hidden pounds.</summary>
+    internal static Misfit? MisfitOf(PrintedTotal total, IEnumerable<PlanRow> rows, Plan plan, PolicyBook policy)
     {
-        var parts = (total.Side == PoolSide.Income
-            ? slice.Of<PlanContribution>().Where(line => (total.Kind is null || line.Kind == total.Kind) && (total.Source is null || line.Source == total.Source)).Select(line => (Name: line.Description ?? Name(line.Source), line.Amount.Pounds))
-            : slice.Of<PlanScheme>().Where(scheme => total.Source is null || scheme.Source == total.Source).Select(scheme => (scheme.Name, scheme.Expenditure.Pounds))).ToList();
-        var sum = parts.Sum(part => part.Pounds);
-        var difference = total.Printed.Pounds - sum;
-        // What is printed to the nearest thousand may be 500 off; more is a difference, if only of hidden pounds that were rounded one by one.
-        if (decimal.Abs(difference) * 2 <= (total.Nearest <= 1 ? 0 : total.Nearest))
-            yield break;
-        var unsigned = parts.FirstOrDefault(part => part.Pounds > 0 && part.Pounds * -2 == difference);
-        var why = unsigned.Name is not null ? $" It would fit if '{unsigned.Name}', {Pounds(unsigned.Pounds)}, were a deduction printed without its sign."
-            : total.Nearest > 1 && decimal.Abs(difference) <= (decimal)total.Nearest * parts.Count ? " So small a difference can come from rounding each line."
-            : "";
-        yield return new(total, BcfPlan.Printed.Field, $"'{total.Label}' is printed as {total.Printed}; its {Words.Of(parts.Count, "line")} come to {Pounds(sum)}, {Pounds(decimal.Abs(difference))} {(difference > 0 ? "less" : "more")}.{why}");
+        var components = ComponentsOf(total, rows);
+        return Misfit.Of(total.Printed.Pounds, components, total.Nearest, components.Count * decimal.Max(total.Nearest <= 1 ? 0 : total.Nearest, Rounding(plan, policy)));
     }
 
-    /// <summary>By how much sums may be off where every component was rounded by itself.</summary>
-    private static decimal Tolerance(SliceRows<PlanRow> slice, CheckContext context, int components) =>
-        slice.Of<Plan>().FirstOrDefault() is { } plan && context.Policy.TryOn(plan.Year.FirstDay, "bcf.rounding", KeyOf(plan.AmountsIn)) is { } row
-            ? decimal.Parse(row.Value, CultureInfo.InvariantCulture) * components : 0;
+    private static Broken<PlanRow> Differs(PrintedTotal total, Misfit misfit)
+    {
+        var why = misfit.Cause switch
+        {
+            MisfitCause.Sign => $" It would {misfit.IfSigned("were")}.",
+            MisfitCause.Rounding => " So small a difference can come from rounding each line.",
+            // A smaller difference would fit the last digit of almost any line.
+            MisfitCause.Digit when decimal.Abs(misfit.Difference) * 100 >= decimal.Abs(total.Printed.Pounds) => $" It {misfit.Why}.",
+            _ => "",
+        };
+        return new(total, BcfPlan.Printed.Field, $"'{total.Label}' is printed as {total.Printed}; its {Words.Of(misfit.Components, "line")} come to {Pounds(total.Printed.Pounds - misfit.Difference)}, {Pounds(decimal.Abs(misfit.Difference))} {(misfit.Difference > 0 ? "less" : "more")}.{why}");
+    }
+
+    /// <summary>By how many pounds each amount of a plan may be off (domain note 3.4, F4).</summary>
+    internal static decimal Rounding(Plan plan, PolicyBook policy) =>
+        policy.TryOn(plan.Year.FirstDay, "bcf.rounding", KeyOf(plan.AmountsIn)) is { } row ? decimal.Parse(row.Value, CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>By how many pounds sums of a plan may be off where every component was rounded by itself.</summary>
+    internal static decimal Tolerance(Plan plan, PolicyBook policy, int components) => Rounding(plan, policy) * components;
+
+    private static decimal Tolerance(SliceRows<PlanRow> slice, CheckContext context, int components) => slice.Of<Plan>().FirstOrDefault() is { } plan ? Tolerance(plan, context.Policy, components) : 0;
 
     private static IEnumerable<Broken<PlanRow>> Balance(SliceRows<PlanRow> slice, CheckContext context)
     {
@@ -435,23 +473,15 @@ internal static class BcfPlanRules
         return decimal.Abs(income.Sum(line => line.Amount.Pounds) - spend.Sum(scheme => scheme.Expenditure.Pounds)) <= Tolerance(slice, context, income.Count + spend.Count);
     }
 
-    /// <summary>Lines of the NHS minimum that count towards the out-of-hospital ring-fence, each with what counts of it: a joint scheme by the NHS share. The filter is recalled (domain note U7).</summary>
-    internal static List<(PlanScheme Scheme, decimal Counted)> OutOfHospital(IEnumerable<PlanScheme> schemes) =>
-        [.. schemes.Where(scheme => scheme is { Source: FundingSource.NhsMinimum, Area: not AreaOfSpend.Acute, Commissioner: not Returns.Commissioner.Authority })
-            .Select(scheme => (scheme, scheme.Commissioner == Returns.Commissioner.Nhs ? scheme.Expenditure.Pounds : scheme.Expenditure.Pounds * (scheme.NhsShare is >= 0 and <= 100 ? scheme.NhsShare.Value : 0) / 100))];
-
-    /// <summary>Lines of the NHS minimum that count towards the social care ring-fence. The filter is recalled (domain note U7).</summary>
-    internal static List<(PlanScheme Scheme, decimal Counted)> SocialCare(IEnumerable<PlanScheme> schemes) =>
-        [.. schemes.Where(scheme => scheme is { Source: FundingSource.NhsMinimum, Area: AreaOfSpend.SocialCare }).Select(scheme => (scheme, scheme.Expenditure.Pounds))];
-
     /// <summary>Spend against a ring-fence: by how much it is missed, and which schemes were counted.</summary>
-    internal static IEnumerable<Broken<PlanRow>> Fence(Plan plan, string field, string what, decimal minimum, List<(PlanScheme Scheme, decimal Counted)> counted)
+    internal static IEnumerable<Broken<PlanRow>> Fence(Plan plan, string field, RingFence fence, Pence minimum, IEnumerable<PlanScheme> schemes, PolicyBook policy)
     {
-        var spent = counted.Sum(line => line.Counted);
+        var counted = RingFences.Counted(fence, plan.Year, schemes, policy).ToList();
+        var spent = new Pence(counted.Sum(line => line.Counts.Number));
         if (spent >= minimum)
             yield break;
         var lines = counted.Count == 0 ? "No scheme was counted." : $"Counted: {Schemes(counted.Select(line => line.Scheme.Scheme))}.";
-        yield return new(plan, field, $"{Pounds(spent)} of the NHS minimum for {what} is {Pounds(minimum - spent)} short of the ring-fence of {Pounds(minimum)}. {lines}");
+        yield return new(plan, field, $"{spent} of the NHS minimum for {RingFences.Name(fence)} is {minimum - spent} short of the ring-fence of {minimum}. {lines}");
     }
 
     private static string Schemes(IEnumerable<string> ids)
@@ -483,16 +513,20 @@ internal static class BcfPlanRules
     {
         if (Final(slice, context) is not { } plan)
             yield break;
-        var given = slice.Of<MetricGoal>().ToLookup(goal => goal.Metric, goal => goal.Period);
-        foreach (var metric in context.Policy.Metrics.All.Select(metric => metric.Key))
-        {
-            // Where it stands on the sheet 'Admissions', another rule asks for it.
-            if (Grain(context.Policy, plan.Year, metric) is not { } grain || grain is "none" or "admissions")
-                continue;
-            var missing = grain == "any" ? given.Contains(metric) ? [] : [plan.Year.ToString()] : PlanPeriod.Of(plan.Year, grain).Except(given[metric]).ToList();
-            if (missing.Count > 0)
-                yield return new(slice.Of<MetricGoal>().FirstOrDefault(goal => goal.Metric == metric) ?? slice.Of<MetricGoal>().First(), BcfPlan.Period.Field, $"'{MetricKind.Write(metric)}' has no goal for {List(missing)}.");
-        }
+        // Where it stands on the sheet 'Admissions', another rule asks for it.
+        foreach (var (metric, _, missing) in MissingGoals(context.Policy, plan.Year, slice.Of<MetricGoal>()).Where(goal => goal.Grain != "admissions" && goal.Missing.Count > 0))
+            yield return new(slice.Of<MetricGoal>().FirstOrDefault(goal => goal.Metric == metric) ?? slice.Of<MetricGoal>().First(), BcfPlan.Period.Field, $"'{MetricKind.Write(metric)}' has no goal for {List(missing)}.");
+    }
+
+    /// <summary>The metrics of a year, each with the grain of its goals and the periods of which there is none (F9); none missing of those that stand on the sheet 'Admissions'.</summary>
+    internal static IEnumerable<(string Metric, string Grain, List<string> Missing)> MissingGoals(PolicyBook policy, FinancialYear year, IEnumerable<MetricGoal> goals)
+    {
+        var given = goals.ToLookup(goal => goal.Metric, goal => goal.Period);
+        return
+            from metric in policy.Metrics.All
+            let grain = Grain(policy, year, metric.Key)
+            where grain is not (null or "none")
+            select (metric.Key, grain, grain == "any" ? given.Contains(metric.Key) ? [] : [year.ToString()] : PlanPeriod.Of(year, grain).Except(given[metric.Key]).ToList());
     }
 
     private static IEnumerable<Broken<PlanRow>> StillOpen(SliceRows<PlanRow> slice, CheckContext context)
@@ -503,12 +537,8 @@ internal static class BcfPlanRules
             yield return new(plan, BcfPlan.AgreementSigned.Field, "The section 75 agreement is not signed, or its date is missing.");
         foreach (var line in slice.Of<PlanCondition>().Where(line => line.Normalised is ConditionAnswer.No or ConditionAnswer.InProgress))
             yield return new(line, BcfPlan.Answer.Field, $"National condition {Words.Number(line.Number)} ({line.Name}) is answered '{line.Answer}'{(line.Expected is { } by ? $", expected by {Words.Date(by)}" : "")}.");
-        // No framework has had as many as a dozen.
-        foreach (var number in Enumerable.Range(1, 12).Where(number => slice.Of<PlanCondition>().All(line => line.Number != number)))
-        {
-            if (ConditionOf(context.Policy, plan.Year, number) is { } name)
-                yield return new(slice.Of<PlanCondition>().First(), BcfPlan.Number.Field, $"National condition {Words.Number(number)} ({name}) is not answered.");
-        }
+        foreach (var (number, row) in ConditionsOf(context.Policy, plan.Year).Where(condition => slice.Of<PlanCondition>().All(line => line.Number != condition.Number)))
+            yield return new(slice.Of<PlanCondition>().First(), BcfPlan.Number.Field, $"National condition {Words.Number(number)} ({row.Value}) is not answered.");
     }
 
     private static IEnumerable<Broken<PlanRow>> SignOff(SliceRows<PlanRow> slice, CheckContext context)
@@ -516,7 +546,7 @@ internal static class BcfPlanRules
         if (Final(slice, context) is not { } plan)
             yield break;
         var inPerson = Enum.GetValues<SignOffRole>()
-            .Where(role => context.Policy.TryOn(plan.Year.FirstDay, "bcf.sign-off", KeyOf(role)) is { Value: "in-person" })
+            .Where(role => Row(context.Policy, "bcf.sign-off", plan.Year, role) is { Value: "in-person" })
             .Select(role => (Role: role, Signed: slice.Of<PlanSignOff>().Where(sign => sign.Role == role).ToList())).ToList();
         foreach (var (role, signed) in inPerson)
         {
@@ -525,11 +555,17 @@ internal static class BcfPlanRules
             foreach (var sign in signed.Where(sign => sign.Delegated))
                 yield return new(sign, BcfPlan.Delegated.Field, $"The {SignOffName(role)} cannot delegate the approval of a plan for {plan.Year}.");
         }
-        foreach (var same in inPerson.SelectMany(pair => pair.Signed).GroupBy(sign => Layout.Normal(sign.Signatory)).Where(same => same.Select(sign => sign.Role).Distinct().Count() > 1))
-            yield return new(same.Last(), BcfPlan.Signatory.Field, $"{same.Last().Signatory} has signed as {List(same.Select(sign => SignOffName(sign.Role)).Distinct())}.");
+        foreach (var (last, wrong) in SignedTwice(inPerson.SelectMany(pair => pair.Signed)))
+            yield return new(last, BcfPlan.Signatory.Field, wrong);
     }
 
-    private static string SignOffName(SignOffRole role) => role switch
+    /// <summary>Who has signed in more than one role (F12): the last of the signatures, and a sentence.</summary>
+    internal static IEnumerable<(PlanSignOff Last, string Wrong)> SignedTwice(IEnumerable<PlanSignOff> signed) =>
+        from same in signed.GroupBy(sign => Layout.Normal(sign.Signatory))
+        where same.Select(sign => sign.Role).Distinct().Count() > 1
+        select (same.Last(), $"{same.Last().Signatory} has signed as {List(same.Select(sign => SignOffName(sign.Role)).Distinct())}.");
+
+    internal static string SignOffName(SignOffRole role) => role switch
     {
         SignOffRole.NhsChiefExecutive => "chief executive of the ICB",
         SignOffRole.CouncilChiefExecutive => "chief executive of the council",
