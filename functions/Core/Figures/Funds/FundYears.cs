@@ -24,6 +24,9 @@ public static class FundYears
         var expectation = DelayExpectations.Of(facts, year, policy, reference);
         var pool = PoolPositions.Of(facts, year, policy, reference);
         var risk = RiskSharings.Of(facts, year, pool, policy, reference);
+        // Whose the balance is, the rule of the agreement says.
+        if (pool is { Account: { } account } && risk is not null)
+            pool = pool with { Account = MemorandumShares.Of(account, risk) };
         var metrics = FundMetrics.Of(facts, year, policy, reference);
         var schemes = SchemePositions.Of(facts, year, policy, reference, metrics);
         var shunting = Shuntings.Of(facts, year, policy, reference);
