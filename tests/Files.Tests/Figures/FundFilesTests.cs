@@ -1,0 +1,81 @@
+using System.Text;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Returns;
+using Monitoring.Core.Validation;
+using Monitoring.Files.Tests.Readers;
+
+namespace Monitoring.Files.Tests.Figures;
+
+/// <summary>The files of sample-data/fund are those that are made here, and returns that the checks take.</summary>
+public class FundFilesTests
+{
+    internal const string Folder = "sample-data/fund";
+
+    /// <summary>Run with UPDATE_EXAMPLES=1 after an intended change of the files or of a template, and read the difference before committing it.</summary>
+    [Fact]
+    public async Task The_files_are_those_that_are_made_here()
+    {
+        var list = string.Concat(FundFiles.All.Select(file => CsvText.Line(file.Path, file.Sender, file.ArrivesOn)).Prepend("file,sender,arrived on").Select(line => line + "\n"));
+        if (Environment.GetEnvironmentVariable("UPDATE_EXAMPLES") == "1")
+        {
+            foreach (var file in FundFiles.All)
+            {
+                var path = TestFiles.PathOf($"{Folder}/{file.Path}");
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                await File.WriteAllBytesAsync(path, file.Content());
+            }
+            await File.WriteAllTextAsync(TestFiles.PathOf($"{Folder}/sent.csv"), list);
+        }
+        Assert.Equal(list, await File.ReadAllTextAsync(TestFiles.PathOf($"{Folder}/sent.csv")));
+        var root = TestFiles.PathOf(Folder);
+        Assert.Equal(
+            FundFiles.All.Select(file => file.Path).Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
+                .Where(path => path is not ("README.md" or "sent.csv") && !path.StartsWith("expected/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.All(FundFiles.All, file => Assert.Equal(Text(TestFiles.Read(file.Content(), Path.GetFileName(file.Path))), Text(TestFiles.ReadPath($"{Folder}/{file.Path}"))));
+    }
+
+    [Fact]
+    public void Whoever_sends_is_the_folder_and_the_name_says_what_is_real() => Assert.All(FundFiles.All, file =>
+    {
+        Assert.Equal(file.Sender, file.Path.Split('/')[0]);
+        Assert.Matches("/(invented|published|population)-", file.Path);
+    });
+
+    private static readonly string[] Told =
+    [
+        "invented-612-bcf-plan-2015-16-v1: BP-40 National condition 3 (7-day services) is answered 'No - In Progress', expected by 30 June 2015.",
+        "invented-612-bcf-plan-2015-16-v1: BP-40 The section 75 agreement is not signed, or its date is missing.",
+        "invented-612-pooled-fund-2014-15-Q4: PF-33 There is no income and no expenditure for Q4 2014-15.",
+        "invented-612-pooled-fund-2015-16-Q1: PF-32 £7,330,155.40 is printed; the lines come to £7,317,810.40.",
+        "published-512-pooled-fund-2015-16-Q2: PF-32 £1,296,000.00 is printed; the lines come to £1,297,000.00. Rounding of the printed amounts can explain it.",
+        "published-512-pooled-fund-2015-16-Q2: PF-32 £12,770,000.00 is printed; the lines come to £12,771,000.00. Rounding of the printed amounts can explain it.",
+        "published-512-pooled-fund-2015-16-Q2: PF-32 £1,082,000.00 is printed; the lines come to £1,083,000.00. Rounding of the printed amounts can explain it.",
+        "invented-612-pooled-fund-2015-16-Q2: PF-32 £449,000.00 is printed; the lines come to £450,000.00. Rounding of the printed amounts can explain it.",
+        "invented-612-pooled-fund-2015-16-Q3: PF-32 £8,105,000.00 is printed; the lines come to £8,195,000.00.",
+        "invented-612-bcf-plan-2016-17-v1: BP-40 National condition 8 (Local action plan for delayed transfers) is answered 'No - In Progress', expected by 30 September 2016.",
+        "invented-612-bcf-plan-2016-17-v1: BP-36 £11,400,000.00 of the NHS minimum for social care is £100,000.00 short of the ring-fence of £11,500,000.00. Counted: schemes 2 and 5.",
+        "invented-612-pooled-fund-2015-16-Q4: PF-32 £4,671,480.00 is printed; the lines come to £4,218,520.00.",
+        "invented-612-pooled-fund-2016-17-Q1: PF-52 Q4 2015-16 closed with -£348,433.40; Q1 2016-17 opens with £0.00.",
+        "invented-612-pooled-fund-2017-18-Q4: PF-52 Q4 2016-17 closed with -£452,309.95; Q4 2017-18 opens with £0.00.",
+    ];
+
+    /// <summary>What the checks say of the sample: all of it is meant, and the README tells of it.</summary>
+    [Fact]
+    public void The_files_are_taken_whole_and_warned_of_what_is_meant()
+    {
+        Assert.All(FundSample.All.Files, file =>
+        {
+            Assert.Equal([], file.Told.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Wrong));
+            Assert.Empty(file.Found.Refused);
+            Assert.NotEmpty(file.Found.Accepted);
+        });
+        Assert.Equal(Told, FundSample.All.Files.SelectMany(file => file.Told, (file, finding) => $"{Path.GetFileNameWithoutExtension(file.Path)}: {finding.Rule} {finding.Wrong}"));
+    }
+
+    private static string Text(FileContent content)
+    {
+        Assert.Empty(content.Findings);
+        return string.Join('\n', content.Sheets.SelectMany(sheet => TestFiles.Lines(sheet).Prepend(sheet.Name)));
+    }
+}
