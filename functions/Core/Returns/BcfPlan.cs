@@ -159,14 +159,14 @@ public static class BcfPlan
     internal static readonly Column<FinancialYear> Year = new("year", "Year", Kinds.Year, "The financial year that is planned") { Example = "2015-16" };
     internal static readonly Column<int> Version = new("version", "Plan version", Kinds.Count, "1 for the first plan, 2 for its first revision") { Example = "1" };
 
-    internal static readonly Column<PlanStatus> Status = new("status", "Status", Kinds.Of<PlanStatus>("Draft, Submitted or Approved", new(PlanStatus.Draft, "Draft"), new(PlanStatus.Submitted, "Submitted"), new(PlanStatus.Approved, "Approved", "Assured")), "How far the plan has come") { Example = "Submitted" };
+    internal static readonly Column<PlanStatus> Status = new("status", "Status", BetterCareFund.StatusKind, "How far the plan has come") { Example = "Submitted" };
     internal static readonly Column<DateOnly> EffectiveFrom = new("effective-from", "Effective from", Kinds.Date, "First day on which this version is the plan") { Example = "2015-01-09" };
     internal static readonly Column<string> RevisionReason = new("revision-reason", "Reason for revision", Kinds.Text, "Why this version replaces the one before") { MayBeBlank = true };
     internal static readonly Column<string> ApprovalReference = new("approval-reference", "Approval reference", Kinds.Text, "NHS England's reference for the approval of the plan or its revision") { MayBeBlank = true };
     internal static readonly Column<DateOnly> AgreementSigned = new("agreement-signed", "Section 75 agreement signed", Kinds.Date, "Date of signature; empty if it is not signed yet") { MayBeBlank = true, Example = "2014-12-30" };
     internal static readonly Column<Section75> Arrangement = new("section-75", "Section 75 arrangement", BetterCareFund.Section75Kind, "How the partners have arranged it under section 75") { MayBeBlank = true, Example = "Pooled fund" };
     internal static readonly Column<RiskShareRule> RiskShare = new("risk-share", "Risk share rule", BetterCareFund.RiskShareKind, "R1 in proportion to contributions, R2 fixed split, R3 whoever commissions, R4 in proportion up to a maximum; R5 to R11 as in the guide") { MayBeBlank = true, Example = "R1" };
-    internal static readonly Column<AmountsIn> Amounts = new("amounts-in", "Amounts rounded to", Kinds.Of<AmountsIn>("Pounds or Thousands", new(AmountsIn.Pounds, "Pounds", "£"), new(AmountsIn.Thousands, "Thousands", "£k", "£000")), "Whether the amounts were rounded to thousands before they were written here; they are always written in pounds") { Example = "Pounds" };
+    internal static readonly Column<AmountsIn> Amounts = new("amounts-in", "Amounts rounded to", BetterCareFund.AmountsInKind, "Whether the amounts were rounded to thousands before they were written here; they are always written in pounds") { Example = "Pounds" };
     internal static readonly Column<Pence> OutOfHospitalMinimum = new("out-of-hospital-minimum", "Out-of-hospital minimum", Kinds.Money, "Ring-fence of NHS-commissioned out-of-hospital services, as the national template prints it") { MayBeBlank = true };
     internal static readonly Column<Pence> SocialCareMinimum = new("social-care-minimum", "Social care minimum", Kinds.Money, "Ring-fence of adult social care in the NHS minimum, as the national template prints it") { MayBeBlank = true };
     internal static readonly Column<Pence> ValuePerAdmission = new("value-per-admission", "Value per admission", Kinds.Money, "2015-16 only: pounds for each non-elective admission avoided; empty for the national value") { MayBeBlank = true, Example = "1490.00" };
@@ -207,14 +207,10 @@ public static class BcfPlan
     internal static readonly Column<bool> IsNew = new("new", "New or existing", Kinds.Of<bool>("New or Existing", new(true, "New"), new(false, "Existing")), "Whether the scheme is new this year") { Example = "Existing" };
     internal static readonly Column<decimal> Outputs = new("outputs", "Planned outputs", Kinds.Number, "Planned outputs of the year") { MayBeBlank = true, Example = "250" };
     internal static readonly Column<OutputUnit> Unit = new("unit", "Output unit", BetterCareFund.UnitKind, "What the outputs are counted in") { MayBeBlank = true, Example = "Number of adaptations or people supported" };
-    internal static readonly Column<JointWorking> Working = new("joint-working", "Model of joint working", Kinds.Of<JointWorking>("a model of joint working",
-        new(JointWorking.PlacementOfStaff, "Placement of staff"), new(JointWorking.MultiAgencyTeam, "Multi-agency team"), new(JointWorking.IntermediateCare, "Intermediate care"),
-        new(JointWorking.StructurallyIntegrated, "Structurally integrated service"), new(JointWorking.SingleAssessment, "Single assessment"), new(JointWorking.JointCommissioning, "Joint commissioning")),
-        "How the partners work together in it")
-    { MayBeBlank = true };
+    internal static readonly Column<JointWorking> Working = new("joint-working", "Model of joint working", BetterCareFund.WorkingKind, "How the partners work together in it") { MayBeBlank = true };
     internal static readonly Column<ReportingMonth> Starts = new("starts", "First month", Kinds.Month, "First month of the scheme; empty if it runs from April") { MayBeBlank = true };
 
-    internal static readonly Column<SchemeRisk> Risk = new("risk", "Risk", Kinds.Of<SchemeRisk>("Shared, Fixed or Outside", new(SchemeRisk.Shared, "Shared"), new(SchemeRisk.Fixed, "Fixed"), new(SchemeRisk.Outside, "Outside")), "Shared, Fixed where the host bears it alone, or Outside the risk share; empty for shared") { MayBeBlank = true };
+    internal static readonly Column<SchemeRisk> Risk = new("risk", "Risk", BetterCareFund.RiskKind, "Shared, Fixed where the host bears it alone, or Outside the risk share; empty for shared") { MayBeBlank = true };
     internal static readonly Column<bool> IsUncommitted = new("uncommitted", "Uncommitted", Kinds.YesNo, "Yes if its money is not committed yet and can be reduced to meet an overspend") { MayBeBlank = true };
     internal static readonly Column<string> SchemeMetric = new("scheme-metric", "Metric to move", BetterCareFund.MetricKind, "The metric that it is meant to move, if one was named") { MayBeBlank = true };
 
@@ -242,7 +238,7 @@ public static class BcfPlan
     internal static readonly Column<DateOnly> SignedOn = new("signed-on", "Signed on", Kinds.Date, "Date of the signature") { Example = "2014-12-19" };
     internal static readonly Column<bool> Delegated = new("delegated", "Delegated", Kinds.YesNo, "Whether somebody else signed for them") { Example = "No" };
 
-    internal static readonly Column<PoolSide> Side = new("side", "Income or expenditure", Kinds.Of<PoolSide>("Income or Expenditure", new(PoolSide.Income, "Income"), new(PoolSide.Expenditure, "Expenditure", "Spend")), "Which side of the pool the total is of") { Example = "Income" };
+    internal static readonly Column<PoolSide> Side = new("side", "Income or expenditure", BetterCareFund.SideKind, "Which side of the pool the total is of") { Example = "Income" };
     internal static readonly Column<string> Label = new("label", "Total of", Kinds.Text, "What the document calls it") { Example = "Council contributions" };
     internal static readonly Column<PartnerKind> OfKind = new("of-kind", "Only partners of kind", BetterCareFund.PartnerKindKind, "Of income: if it is the total of one kind of partner") { MayBeBlank = true, Example = "Council" };
     internal static readonly Column<FundingSource> OfSource = new("of-source", "Only source", BetterCareFund.SourceKind, "If it is the total of one source") { MayBeBlank = true };

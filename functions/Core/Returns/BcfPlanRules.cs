@@ -165,7 +165,11 @@ internal static class BcfPlanRules
 
         new("BP-32", Severity.Warning, "Total as printed", "A printed total is what its lines come to.",
             "Correct the document or the lines. Until then both totals are shown side by side; neither is changed.", Note + "2.4, check 5; examples M1, M8, M9, M14",
-            (slice, _) => slice.Of<PrintedTotal>().SelectMany(total => Differs(total, slice))),
+            (slice, context) =>
+                from plan in slice.Of<Plan>()
+                from total in slice.Of<PrintedTotal>()
+                from misfit in MisfitOf(total, slice.Rows, plan, context.Policy) is { Cause: not MisfitCause.Printing } one ? new[] { one } : []
+                select Differs(total, misfit)),
 
         new("BP-34", Severity.Error, "Expenditure", "All contributions together are all planned expenditure (F4).",
             "Find the line that is missing or wrong. What is not yet committed to a scheme is a scheme of its own, 'Not yet allocated'.", Note + "3.4, F4: to the pound, or to £1,000 for each line where amounts are in thousands",
@@ -396,27 +400,37 @@ internal static class BcfPlanRules
     /// <summary>The plan, if it is there with all its sheets and no draft: what is open in a draft is no news.</summary>
     private static Plan? Final(SliceRows<PlanRow> slice, CheckContext context) => Missing(slice, context).Any() ? null : slice.Of<Plan>().FirstOrDefault(plan => plan.Status != PlanStatus.Draft);
 
-    private static IEnumerable<Broken<PlanRow>> Differs(PrintedTotal total, SliceRows<PlanRow> slice)
+    /// <summary>What a printed total adds up: contributions or schemes, all of them or those of one kind of partner or source.</summary>
+    internal static IReadOnlyList<Component> ComponentsOf(PrintedTotal total, IEnumerable<PlanRow> rows) => total.Side == PoolSide.Income
+        ? [.. rows.OfType<PlanContribution>().Where(line => (total.Kind is null || line.Kind == total.Kind) && (total.Source is null || line.Source == total.Source))
+            .Select(line => new Component(line.Description ?? Name(line.Source), line.Amount.Pounds, line.Amount < default(Pence)))]
+        : [.. rows.OfType<PlanScheme>().Where(scheme => total.Source is null || scheme.Source == total.Source).Select(scheme => new Component(scheme.Name, scheme.Expenditure.Pounds))];
+
+    /// <summary>What explains that a printed total is not what its lines come to; null when it is. What is printed to the nearest thousand, and what was added from thousands, has hidden pounds.</summary>
+    internal static Misfit? MisfitOf(PrintedTotal total, IEnumerable<PlanRow> rows, Plan plan, PolicyBook policy)
     {
-        var parts = (total.Side == PoolSide.Income
-            ? slice.Of<PlanContribution>().Where(line => (total.Kind is null || line.Kind == total.Kind) && (total.Source is null || line.Source == total.Source)).Select(line => (Name: line.Description ?? Name(line.Source), line.Amount.Pounds))
-            : slice.Of<PlanScheme>().Where(scheme => total.Source is null || scheme.Source == total.Source).Select(scheme => (scheme.Name, scheme.Expenditure.Pounds))).ToList();
-        var sum = parts.Sum(part => part.Pounds);
-        var difference = total.Printed.Pounds - sum;
-        // What is printed to the nearest thousand may be 500 off; more is a difference, if only of hidden pounds that were rounded one by one.
-        if (decimal.Abs(difference) * 2 <= (total.Nearest <= 1 ? 0 : total.Nearest))
-            yield break;
-        var unsigned = parts.FirstOrDefault(part => part.Pounds > 0 && part.Pounds * -2 == difference);
-        var why = unsigned.Name is not null ? $" It would fit if '{unsigned.Name}', {Pounds(unsigned.Pounds)}, were a deduction printed without its sign."
-            : total.Nearest > 1 && decimal.Abs(difference) <= (decimal)total.Nearest * parts.Count ? " So small a difference can come from rounding each line."
-            : "";
-        yield return new(total, BcfPlan.Printed.Field, $"'{total.Label}' is printed as {total.Printed}; its {Words.Of(parts.Count, "line")} come to {Pounds(sum)}, {Pounds(decimal.Abs(difference))} {(difference > 0 ? "less" : "more")}.{why}");
+        var components = ComponentsOf(total, rows);
+        return Misfit.Of(total.Printed.Pounds, components, total.Nearest, components.Count * decimal.Max(total.Nearest <= 1 ? 0 : total.Nearest, Rounding(plan, policy)));
     }
+
+    private static Broken<PlanRow> Differs(PrintedTotal total, Misfit misfit)
+    {
+        var why = misfit.Cause switch
+        {
+            MisfitCause.Sign => $" It would {misfit.IfSigned("were")}.",
+            MisfitCause.Rounding => " So small a difference can come from rounding each line.",
+            _ => "",
+        };
+        return new(total, BcfPlan.Printed.Field, $"'{total.Label}' is printed as {total.Printed}; its {Words.Of(misfit.Components, "line")} come to {Pounds(total.Printed.Pounds - misfit.Difference)}, {Pounds(decimal.Abs(misfit.Difference))} {(misfit.Difference > 0 ? "less" : "more")}.{why}");
+    }
+
+    /// <summary>By how many pounds each amount of a plan may be off (domain note 3.4, F4).</summary>
+    internal static decimal Rounding(Plan plan, PolicyBook policy) =>
+        policy.TryOn(plan.Year.FirstDay, "bcf.rounding", KeyOf(plan.AmountsIn)) is { } row ? decimal.Parse(row.Value, CultureInfo.InvariantCulture) : 0;
 
     /// <summary>By how much sums may be off where every component was rounded by itself.</summary>
     private static decimal Tolerance(SliceRows<PlanRow> slice, CheckContext context, int components) =>
-        slice.Of<Plan>().FirstOrDefault() is { } plan && context.Policy.TryOn(plan.Year.FirstDay, "bcf.rounding", KeyOf(plan.AmountsIn)) is { } row
-            ? decimal.Parse(row.Value, CultureInfo.InvariantCulture) * components : 0;
+        slice.Of<Plan>().FirstOrDefault() is { } plan ? Rounding(plan, context.Policy) * components : 0;
 
     private static IEnumerable<Broken<PlanRow>> Balance(SliceRows<PlanRow> slice, CheckContext context)
     {

@@ -173,6 +173,39 @@ public static class BetterCareFund
     public static readonly Kind<Section75> Section75Kind = Kinds.Of<Section75>("an arrangement under section 75",
         new(Section75.PooledFund, "Pooled fund", "Pooled budget"), new(Section75.LeadCommissioning, "Lead commissioning"), new(Section75.IntegratedProvision, "Integrated provision"), new(Section75.CareTrust, "Care Trust"));
 
+    public static readonly Kind<JointWorking> WorkingKind = Kinds.Of<JointWorking>("a model of joint working",
+        new(JointWorking.PlacementOfStaff, "Placement of staff"), new(JointWorking.MultiAgencyTeam, "Multi-agency team"), new(JointWorking.IntermediateCare, "Intermediate care"),
+        new(JointWorking.StructurallyIntegrated, "Structurally integrated service"), new(JointWorking.SingleAssessment, "Single assessment"), new(JointWorking.JointCommissioning, "Joint commissioning"));
+
+    public static readonly Kind<SchemeRisk> RiskKind = Kinds.Of<SchemeRisk>("Shared, Fixed or Outside", new(SchemeRisk.Shared, "Shared"), new(SchemeRisk.Fixed, "Fixed"), new(SchemeRisk.Outside, "Outside"));
+
+    public static readonly Kind<PlanStatus> StatusKind = Kinds.Of<PlanStatus>("Draft, Submitted or Approved", new(PlanStatus.Draft, "Draft"), new(PlanStatus.Submitted, "Submitted"), new(PlanStatus.Approved, "Approved", "Assured"));
+
+    public static readonly Kind<AmountsIn> AmountsInKind = Kinds.Of<AmountsIn>("Pounds or Thousands", new(AmountsIn.Pounds, "Pounds", "£"), new(AmountsIn.Thousands, "Thousands", "£k", "£000"));
+
+    public static readonly Kind<PoolSide> SideKind = Kinds.Of<PoolSide>("Income or Expenditure", new(PoolSide.Income, "Income"), new(PoolSide.Expenditure, "Expenditure", "Spend"));
+
+    public static readonly Kind<PrintedUnit> PrintedUnitKind = Kinds.Of<PrintedUnit>("Pounds, Thousands or Millions",
+        new(PrintedUnit.Pounds, "Pounds", "GBP"), new(PrintedUnit.Thousands, "Thousands", "£000", "000s", "£k"), new(PrintedUnit.Millions, "Millions", "£m", "£ million"));
+
+    public static readonly Kind<PoolPeriod> PeriodKind = Kinds.Of<PoolPeriod>("Quarter or Year", new(PoolPeriod.Quarter, "Quarter"), new(PoolPeriod.Year, "Year"));
+
+    public static readonly Kind<PoolTotal> TotalKind = Kinds.Of<PoolTotal>("Income, Expenditure or Balance",
+        new(PoolTotal.Income, "Income"), new(PoolTotal.Expenditure, "Expenditure"), new(PoolTotal.Balance, "Balance"));
+
+    public static readonly Kind<PoolMeasure> MeasureKind = Kinds.Of<PoolMeasure>("Yearly plan, Planned, Forecast or Actual",
+        new(PoolMeasure.YearlyPlan, "Yearly plan"), new(PoolMeasure.Planned, "Planned"), new(PoolMeasure.Forecast, "Forecast"), new(PoolMeasure.Actual, "Actual"));
+
+    public static readonly Kind<UnreleasedUse> UseKind = Kinds.Of<UnreleasedUse>("what the money is used for",
+        new(UnreleasedUse.Acute, "Acute care", "Acute"), new(UnreleasedUse.Community, "Community care", "Community"), new(UnreleasedUse.MentalHealth, "Mental health care", "Mental health"),
+        new(UnreleasedUse.SocialCare, "Social care"), new(UnreleasedUse.Other, "Other"), new(UnreleasedUse.NotYetDecided, "Not yet decided"));
+
+    public static readonly Kind<MetricOutlook> OutlookKind = Kinds.Of<MetricOutlook>("On track, Not on track or Data not available",
+        new(MetricOutlook.OnTrack, "On track"), new(MetricOutlook.NotOnTrack, "Not on track"), new(MetricOutlook.NoData, "Data not available"));
+
+    public static readonly Kind<ConditionAnswer> AnswerKind = Kinds.Of<ConditionAnswer>("Yes, No, or No - In Progress",
+        new(ConditionAnswer.Yes, "Yes"), new(ConditionAnswer.No, "No"), new(ConditionAnswer.InProgress, "No - In Progress", "In progress"));
+
     public static readonly Kind<RiskShareRule> RiskShareKind = Kinds.Of<RiskShareRule>("a risk-share rule, R1 to R11",
         [.. Enum.GetValues<RiskShareRule>().Select(rule => new Choice<RiskShareRule>(rule, rule.ToString()))]);
 

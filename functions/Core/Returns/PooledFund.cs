@@ -17,34 +17,13 @@ public static class PooledFund
 
     private const string Checks = "Domain note on the Better Care Fund 2.4", Payment = "Domain note on the Better Care Fund 1.4 and 1.5";
 
-    private static readonly Kind<PrintedUnit> UnitKind = Kinds.Of<PrintedUnit>("Pounds, Thousands or Millions",
-        new(PrintedUnit.Pounds, "Pounds", "GBP"), new(PrintedUnit.Thousands, "Thousands", "£000", "000s", "£k"), new(PrintedUnit.Millions, "Millions", "£m", "£ million"));
-
-    private static readonly Kind<PoolPeriod> PeriodKind = Kinds.Of<PoolPeriod>("Quarter or Year", new(PoolPeriod.Quarter, "Quarter"), new(PoolPeriod.Year, "Year"));
-
-    private static readonly Kind<PoolTotal> TotalKind = Kinds.Of<PoolTotal>("Income, Expenditure or Balance",
-        new(PoolTotal.Income, "Income"), new(PoolTotal.Expenditure, "Expenditure"), new(PoolTotal.Balance, "Balance"));
-
-    private static readonly Kind<PoolMeasure> MeasureKind = Kinds.Of<PoolMeasure>("Yearly plan, Planned, Forecast or Actual",
-        new(PoolMeasure.YearlyPlan, "Yearly plan"), new(PoolMeasure.Planned, "Planned"), new(PoolMeasure.Forecast, "Forecast"), new(PoolMeasure.Actual, "Actual"));
-
-    private static readonly Kind<UnreleasedUse> UseKind = Kinds.Of<UnreleasedUse>("what the money is used for",
-        new(UnreleasedUse.Acute, "Acute care", "Acute"), new(UnreleasedUse.Community, "Community care", "Community"), new(UnreleasedUse.MentalHealth, "Mental health care", "Mental health"),
-        new(UnreleasedUse.SocialCare, "Social care"), new(UnreleasedUse.Other, "Other"), new(UnreleasedUse.NotYetDecided, "Not yet decided"));
-
-    private static readonly Kind<MetricOutlook> OutlookKind = Kinds.Of<MetricOutlook>("On track, Not on track or Data not available",
-        new(MetricOutlook.OnTrack, "On track"), new(MetricOutlook.NotOnTrack, "Not on track"), new(MetricOutlook.NoData, "Data not available"));
-
-    private static readonly Kind<ConditionAnswer> AnswerKind = Kinds.Of<ConditionAnswer>("Yes, No, or No - In Progress",
-        new(ConditionAnswer.Yes, "Yes"), new(ConditionAnswer.No, "No"), new(ConditionAnswer.InProgress, "No - In Progress", "In progress"));
-
     private static readonly Column<FinancialQuarter> Quarter = new("quarter", "Quarter", Kinds.Quarter, "The quarter of the return; Q1 is April to June") { Example = "2015-16-Q2" };
     private static readonly Column<string> Hwb = new("hwb", "HWB code", Kinds.Code, "Code of the authority whose health and wellbeing board this is: three digits, or the ONS code") { Example = "512" };
     private static readonly Column<string> Comment = new("comment", "Comment", Kinds.Text, "Anything that the reader should know; at most 750 characters") { MayBeBlank = true };
 
     private static readonly Column<string> Host = new("host", "Host code", Kinds.Code, "Code of the partner that keeps the fund's accounts: the authority, CCG or ICB") { Example = "512" };
     private static readonly Column<string> Manager = new("manager", "Pool manager", Kinds.Text, "The pool manager, by post") { MayBeBlank = true, Example = "Head of partnership finance" };
-    private static readonly Column<PoolPeriod> Covers = new("covers", "Amounts cover", PeriodKind, "Quarter; Year only in a fourth quarter for which income and expenditure were asked for the whole year") { Example = "Quarter" };
+    private static readonly Column<PoolPeriod> Covers = new("covers", "Amounts cover", BetterCareFund.PeriodKind, "Quarter; Year only in a fourth quarter for which income and expenditure were asked for the whole year") { Example = "Quarter" };
     private static readonly Column<Pence> Opening = Amount("opening", "Opening balance", "Balance at the start of the quarter, in pounds; below zero if the fund was overspent", "0.00");
     private static readonly Column<Pence> Closing = Amount("closing", "Closing balance", "Balance at the end of the quarter as you report it, in pounds; empty while the quarter is not over");
     private static readonly Column<RiskShareRule> RiskShare = new("risk-share", "Risk-share rule", BetterCareFund.RiskShareKind, "The rule of your agreement for over- and underspends that is in force") { MayBeBlank = true };
@@ -54,7 +33,7 @@ public static class PooledFund
     private static readonly Column<DateOnly> PreparedOn = new("prepared-on", "Prepared on", Kinds.Date, "When it was prepared") { MayBeBlank = true };
     private static readonly Column<string> ApprovedBy = new("approved-by", "Approved by", Kinds.Text, "Post of whoever approved it for the board") { MayBeBlank = true };
     private static readonly Column<DateOnly> ApprovedOn = new("approved-on", "Approved on", Kinds.Date, "When it was approved") { MayBeBlank = true };
-    private static readonly Column<PrintedUnit> Unit = new("unit", "Unit printed", UnitKind, "The unit in which your own report prints amounts; here all amounts are in pounds") { Example = "Pounds" };
+    private static readonly Column<PrintedUnit> Unit = new("unit", "Unit printed", BetterCareFund.PrintedUnitKind, "The unit in which your own report prints amounts; here all amounts are in pounds") { Example = "Pounds" };
 
     private static readonly Column<string> Partner = new("partner", "Partner code", Kinds.Code, "Code of the partner that pays in, or that commissions what is spent: authority, district, CCG or ICB") { Example = "512" };
     private static readonly Column<FundingSource> Source = new("source", "Source of funding", BetterCareFund.SourceKind, "Where the money comes from") { Example = "Additional LA contribution" };
@@ -68,9 +47,9 @@ public static class PooledFund
     private static readonly Column<Pence> Received = Amount("received", "Received", "What the partner paid in by then; 0 if nothing", "100000.00");
     private static readonly Column<DateOnly> NextInstalment = new("next-instalment", "Next instalment on", Kinds.Date, "When the partner's next instalment is due") { MayBeBlank = true };
 
-    private static readonly Column<PoolTotal> Total = new("total", "Total of", TotalKind, "What your report adds up: Income, Expenditure, or the Balance of the two") { Example = "Income" };
+    private static readonly Column<PoolTotal> Total = new("total", "Total of", BetterCareFund.TotalKind, "What your report adds up: Income, Expenditure, or the Balance of the two") { Example = "Income" };
     private static readonly Column<string> PartnerOrAll = Partner with { MayBeBlank = true, About = "Of which partner; empty for all partners" };
-    private static readonly Column<PoolMeasure> Measure = new("measure", "Amounts added", MeasureKind, "Yearly plan, Planned, Forecast or Actual") { Example = "Actual" };
+    private static readonly Column<PoolMeasure> Measure = new("measure", "Amounts added", BetterCareFund.MeasureKind, "Yearly plan, Planned, Forecast or Actual") { Example = "Actual" };
     private static readonly Column<Pence> Printed = new("printed", "As printed", Kinds.Money, "The sub-total as your report prints it, in pounds") { Example = "100000.00" };
 
     private static readonly Column<string> Scheme = new("scheme", "Scheme ID", Kinds.Code, "The scheme's number in the plan") { Example = "7" };
@@ -93,15 +72,15 @@ public static class PooledFund
     private static readonly Column<string> Reason = new("reason", "Reason for difference", Kinds.Text, "Why the agreed payment is not the suggested one") { MayBeBlank = true };
     private static readonly Column<Pence> SuggestedUnreleased = Amount("suggested-unreleased", "Suggested unreleased funds", "What the template said was not released", "186250.00");
     private static readonly Column<Pence> AgreedUnreleased = Amount("agreed-unreleased", "Agreed unreleased funds", "What you agreed was not released; 0 if none", "186250.00");
-    private static readonly Column<UnreleasedUse> Use = new("use", "Use of unreleased funds", UseKind, "What the unreleased funds are used for") { MayBeBlank = true, Example = "Community care" };
+    private static readonly Column<UnreleasedUse> Use = new("use", "Use of unreleased funds", BetterCareFund.UseKind, "What the unreleased funds are used for") { MayBeBlank = true, Example = "Community care" };
 
     private static readonly Column<string> MetricKey = new("metric", "Metric", BetterCareFund.MetricKind, "The metric") { Example = "Still at home 91 days after reablement, %" };
     private static readonly Column<decimal> Goal = new("goal", "Planned value", Kinds.Number, "The goal for the quarter, in the metric's own unit") { MayBeBlank = true, Example = "85" };
     private static readonly Column<decimal> Reached = new("reached", "Actual value", Kinds.Number, "What it was, in the metric's own unit; empty if not known") { MayBeBlank = true, Example = "87.4" };
-    private static readonly Column<MetricOutlook> Outlook = new("outlook", "On track", OutlookKind, "On track, Not on track, or Data not available") { Example = "On track" };
+    private static readonly Column<MetricOutlook> Outlook = new("outlook", "On track", BetterCareFund.OutlookKind, "On track, Not on track, or Data not available") { Example = "On track" };
 
     private static readonly Column<int> Number = new("number", "Condition", Kinds.Count, "Number of the national condition in the year's guidance") { Example = "1" };
-    private static readonly Column<ConditionAnswer> Answer = new("answer", "Met", AnswerKind, "Yes, No, or No - In Progress") { Example = "Yes" };
+    private static readonly Column<ConditionAnswer> Answer = new("answer", "Met", BetterCareFund.AnswerKind, "Yes, No, or No - In Progress") { Example = "Yes" };
     private static readonly Column<DateOnly> MetOn = new("met-on", "Will be met on", Kinds.Date, "If it is not met: when it will be") { MayBeBlank = true };
 
     private static readonly ReturnTable<PooledFundRow> Account = Table("fund", "Fund", "One line: who keeps the fund, what was in it, and who signed.", [Hwb], optional: false,
@@ -317,9 +296,9 @@ public static class PooledFund
                 "Check the lines and the sub-total. Your figure is kept, and the sum of the lines is shown beside it.", $"{Checks}, check 5; example M1: 507 + 432 + 358 = 1,297, printed 1,296",
                 (slice, context) =>
                     from printed in slice.Of<PooledFundSubTotal>()
-                    from comesTo in SumOf(printed, slice)
-                    where comesTo != printed.Amount.Pounds
-                    select new Broken<PooledFundRow>(printed, Printed.Field, $"{printed.Amount} is printed; the lines come to {Money(comesTo)}.{MayBeRounding(printed, comesTo, slice, context.Policy)}")),
+                    from account in slice.Of<PooledFundAccount>()
+                    from misfit in MisfitOf(printed, slice.Of<PooledFundLine>(), account, context.Policy) is { } one ? new[] { one } : []
+                    select new Broken<PooledFundRow>(printed, Printed.Field, $"{printed.Amount} is printed; the lines come to {Money(printed.Amount.Pounds - misfit.Difference)}.{Explained(misfit)}")),
 
             new("PF-33", Severity.Warning, "Amounts cover", "Income and expenditure are there when the year asked for them.",
                 "Add the sheets Income and Expenditure, with 0 where there was nothing.", "Domain note on the Better Care Fund 2.2 and 2.4: each quarter to 2016-17, at year end from 2017-18 (recalled)",
@@ -415,7 +394,7 @@ public static class PooledFund
             let due = published.Sum()
             where received < due
             let row = slice.Of<PooledFundIncome>().First(line => line.Source == published.Key)
-            select new Broken<PooledFundRow>(row, Actual.Field, $"{Money(received)} came in from '{BetterCareFund.SourceKind.Write(published.Key)}' in {account.Quarter.Year}; the published allocation is {Money(due)}, {Apart(received, due)}.");
+            select new Broken<PooledFundRow>(row, Actual.Field, $"{Money(received)} came in {BelowPublished(published.Key, account.Quarter.Year, received, due)}");
     }
 
     /// <summary>The unit that a return replaces: board x quarter.</summary>
@@ -541,7 +520,7 @@ public static class PooledFund
     };
 
     /// <summary>How far one printed amount may be from the exact one (domain note 3.4, F4: £1,000 for each component of a table in thousands).</summary>
-    private static decimal Rounding(PrintedUnit unit, DateOnly on, PolicyBook policy) => NumberOf(policy.TryOn(on, "pooled-fund.rounding", unit switch
+    internal static decimal Rounding(PooledFundAccount account, PolicyBook policy) => NumberOf(policy.TryOn(account.Quarter.LastDay, "pooled-fund.rounding", account.Unit switch
     {
         PrintedUnit.Thousands => "thousands",
         PrintedUnit.Millions => "millions",
@@ -549,7 +528,7 @@ public static class PooledFund
     })) ?? 0;
 
     private static bool Differ(decimal reported, decimal comesTo, int components, PooledFundAccount account, PolicyBook policy) =>
-        Math.Abs(reported - comesTo) > components * Rounding(account.Unit, account.Quarter.LastDay, policy);
+        Math.Abs(reported - comesTo) > components * Rounding(account, policy);
 
     /// <summary>The sum of the lines, in pounds; nothing when there are none or one of them has no such amount.</summary>
     private static IEnumerable<decimal> Sum(IEnumerable<PooledFundLine> lines, PoolMeasure measure)
@@ -558,26 +537,34 @@ public static class PooledFund
         return amounts.Count > 0 && amounts.TrueForAll(amount => amount is not null) ? [amounts.Sum()!.Value] : [];
     }
 
-    private static List<PooledFundLine> LinesOf(PooledFundSubTotal printed, SliceRows<PooledFundRow> slice) =>
-        [.. slice.Of<PooledFundLine>().Where(line => (printed.Partner is null || line.Partner == printed.Partner) && (printed.Of == PoolTotal.Balance || line is PooledFundIncome == (printed.Of == PoolTotal.Income)))];
-
-    /// <summary>What a printed sub-total comes to, in pounds; nothing while an amount is missing.</summary>
-    private static IEnumerable<decimal> SumOf(PooledFundSubTotal printed, SliceRows<PooledFundRow> slice)
+    /// <summary>What a printed sub-total adds up, line by line; null while an amount is missing, or there is no line of a side that it needs.</summary>
+    internal static IReadOnlyList<Component>? ComponentsOf(PooledFundSubTotal printed, IEnumerable<PooledFundLine> lines)
     {
-        var lines = LinesOf(printed, slice);
-        var (income, expenditure) = (lines.OfType<PooledFundIncome>(), lines.OfType<PooledFundExpenditure>());
-        return printed.Of == PoolTotal.Balance
-            ? from paidIn in Sum(income, printed.Measure) from spent in Sum(expenditure, printed.Measure) select paidIn - spent
-            : Sum(lines, printed.Measure);
+        var added = lines.Where(line => (printed.Partner is null || line.Partner == printed.Partner) && (printed.Of == PoolTotal.Balance || line is PooledFundIncome == (printed.Of == PoolTotal.Income))).ToList();
+        var complete = added.Count > 0 && added.TrueForAll(line => line.Of(printed.Measure) is not null) && (printed.Of != PoolTotal.Balance || added.Select(line => line is PooledFundIncome).Distinct().Count() == 2);
+        return complete ? [.. added.Select(line => ComponentOf(line, printed.Measure, isSpent: printed.Of == PoolTotal.Balance && line is PooledFundExpenditure))] : null;
     }
 
-    /// <summary>Each component and the sub-total itself may be half a printed unit off.</summary>
-    private static string MayBeRounding(PooledFundSubTotal printed, decimal comesTo, SliceRows<PooledFundRow> slice, PolicyBook policy) =>
-        slice.Of<PooledFundAccount>().FirstOrDefault() is { } account
-        && Math.Abs(printed.Amount.Pounds - comesTo) * 2 <= (LinesOf(printed, slice).Count + 1) * Rounding(account.Unit, account.Quarter.LastDay, policy)
-            ? " Rounding of the printed amounts can explain it." : "";
+    /// <param name="isSpent">It counts against the sum: expenditure in a balance.</param>
+    internal static Component ComponentOf(PooledFundLine line, PoolMeasure measure, bool isSpent) =>
+        new(line.Description ?? BetterCareFund.Name(line.Source), (isSpent ? -1 : 1) * line.Counts(measure)!.Value, line.Deducts);
+
+    /// <summary>What explains that a sub-total is not the sum of its lines; null when it is, and while an amount is missing.</summary>
+    internal static Misfit? MisfitOf(PooledFundSubTotal printed, IEnumerable<PooledFundLine> lines, PooledFundAccount account, PolicyBook policy) =>
+        ComponentsOf(printed, lines) is { } components ? Misfit.Of(printed.Amount.Pounds, components, nearest: 1, components.Count * Rounding(account, policy)) : null;
+
+    private static string Explained(Misfit misfit) => misfit.Cause switch
+    {
+        MisfitCause.Sign => $" It would {misfit.IfSigned("were")}.",
+        MisfitCause.Rounding => " Rounding of the printed amounts can explain it.",
+        _ => "",
+    };
 
     private static string Apart(decimal reported, decimal comesTo) => reported > comesTo ? $"{Money(reported - comesTo)} more" : $"{Money(comesTo - reported)} less";
+
+    /// <summary>The end of a sentence about income that is below the published allocation of its source.</summary>
+    internal static string BelowPublished(FundingSource source, FinancialYear year, decimal income, decimal due) =>
+        $"from '{BetterCareFund.Name(source)}' in {year}; the published allocation is {Money(due)}, {Apart(income, due)}.";
 
     private static PageRef Page(string page, int quarters) => new(CollectionKey, FinancialQuarter.Parse(page).Add(quarters).ToString());
 

@@ -16,11 +16,22 @@ public sealed record PoolAmounts(Pence? YearlyPlan, Pence? Planned, Pence? Forec
 
 /// <summary>A line of income or expenditure, of one partner and source.</summary>
 /// <param name="Deducts">The amounts are taken off; here they have their sign already.</param>
-public sealed record PoolLine(PoolSide Side, string Partner, string PartnerName, FundingSource Source, string SourceName, string? Description, bool Deducts, PoolAmounts Quarter, PoolAmounts YearToDate, Pence? FullYearForecast, int SourceLine);
+/// <param name="Quarter">As the return has them: of the period that it covers.</param>
+/// <param name="YearToDate">From 1 April to the end of the quarter; null where the return of a quarter is missing. A return lists all lines, so a line that a quarter does not have adds nothing.</param>
+/// <param name="FullYearForecast">Actual, else forecast, else planned of the quarters reported, and for the others what is left of the yearly plan.</param>
+public sealed record PoolLine(PoolSide Side, string Partner, string PartnerName, FundingSource Source, string SourceName, string? Description, bool Deducts, PoolAmounts Quarter, PoolAmounts YearToDate, Pence? FullYearForecast, int SourceLine)
+{
+    /// <summary>The earlier quarter whose return had the line last; null where the return of this quarter has it. Its year to date still counts, its amounts of this quarter are none.</summary>
+    public FinancialQuarter? LastReported { get; init; }
+}
 
 /// <summary>What a partner was to pay in and did.</summary>
 /// <param name="Outstanding">Due less received; below zero where more was paid than due. Null while one is not known.</param>
-public sealed record ContributionDue(string Partner, string PartnerName, FundingSource Source, string? Description, Pence? Due, Pence? Received, Pence? Outstanding, DateOnly? NextInstalment, int SourceLine);
+public sealed record ContributionDue(string Partner, string PartnerName, FundingSource Source, string? Description, Pence? Due, Pence? Received, Pence? Outstanding, DateOnly? NextInstalment, int SourceLine)
+{
+    /// <summary>The yearly plan in as many parts as the source is paid in (policy <c>fund-instalments.number</c>), the last with the remainder; empty without a yearly plan.</summary>
+    public ImmutableArray<Pence> Instalments { get; init; } = [];
+}
 
 /// <summary>The pool in one quarter. All sums are made from lines; what the return prints is compared in <see cref="FundYear.Comparisons"/>.</summary>
 /// <param name="Covers">What the amounts of the return are of: a quarter, or, at year end from 2017-18, the year.</param>
@@ -30,7 +41,11 @@ public sealed record ContributionDue(string Partner, string PartnerName, Funding
 public sealed record PoolQuarter(
     FinancialQuarter Quarter, string Submission, string Host, string HostName, string? Manager, PoolPeriod Covers, PrintedUnit Unit, Pence? Opening, Pence? Balance, Pence? SubmittedClosing, PoolAmounts Income, PoolAmounts Expenditure,
     PoolAmounts IncomeToDate, PoolAmounts ExpenditureToDate, ImmutableArray<PoolLine> Lines, ImmutableArray<ContributionDue> Contributions, Pence? RiskPoolOpening, Pence? RiskPoolUsed, string? PreparedBy, DateOnly? PreparedOn,
-    string? ApprovedBy, DateOnly? ApprovedOn, string? Comment);
+    string? ApprovedBy, DateOnly? ApprovedOn, string? Comment)
+{
+    /// <summary>With what the period before this one closed, as that return has it; null while there is none.</summary>
+    public Pence? PreviousClosing { get; init; }
+}
 
 /// <summary>
 /// The memorandum account of the pool (domain note 4.1; recalled): gross contributions by partner, expenditure by who commissioned it, what is left and whose it is.
@@ -39,16 +54,45 @@ public sealed record PoolQuarter(
 /// <param name="Opening">At the start of the year; null when it was not given.</param>
 /// <param name="Closing">Opening + contributions - expenditure; null while one is not known.</param>
 /// <param name="Partners">Each partner's part; the shares sum to the closing balance to the penny.</param>
-public sealed record MemorandumAccount(FinancialQuarter To, Pence? Opening, ImmutableArray<MemorandumPartner> Partners, Pence? Contributions, Pence? Expenditure, Pence? Closing, ImmutableArray<string> Notes);
+public sealed record MemorandumAccount(FinancialQuarter To, Pence? Opening, ImmutableArray<MemorandumPartner> Partners, Pence? Contributions, Pence? Expenditure, Pence? Closing, ImmutableArray<string> Notes)
+{
+    /// <summary>Of <see cref="Contributions"/>, what is from the source 'Other': charges, charities, money carried forward.</summary>
+    public Pence? OtherIncome { get; init; }
+
+    /// <summary>Of <see cref="Closing"/>, what stays in the pool by the rule of the agreement and is nobody's share; null where the rule leaves it to a decision.</summary>
+    public Pence? CarriedForward { get; init; }
+}
 
 /// <param name="Contributed">Paid into the pool in the year to date, net of what was taken off.</param>
 /// <param name="Spent">Commissioned by the partner.</param>
 /// <param name="ShareOfClosing">Of the surplus (above zero) or deficit: by the rule of the agreement; null where the rule leaves it to a decision.</param>
-public sealed record MemorandumPartner(string Partner, string Name, Pence? Contributed, Pence? Spent, Pence? ShareOfClosing);
+public sealed record MemorandumPartner(string Partner, string Name, Pence? Contributed, Pence? Spent, Pence? ShareOfClosing)
+{
+    /// <summary>Paid in before anything was taken off.</summary>
+    public Pence? Gross { get; init; }
+
+    /// <summary>What was taken off, below zero: <see cref="Gross"/> and this are <see cref="Contributed"/>.</summary>
+    public Pence? TakenOff { get; init; }
+}
 
 /// <summary>The pool of a year: the quarters reported, the account, and the outturn or forecast.</summary>
-/// <param name="Missing">Quarters that are over and of which there is no return.</param>
-public sealed record PoolPosition(ImmutableArray<PoolQuarter> Quarters, ImmutableArray<FinancialQuarter> Missing, MemorandumAccount? Account, PoolAmounts Income, PoolAmounts Expenditure, ImmutableArray<string> Notes);
+/// <param name="Missing">Quarters that are over and of which there is no return. A quarter is over when a later one was reported; none is missing where a return covers the year.</param>
+/// <param name="Income">Of the year: yearly plan, planned and actual to <see cref="To"/>, and as forecast the full-year forecast.</param>
+/// <param name="Expenditure">Of the year, in the same way.</param>
+public sealed record PoolPosition(ImmutableArray<PoolQuarter> Quarters, ImmutableArray<FinancialQuarter> Missing, MemorandumAccount? Account, PoolAmounts Income, PoolAmounts Expenditure, ImmutableArray<string> Notes)
+{
+    /// <summary>The last quarter of which an actual is known; the last one reported while there is none.</summary>
+    public FinancialQuarter To => (Quarters.LastOrDefault(quarter => quarter.Income.Actual is not null || quarter.Expenditure.Actual is not null) ?? Quarters[^1]).Quarter;
+
+    /// <summary>The year is over, and its return has actuals: what is left is an outturn. Until then it is a forecast.</summary>
+    public bool IsOutturn => To.Number == 4 && Income.Actual is not null && Expenditure.Actual is not null;
+
+    /// <summary>Full-year forecast of income less that of expenditure: above zero an underspend. Null while one is not known.</summary>
+    public Pence? ForecastUnderspend => Income.Forecast - Expenditure.Forecast;
+
+    /// <summary>Of that, what lines of income take off over the year, below zero: a shortfall of the performance payment, met first from underspends (domain note 5, M1).</summary>
+    public Pence? ForecastTakenOff { get; init; }
+}
 
 /// <summary>A scheme of the plan with what it has cost and done (domain note 2.5).</summary>
 /// <param name="UnitCost">Exact pounds for each output; null when there are no outputs.</param>
