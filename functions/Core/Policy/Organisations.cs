@@ -146,6 +146,10 @@ public sealed record OrganisationCode(CodeScheme Scheme, string Code);
 /// <summary>The part of a clinical commissioning group that belongs to a health and wellbeing board.</summary>
 public sealed record HwbShare(Organisation Hwb, Proportion Share);
 
+/// <summary>The same seen from the board: a clinical commissioning group some of whose people belong to it.</summary>
+/// <param name="Ccg">Its own code; the code as the relation has it where no organisation goes by it.</param>
+public sealed record CcgShare(string Ccg, Proportion Share);
+
 /// <summary>Two rows that cannot both be right, said in a sentence. The look-ups still answer, from the rows that hold together.</summary>
 /// <param name="Column">The column in which it shows: <c>from</c>, <c>to</c>, <c>share</c>, <c>from-code</c>, <c>to-code</c>.</param>
 /// <param name="Row">The row of an organisation in which it shows, or none.</param>
@@ -352,6 +356,17 @@ public sealed class Organisations
                 .Where(share => share.Board is not null)
                 .Select(share => new HwbShare(share.Board!, share.Share!.Value))
                 .OrderBy(share => share.Hwb.Code, StringComparer.Ordinal)];
+
+    /// <summary>
+    /// Which clinical commissioning groups have people who belong to a health and wellbeing board on a date, and which part of them: <see cref="SharesOf"/> seen from the board. A group with a part of none is
+    /// not among them.
+    /// </summary>
+    public IReadOnlyList<CcgShare> SharesIn(string hwb, DateOnly on) =>
+        Board(hwb, on) is not { } board ? []
+            : [.. _relations.Where(row => row.Relation == Relation.Share && row.On(on) && row.Share is { Part: > 0 } && Board(row.ToCode, on) == board)
+                .Select(row => new CcgShare(Own(row.FromCode, hwb: false, on)?.Code ?? row.FromCode, row.Share!.Value))
+                .DistinctBy(share => share.Ccg)
+                .OrderBy(share => share.Ccg, StringComparer.Ordinal)];
 
     /// <summary>
     /// The authorities with their periods: a new period with every change of name, ONS code, older code or region. Successors stand with the last.

@@ -8,8 +8,8 @@ namespace Monitoring.Core.Policy;
 public sealed record SwitchValue(string Policy, string Value, string Meaning);
 
 /// <summary>
-/// Where the law on reimbursement leaves a question open, a switch of the policy table answers it, and every output prints the answer: domain note section 9. The table <c>switches</c> has each answer that a
-/// question may have, with its meaning in words.
+/// Where the law on reimbursement, or the guidance on the Better Care Fund, leaves a question open, a switch of the policy table answers it, and every output prints the answer: domain notes, section 9 and U1. The
+/// table <c>switches</c> has each answer that a question may have, with its meaning in words.
 /// </summary>
 public static class Switches
 {
@@ -23,6 +23,12 @@ public static class Switches
     /// <summary>The names of all switches.</summary>
     public static IEnumerable<string> Names => ByPolicy.Select(values => values.Key);
 
+    /// <summary>The names of those that statements of reimbursement hang on.</summary>
+    public static IEnumerable<string> OfReimbursement => Names.Where(IsOfReimbursement);
+
+    /// <summary>The names of those that figures of the Better Care Fund hang on.</summary>
+    public static IEnumerable<string> OfFund => Names.Where(name => !IsOfReimbursement(name));
+
     /// <summary>The values that a switch may have; none when there is no such switch.</summary>
     public static IEnumerable<SwitchValue> ValuesOf(string policy) => ByPolicy[policy];
 
@@ -31,10 +37,12 @@ public static class Switches
     /// </summary>
     /// <param name="regime">The law of the case; of a month without a scheme every switch is given.</param>
     public static ImmutableArray<SwitchInForce> On(DateOnly date, Regime regime, PolicyBook policy) =>
-        [.. from name in Names
-            where Matters(name, regime)
-            let row = policy.On(date, name, Everywhere)
-            select new SwitchInForce(name, row.Value, ByPolicy[name].Single(value => value.Value == row.Value).Meaning, row.Mark, row.Source)];
+        [.. OfReimbursement.Where(name => Matters(name, regime)).Select(name => InForce(policy.On(date, name, Everywhere)))];
+
+    /// <summary>What a row of a switch answers, with its meaning.</summary>
+    internal static SwitchInForce InForce(PolicyRow row) => new(row.Policy, row.Value, ByPolicy[row.Policy].Single(value => value.Value == row.Value).Meaning, row.Mark, row.Source);
+
+    private static bool IsOfReimbursement(string name) => name.StartsWith("reimbursement.", StringComparison.Ordinal) || name.StartsWith("public-holiday.", StringComparison.Ordinal);
 
     /// <summary>A switch that names one of the two laws is about that law alone; so are the successors of Bedfordshire, whose rate is in the Schedule of 2003 only, and public holidays.</summary>
     private static bool Matters(string name, Regime regime) => regime switch

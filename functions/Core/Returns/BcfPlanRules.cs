@@ -572,10 +572,8 @@ internal static class BcfPlanRules
         from plan in slice.Of<Plan>()
         from actual in plan.DataSource is { } source ? new[] { source } : []
         from line in slice.Of<PlanAdmissions>()
-        where line.DataSource != actual || (actual == AdmissionsSource.Other && line.DataSourceText is not null && plan.DataSourceText is not null && Layout.Normal(line.DataSourceText) != Layout.Normal(plan.DataSourceText))
-        select new Broken<PlanRow>(line, BcfPlan.DataSource.Field, $"The baseline of {line.Quarter.Name} is from {AdmissionsSourceKind.Write(line.DataSource)}{Of(line.DataSourceText)}; actual admissions will be from {AdmissionsSourceKind.Write(actual)}{Of(plan.DataSourceText)}.");
-
-    private static string Of(string? text) => text is null ? "" : $" ({text})";
+        where !IsSameSource(line.DataSource, line.DataSourceText, actual, plan.DataSourceText)
+        select new Broken<PlanRow>(line, BcfPlan.DataSource.Field, $"The baseline of {line.Quarter.Name} is from {SourceInWords(line.DataSource, line.DataSourceText)}; actual admissions will be from {SourceInWords(actual, plan.DataSourceText)}.");
 
     /// <summary>Planned fall in per cent of the baseline, T / sum(B); null without a baseline.</summary>
     internal static decimal? PlannedFall(IEnumerable<PlanAdmissions> lines)

@@ -111,21 +111,14 @@ internal static class BcfPlanStanding
 
     private static IEnumerable<Broken<PlanRow>> Revised(SliceRows<PlanRow> slice, StandingBook book)
     {
-        if (slice.Of<Plan>().FirstOrDefault() is not { Version: > 1 } plan || book.Policy.TryOn(plan.Year.FirstDay, "performance-payment.revision-gate") is not { Value: not "none" } row)
+        if (slice.Of<Plan>().FirstOrDefault() is not { Version: > 1 } plan
+            || PlanRevision.Of(Versions(book, slice.Key.Page, slice.Key.Body).LastOrDefault(other => other.Version < plan.Version).Rows, slice.Rows, book.Policy) is not { ChangesAdmissions: true, Fall: { } was } revision)
             yield break;
-        var earlier = Versions(book, slice.Key.Page, slice.Key.Body).LastOrDefault(other => other.Version < plan.Version).Rows;
-        if (earlier.IsDefault || BcfPlanRules.PlannedFall(earlier.OfType<PlanAdmissions>()) is not { } was || !slice.Of<PlanAdmissions>().Any() || Same(earlier.OfType<PlanAdmissions>(), slice.Of<PlanAdmissions>()))
-            yield break;
-        var gate = decimal.Parse(row.Value, CultureInfo.InvariantCulture);
-        var operational = plan.OperationalTarget ?? earlier.OfType<Plan>().FirstOrDefault()?.OperationalTarget;
-        if (operational is { } target && decimal.Abs(was - target) <= gate)
-            yield return new(plan, BcfPlan.OperationalTarget.Field, $"The plan aimed at a fall of {Words.Number(was, 2)}%, within {Words.Number(gate, 1)} percentage points of the {Words.Number(target, 2)}% of the operational plans: no change was expected.");
+        if (revision is { IsWithin: true, OperationalTarget: { } target })
+            yield return new(plan, BcfPlan.OperationalTarget.Field, $"The plan aimed at a fall of {Words.Number(was, 2)}%, within {Words.Number(revision.Within, 1)} percentage points of the {Words.Number(target, 2)}% of the operational plans: no change was expected.");
         else if (plan.ApprovalReference is null)
-            yield return new(plan, BcfPlan.ApprovalReference.Field, $"Planned admissions differ from version {Words.Number(earlier[0].Version)}, and there is no approval reference.");
+            yield return new(plan, BcfPlan.ApprovalReference.Field, $"Planned admissions differ from version {Words.Number(revision.Earlier)}, and there is no approval reference.");
     }
-
-    private static bool Same(IEnumerable<PlanAdmissions> left, IEnumerable<PlanAdmissions> right) =>
-        left.Select(line => (line.Quarter, line.Planned)).Order().SequenceEqual(right.Select(line => (line.Quarter, line.Planned)).Order());
 
     private static IEnumerable<Broken<PlanRow>> Slips(SliceRows<PlanRow> slice, StandingBook book)
     {

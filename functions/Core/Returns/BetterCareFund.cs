@@ -239,6 +239,15 @@ public static class BetterCareFund
     public static bool IsAuthority(FundingSource source) =>
         source is FundingSource.DisabledFacilities or FundingSource.SocialCareCapital or FundingSource.ImprovedBetterCareFund or FundingSource.WinterPressures or FundingSource.DischargeAuthority or FundingSource.AdditionalAuthority;
 
+    /// <summary>
+    /// Whether two numbers were counted in the same place: baseline and actual must have been (domain note 1.4, rule 16). Two other sources are the same unless both are named, and differently.
+    /// </summary>
+    internal static bool IsSameSource(AdmissionsSource one, string? oneName, AdmissionsSource other, string? otherName) =>
+        one == other && (one != AdmissionsSource.Other || oneName is null || otherName is null || Layout.Normal(oneName) == Layout.Normal(otherName));
+
+    /// <summary>A source in a sentence: <c>MAR</c>, <c>Other (hospital system)</c>.</summary>
+    internal static string SourceInWords(AdmissionsSource source, string? name) => name is null ? AdmissionsSourceKind.Write(source) : $"{AdmissionsSourceKind.Write(source)} ({name})";
+
     /// <summary>Pounds and pence of a sum that need not fit an amount.</summary>
     internal static string Pounds(decimal pounds) => pounds.ToString("£#,0.00;-£#,0.00", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Policy;
 
@@ -14,7 +15,8 @@ public class SuppositionsTests
         foreach (var value in Switches.All)
         {
             Assert.EndsWith(".", value.Meaning);
-            Assert.Contains(Switches.On(new(2010, 6, 1), Regime.None, Real.Supposing(null, new SupposedAnswer(value.Policy, value.Value))), on => on.Policy == value.Policy && on.Value == value.Value && on.Meaning == value.Meaning);
+            var supposed = Real.Supposing(null, new SupposedAnswer(value.Policy, value.Value));
+            Assert.Contains([.. Switches.On(new(2010, 6, 1), Regime.None, supposed), .. FundSwitches.Of(new(2011), supposed)], on => on.Policy == value.Policy && on.Value == value.Value && on.Meaning == value.Meaning);
         }
     }
 
@@ -26,7 +28,7 @@ public class SuppositionsTests
     public void Every_assumption_about_reimbursement_is_a_switch_and_the_other_way_round()
     {
         var assumed = Real.Rows.Where(row => row.Unit == "switch" && row.Mark == Mark.Assumed && (row.Policy.StartsWith("reimbursement.", StringComparison.Ordinal) || row.Policy.StartsWith("public-holiday.", StringComparison.Ordinal))).Select(row => row.Policy).Distinct();
-        Assert.Equal(Switches.Names.Order(), assumed.Order());
+        Assert.Equal(Switches.OfReimbursement.Order(), assumed.Order());
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public static class Suppositions
     public static ImmutableArray<Supposable> Of(PolicyBook real) =>
     [
         new(Regime, null, [.. Laws(real).Select(law => new SwitchValue(Regime, law.Value, Meaning(law)))]),
-        .. from name in Switches.Names
+        .. from name in Switches.OfReimbursement
            where !AfterTheDays.Contains(name)
            let values = Switches.ValuesOf(name).ToList()
            let now = real.Rows.Last(row => row.Policy == name).Value

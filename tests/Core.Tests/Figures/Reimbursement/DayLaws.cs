@@ -13,7 +13,7 @@ public class DayLaws
 {
     private static readonly PolicyBook[] Books =
     [
-        PolicyBook.Current, .. Switches.All.Select(value => PolicyBook.Current.Supposing(null, new SupposedAnswer(value.Policy, value.Value))),
+        PolicyBook.Current, .. Switches.OfReimbursement.SelectMany(Switches.ValuesOf).Select(value => PolicyBook.Current.Supposing(null, new SupposedAnswer(value.Policy, value.Value))),
         PolicyBook.Current.Supposing(new(2005, 6, 1)), PolicyBook.Current.Supposing(new(2015, 6, 1)),
     ];
 
