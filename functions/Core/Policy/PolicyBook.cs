@@ -25,10 +25,12 @@ public sealed partial class PolicyBook
 
     private readonly Dictionary<(string, string), PolicyRow[]> _rows;
 
-    private PolicyBook(IReadOnlyList<PolicyRow> rows, string digest)
+    private PolicyBook(IReadOnlyList<PolicyRow> rows, Metrics metrics, string digest)
     {
         Rows = rows;
-        _rows = Rows.GroupBy(row => (row.Policy, row.AppliesTo)).ToDictionary(group => group.Key, group => group.ToArray());
+        Metrics = metrics;
+        // Rows that were added begin where an open-ended one still runs: what begins later is the newer rule, and of two that begin together the one that was added.
+        _rows = Rows.GroupBy(row => (row.Policy, row.AppliesTo)).ToDictionary(group => group.Key, group => group.Reverse().OrderByDescending(row => row.From).ToArray());
         Version = Digest.Short(Digest.Of(digest + Metrics.ContentDigest));
     }
 
@@ -37,7 +39,7 @@ public sealed partial class PolicyBook
             [.. table.Rows.Select(row => new PolicyRow(
                 row["policy"], row["applies to"], row.Date("from"), row.OptionalDate("to"), row.Date("recorded"),
                 row["value"], row["unit"], MarkOf(row["mark"]), row["source"]))],
-            table.Digest)
+            Metrics.Current, table.Digest)
     {
     }
 
@@ -47,7 +49,7 @@ public sealed partial class PolicyBook
     public IReadOnlyList<PolicyRow> Rows { get; }
 
     /// <summary>The metrics of the Better Care Fund with their years, which are rules like the rows.</summary>
-    public Metrics Metrics { get; } = Metrics.Current;
+    public Metrics Metrics { get; }
 
     /// <summary>Changes with every change of a row; printed on every output.</summary>
     public string Version { get; }
@@ -58,8 +60,11 @@ public sealed partial class PolicyBook
     /// <summary>The date whose law on notices and reimbursement is supposed to have been the law always; null where each date has its own.</summary>
     public DateOnly? SupposedLaw { get; private init; }
 
-    /// <summary>This book with more rows: what a change of the tables would make of it.</summary>
-    public PolicyBook With(params IEnumerable<PolicyRow> rows) => new([.. Rows, .. rows], Version + string.Join('\n', rows)) { Supposition = Supposition, SupposedLaw = SupposedLaw };
+    /// <summary>This book with more rows: what a change of the tables would make of it. Of rows that cover one date the one that begins last applies, so that a new year needs one row and no other is touched.</summary>
+    public PolicyBook With(params IEnumerable<PolicyRow> rows) => new([.. Rows, .. rows], Metrics, Version + string.Join('\n', rows)) { Supposition = Supposition, SupposedLaw = SupposedLaw };
+
+    /// <summary>This book with other metrics.</summary>
+    public PolicyBook With(Metrics metrics) => new(Rows, metrics, Version) { Supposition = Supposition, SupposedLaw = SupposedLaw };
 
     /// <summary>The row that applies on a date. Throws when no row covers it: a gap in a table is our own fault, and a test looks for gaps.</summary>
     public PolicyRow On(DateOnly date, string policy, string appliesTo = Everywhere) =>

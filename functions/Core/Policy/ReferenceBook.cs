@@ -25,11 +25,42 @@ public sealed record Provider(string Code, string Name, string Kind, string? Par
 /// <param name="Source">Publisher and file.</param>
 public sealed record Adults(string Estimate, int Number, string Source);
 
+/// <summary>The people by whom rates are divided.</summary>
+public enum AgeGroup
+{
+    All,
+
+    /// <summary>Aged 18 and over.</summary>
+    Adults,
+
+    /// <summary>Aged 65 and over.</summary>
+    Older,
+}
+
+/// <summary>A number of people of an age group at the middle of a year, with the estimate that it is from.</summary>
+/// <param name="Estimate"><c>mid-2018</c>.</param>
+/// <param name="Source">Publisher and file.</param>
+public sealed record People(string Estimate, AgeGroup Ages, long Number, string Source);
+
 /// <summary>A row of a set of populations: adults of an ONS area in an estimate.</summary>
 /// <param name="Estimate"><c>mid-2018</c>.</param>
 /// <param name="Adults">People aged 18 and over.</param>
 /// <param name="Source">Publisher and file.</param>
-public sealed record AdultsRow(string Estimate, string OnsCode, int Adults, string Source);
+public sealed record AdultsRow(string Estimate, string OnsCode, int Adults, string Source)
+{
+    /// <summary>People of all ages; null where the set does not say. The tables of this build have adults only.</summary>
+    public int? AllAges { get; init; }
+
+    /// <summary>People aged 65 and over; null where the set does not say.</summary>
+    public int? Aged65 { get; init; }
+
+    internal int? Of(AgeGroup ages) => ages switch
+    {
+        AgeGroup.All => AllAges,
+        AgeGroup.Older => Aged65,
+        _ => Adults,
+    };
+}
 
 /// <summary>
 /// Authorities, providers and populations with their dates. Codes are text and are looked up on a date: a code can be new, gone, or respelt.
@@ -47,9 +78,9 @@ public sealed class ReferenceBook
 
     private readonly ILookup<string, Effective<Authority>> _authorities;
     private readonly Dictionary<string, Provider> _providers;
-    private readonly Dictionary<(string Estimate, string OnsCode), Adults> _adults;
+    private readonly Dictionary<(string Estimate, string OnsCode), AdultsRow> _adults;
 
-    private ReferenceBook(Organisations organisations, Dictionary<(string Estimate, string OnsCode), Adults> adults)
+    private ReferenceBook(Organisations organisations, Dictionary<(string Estimate, string OnsCode), AdultsRow> adults)
     {
         var authorities = Table.Embedded("authorities");
         var providers = Table.Embedded("providers");
@@ -68,7 +99,7 @@ public sealed class ReferenceBook
         _adults = adults;
         BankHolidays = [.. holidays.Rows.Select(row => row.Date("date"))];
         WorkingDays = new WorkingDays(BankHolidays);
-        var population = adults.Select(row => CsvText.Line(row.Key.Estimate, row.Key.OnsCode, row.Value.Number.ToString(CultureInfo.InvariantCulture), row.Value.Source)).Order(StringComparer.Ordinal);
+        var population = adults.Values.Select(Line).Order(StringComparer.Ordinal);
         Version = Digest.Short(Digest.Of(string.Concat(authorities.Digest, providers.Digest, Digest.Of(string.Join('\n', population)), holidays.Digest, organisations.ContentDigest)));
     }
 
@@ -77,7 +108,7 @@ public sealed class ReferenceBook
         Organisations.Current,
         Table.Embedded("population-18plus").Rows.ToDictionary(
             row => (row["estimate"], row["ons_code"]),
-            row => new Adults(row["estimate"], int.Parse(row["adults_18_plus"], CultureInfo.InvariantCulture), row["source"])));
+            row => new AdultsRow(row["estimate"], row["ons_code"], int.Parse(row["adults_18_plus"], CultureInfo.InvariantCulture), row["source"])));
 
     /// <summary>Changes with every change of a row; printed on every output.</summary>
     public string Version { get; }
@@ -99,9 +130,9 @@ public sealed class ReferenceBook
     /// </summary>
     public ReferenceBook With(IEnumerable<AdultsRow>? adults = null, IEnumerable<OrganisationRow>? organisations = null, IEnumerable<RelationRow>? relations = null)
     {
-        var counted = new Dictionary<(string, string), Adults>(_adults);
+        var counted = new Dictionary<(string, string), AdultsRow>(_adults);
         foreach (var row in adults ?? [])
-            counted[(row.Estimate, row.OnsCode)] = new(row.Estimate, row.Adults, row.Source);
+            counted[(row.Estimate, row.OnsCode)] = row;
         return new(Organisations.With(organisations ?? [], relations ?? []), counted);
     }
 
@@ -130,21 +161,45 @@ public sealed class ReferenceBook
     /// Adults of an authority in an ONS estimate, under the ONS code it has on the date or, where the estimate was made on an older
     /// or newer geography, any other code of the same authority. Null when the estimate does not hold it: never zero.
     /// </summary>
-    public Adults? AdultsOf(Authority authority, string estimate)
+    public Adults? AdultsOf(Authority authority, string estimate) =>
+        PeopleOf(authority, estimate, AgeGroup.Adults) is { } people ? new(people.Estimate, checked((int)people.Number), people.Source) : null;
+
+    /// <summary>
+    /// People of an age group of an authority in an ONS estimate: as <see cref="AdultsOf"/>. The tables of this build have adults only; the others are there when a set that says them was uploaded.
+    /// </summary>
+    public People? PeopleOf(Authority authority, string estimate, AgeGroup ages)
     {
-        var own = OfEstimate(authority, estimate);
+        var own = OfEstimate(authority, estimate, ages);
         if (own is null || authority.Code != Cornwall)
             return own;
-        var scilly = _authorities[IslesOfScilly].Select(period => OfEstimate(period.Value, estimate)).FirstOrDefault(adults => adults is not null);
+        var scilly = _authorities[IslesOfScilly].Select(period => OfEstimate(period.Value, estimate, ages)).FirstOrDefault(people => people is not null);
         return scilly is null ? own : own with { Number = own.Number + scilly.Number, Source = $"{own.Source}; Cornwall with the Isles of Scilly" };
     }
 
-    /// <summary>Adults of England in an ONS estimate.</summary>
-    public Adults? AdultsOfEngland(string estimate) => _adults.GetValueOrDefault((estimate, EnglandOns));
+    /// <summary>People of an age group who live in the area of a health and wellbeing board, of a joint board in those of all its authorities. Null when the estimate does not hold one of them: never zero.</summary>
+    /// <param name="on">Of which day board and authorities are.</param>
+    public People? PeopleOfBoard(string hwb, DateOnly on, string estimate, AgeGroup ages)
+    {
+        var all = Organisations.AuthoritiesOf(hwb, on).Select(one => AuthorityOn(on, one.Code)).Select(authority => authority is null ? null : PeopleOf(authority, estimate, ages)).ToList();
+        return all.Count == 0 || all.Contains(null) ? null : new(estimate, ages, all.Sum(people => people!.Number), string.Join("; ", all.Select(people => people!.Source).Distinct()));
+    }
 
-    private Adults? OfEstimate(Authority authority, string estimate) =>
+    /// <summary>Adults of England in an ONS estimate.</summary>
+    public Adults? AdultsOfEngland(string estimate) => _adults.GetValueOrDefault((estimate, EnglandOns)) is { } row ? new(row.Estimate, row.Adults, row.Source) : null;
+
+    private static string Line(AdultsRow row)
+    {
+        List<string> cells = [row.Estimate, row.OnsCode, row.Adults.ToString(CultureInfo.InvariantCulture), row.Source];
+        if (row.AllAges is not null || row.Aged65 is not null)
+            cells.AddRange([row.AllAges?.ToString(CultureInfo.InvariantCulture) ?? "", row.Aged65?.ToString(CultureInfo.InvariantCulture) ?? ""]);
+        return CsvText.Line(cells);
+    }
+
+    private People? OfEstimate(Authority authority, string estimate, AgeGroup ages) =>
         _authorities[authority.Code].Select(period => period.Value.OnsCode).Prepend(authority.OnsCode)
             .Where(ons => ons is not null)
             .Select(ons => _adults.GetValueOrDefault((estimate, ons!)))
-            .FirstOrDefault(adults => adults is not null);
+            .Where(row => row?.Of(ages) is not null)
+            .Select(row => new People(row!.Estimate, ages, row.Of(ages)!.Value, row.Source))
+            .FirstOrDefault();
 }

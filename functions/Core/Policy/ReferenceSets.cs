@@ -17,7 +17,7 @@ public static class ReferenceSets
         var reference = ReferenceBook.Current;
         if (Latest(OrganisationSets.Collection, standing) is { Count: > 0 } organisations)
             reference = reference.With(OrganisationSets.Use(organisations));
-        var estimates = standing(Populations.CollectionKey).SelectMany(slice => slice.Rows).Select(Populations.Collection.RowOf).Select(row => new AdultsRow(row.Estimate, row.OnsCode, row.Adults, row.Source)).ToList();
+        var estimates = standing(Populations.CollectionKey).SelectMany(slice => slice.Rows).Select(Populations.Collection.RowOf).Select(row => new AdultsRow(row.Estimate, row.OnsCode, row.Adults, row.Source) { AllAges = row.AllAges, Aged65 = row.Aged65 }).ToList();
         if (estimates.Count > 0)
             reference = reference.WithEstimates(estimates);
         var mandates = Mandates.Current.Of(reference);

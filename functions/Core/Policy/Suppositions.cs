@@ -33,7 +33,7 @@ public sealed partial class PolicyBook
             rows = rows.GroupBy(row => (row.Policy, row.AppliesTo)).SelectMany(policy => FamiliesOfLaw.Any(policy.Key.Policy.StartsWith) ? policy.Where(row => row.On(date)).Select(Always) : policy);
         rows = answers.Aggregate(rows, Replacing);
         var supposition = string.Join(" ", new[] { Supposition, lawOf is { } law ? $"The law of {Words.Date(law)} is supposed for every day." : null }.OfType<string>().Concat(answers.Select(InWords)));
-        supposed = new PolicyBook([.. rows], Version + supposition) { Supposition = supposition, SupposedLaw = lawOf ?? SupposedLaw };
+        supposed = new PolicyBook([.. rows], Metrics, Version + supposition) { Supposition = supposition, SupposedLaw = lawOf ?? SupposedLaw };
         return true;
     }
 

@@ -37,6 +37,10 @@ internal sealed class Table
         return new Table(name, reader.ReadToEnd());
     }
 
+    /// <summary>One more line, as it would stand in the table.</summary>
+    public Row Line(string line) =>
+        CsvText.Read(line).Single() is var cells && cells.Length == _columns.Count ? new(this, cells) : throw new FormatException($"{Name}: '{line}' has {cells.Length} cells where {_columns.Count} are expected.");
+
     internal sealed record Row(Table Table, string[] Cells)
     {
         public string this[string column] => Cells[Table._columns[column]];

@@ -39,7 +39,7 @@ public static class Activity
 
     private const string Note = "Domain note on the Better Care Fund 2.6";
 
-    private static readonly ImmutableArray<Metric> Counted = [.. Metrics.Current.All.Where(metric => metric.IsCounted)];
+    private static readonly ImmutableArray<Metric> Counted = [.. Metrics.Current.All.Where(metric => Metrics.Current.ActivityOf(metric.Key) is not null)];
 
     private static readonly Kind<ActivityBody> BodyKind = Kinds.Of<ActivityBody>("CCG, ICB, HWB or Trust",
         new(ActivityBody.Ccg, "CCG", "Clinical commissioning group"), new(ActivityBody.Icb, "ICB", "Integrated care board"),
@@ -48,7 +48,7 @@ public static class Activity
     private static readonly Column<ReportingMonth> Month = new("month", "Month", Kinds.Month, "The month in which it happened; for reablement the month of the discharge") { Example = "2015-08" };
     private static readonly Column<string> Body = new("body", "Body code", Kinds.Code, "ODS code of the CCG, ICB or trust; for a health and wellbeing board the code of its authority") { Example = "RJ7" };
     private static readonly Column<ActivityBody> Kind = new("kind", "Kind of body", BodyKind, "CCG, ICB, HWB or Trust") { Example = "Trust" };
-    private static readonly Column<string> Metric = new("metric", "Metric", Kinds.Of("a metric", [.. Counted.Select(metric => new Choice<string>(metric.Key, metric.Name, metric.Key))]), "The metric that the number is for") { Example = "Non-elective admissions per 100,000" };
+    private static readonly Column<string> Metric = new("metric", "Metric", Kinds.Of("a metric", [.. Counted.Select(BetterCareFund.MetricChoice)]), "The metric that the number is for") { Example = "Non-elective admissions per 100,000" };
     private static readonly Column<decimal> Value = new("value", "Value", Kinds.Number, "How many, a whole number; for avoidable admissions and falls the rate as published") { Example = "1204" };
     private static readonly Column<int> Denominator = new("denominator", "Out of", Kinds.Count, "Of how many, for reablement, length of stay and usual residence; empty for the others") { MayBeBlank = true };
     private static readonly Column<AdmissionsSource> Source = new("source", "Data source", BetterCareFund.AdmissionsSourceKind, "MAR, SUS or Other") { Example = "MAR" };
@@ -88,28 +88,28 @@ public static class Activity
         [
             new("AC-01", Severity.Warning, RuleScope.Row, "Metric", "The metric was counted in the month.",
                 "Check month and metric. If both are right, nothing need be done: the count is kept, and no goal is compared with it.", Note,
-                (row, context) => context.Policy.Metrics.Find(row.Metric) is not { } metric || metric.CountedOn(row.Month.LastDay) ? []
-                    : [(Metric.Field, $"'{metric.Name}' was not counted in {row.Month.Name}: activity is taken for it {Years(metric)}.")]),
+                (row, context) => context.Policy.Metrics.ActivityOf(row.Metric) is not { } taken || context.Policy.Metrics.CountedOn(row.Month.LastDay, row.Metric) is not null ? []
+                    : [(Metric.Field, $"'{Of(row, context.Policy).Name}' was not counted in {row.Month.Name}: activity is taken for it {Years(taken)}.")]),
 
             new("AC-02", Severity.Error, RuleScope.Row, "Value", "A count is a whole number, and neither a count nor a rate is below 0.",
                 "Write the number of admissions, people or discharges, not a rate; rates are worked out from it. Only avoidable admissions and falls are sent as a rate.", $"{Note}: standardised metrics are taken as published",
                 (row, context) => row.Value < 0 ? [(Value.Field, $"{Plain(row.Value)} is below 0.")]
-                    : context.Policy.Metrics.Find(row.Metric) is { RateOnly: false } metric && !decimal.IsInteger(row.Value) ? [(Value.Field, $"{Plain(row.Value)} is not a whole number, and '{metric.Name}' is made from a count.")]
+                    : Of(row, context.Policy) is { RateOnly: false } metric && !decimal.IsInteger(row.Value) ? [(Value.Field, $"{Plain(row.Value)} is not a whole number, and '{metric.Name}' is made from a count.")]
                     : []),
 
             new("AC-03", Severity.Error, RuleScope.Row, "Out of", "A metric that is a part of something says of how many.",
                 "Fill in how many there were altogether: people discharged into reablement, inpatients, or discharges. An empty cell is never taken as 0.", $"{Note}: at home on day 91 / discharged into reablement",
-                (row, context) => context.Policy.Metrics.Find(row.Metric) is { IsShare: true } && row.Denominator is null
+                (row, context) => Of(row, context.Policy) is { IsShare: true } && row.Denominator is null
                     ? [(Denominator.Field, $"{Plain(row.Value)} stands there without the number that it is out of.")] : []),
 
             new("AC-04", Severity.Error, RuleScope.Row, "Value", "A part is not more than the whole.",
                 "Check whether the two numbers were exchanged.", $"{Note}; example M11: 1,140 of 1,304 people",
-                (row, context) => context.Policy.Metrics.Find(row.Metric) is { IsShare: true } && row.Denominator is { } whole && row.Value > whole
+                (row, context) => Of(row, context.Policy) is { IsShare: true } && row.Denominator is { } whole && row.Value > whole
                     ? [(Value.Field, $"{Plain(row.Value)} is more than the {Words.Number(whole)} that it is out of.")] : []),
 
             new("AC-05", Severity.Error, RuleScope.Row, "Out of", "A rate, or a count that is divided by a population, comes alone.",
                 "Leave 'Out of' empty: the population is taken from the estimates of the Office for National Statistics, and a standardised rate is never worked out again.", $"{Note}: rates need a dated population table; standardised metrics are ingested, not recomputed",
-                (row, context) => context.Policy.Metrics.Find(row.Metric) is { IsShare: false } metric && row.Denominator is { } given
+                (row, context) => Of(row, context.Policy) is { IsShare: false } metric && row.Denominator is { } given
                     ? [(Denominator.Field, $"{Words.Number(given)} stands under 'Out of', which '{metric.Name}' does not have.")] : []),
 
             new("AC-06", Severity.Error, RuleScope.Row, "Month", "The month was over when the file arrived.",
@@ -194,8 +194,11 @@ public static class Activity
         _ => true,
     };
 
-    private static string Years(Metric metric) =>
-        metric.ActivityTo is { } to ? $"from {ReportingMonth.Of(metric.ActivityFrom!.Value).Name} to {ReportingMonth.Of(to).Name}" : $"from {ReportingMonth.Of(metric.ActivityFrom!.Value).Name}";
+    /// <summary>The metric as the month counts it; of a month in which it was not counted, as it was defined last.</summary>
+    private static Metric Of(ActivityCount row, PolicyBook policy) => policy.Metrics.CountedOn(row.Month.LastDay, row.Metric) ?? policy.Metrics.Find(row.Metric)!;
+
+    private static string Years((DateOnly From, DateOnly? To) taken) =>
+        taken.To is { } to ? $"from {ReportingMonth.Of(taken.From).Name} to {ReportingMonth.Of(to).Name}" : $"from {ReportingMonth.Of(taken.From).Name}";
 
     private static string? Name(ActivityCount row) => row.SourceName is null ? null : Layout.Normal(row.SourceName);
 

@@ -105,7 +105,7 @@ internal static class BcfPlanRules
 
         new("BP-19", Severity.Warning, RuleScope.Row, "Metric", "The metric was one of the year's.",
             "Check the metric and the year.", Note + "2.6; several years are recalled",
-            On<MetricGoal>((goal, context) => HasFund(context, goal) && Grain(context.Policy, goal.Year, goal.Metric) == "none" ? [(BcfPlan.Metric.Field, $"'{MetricKind.Write(goal.Metric)}' was no metric of {goal.Year}.")] : [])),
+            On<MetricGoal>((goal, context) => HasFund(context, goal) && Grain(context.Policy, goal.Year, goal.Metric) == "none" ? [(BcfPlan.Metric.Field, $"'{context.Policy.Metrics.Find(goal.Metric)?.Name}' was no metric of {goal.Year}.")] : [])),
 
         new("BP-20", Severity.Error, RuleScope.Row, "Period", "The period is a year, a quarter or a month.",
             "Write 2015-16, 2015-16-Q1 or 2015-04.", Note + "2.6",
@@ -117,7 +117,7 @@ internal static class BcfPlanRules
 
         new("BP-22", Severity.Warning, RuleScope.Row, "Planned value", "A goal is its numerator divided by its denominator, by the metric's rate.",
             "Check the three numbers. Standardised rates are not worked out from them, and need none.", Note + "2.6 and example M11",
-            On<MetricGoal>((goal, _) => Rate(goal))),
+            On<MetricGoal>((goal, context) => Rate(goal, context.Policy.Metrics))),
 
         new("BP-23", Severity.Error, RuleScope.Row, "Numerator", "Numerators are numbers of people, admissions or days, and a denominator is above zero.",
             "Write whole numbers of people, admissions or days, or leave both cells empty.", "Arithmetic",
@@ -227,7 +227,9 @@ internal static class BcfPlanRules
     private static Func<PlanRow, CheckContext, IEnumerable<(string, string)>> On<T>(Func<T, CheckContext, IEnumerable<(string, string)>> breaks) where T : PlanRow =>
         (row, context) => row is T of ? breaks(of, context) : [];
 
-    private static string? PlansOf(CheckContext context, FinancialYear year) => context.Policy.TryOn(year.FirstDay, "bcf.plan")?.Value;
+    private static string? PlansOf(CheckContext context, FinancialYear year) => PlansOf(context.Policy, year);
+
+    private static string? PlansOf(PolicyBook policy, FinancialYear year) => policy.TryOn(year.FirstDay, "bcf.plan")?.Value;
 
     /// <summary>Of a year without the fund one rule speaks, and not every line of it.</summary>
     private static bool HasFund(CheckContext context, PlanRow row) => PlansOf(context, row.Year) is not (null or "none");
@@ -312,7 +314,11 @@ internal static class BcfPlanRules
     internal static string? ConditionOf(PolicyBook policy, FinancialYear year, int number) =>
         policy.TryOn(year.FirstDay, "bcf.condition", number.ToString(CultureInfo.InvariantCulture)) is { Value: not "none" } row ? row.Value : null;
 
-    internal static string? Grain(PolicyBook policy, FinancialYear year, string metric) => policy.TryOn(year.FirstDay, "bcf.metric", metric)?.Value;
+    /// <summary>For which periods a metric had goals in a year: <c>year</c>, <c>quarter</c>, <c>month</c>, <c>any</c>, <c>admissions</c>, or <c>none</c>; null where there is no such metric.</summary>
+    internal static string? Grain(PolicyBook policy, FinancialYear year, string metric) =>
+        policy.Metrics.Find(metric) is null ? null
+        // Goals of 2014-15 were set before there was a fund, and no plan of it is asked for them.
+        : PlansOf(policy, year) is not (null or "none") && policy.Metrics.On(year.FirstDay, metric) is { } defined ? KeyOf(defined.Goals) : "none";
 
     /// <summary>The national value of an admission avoided, while performance was paid for; else null.</summary>
     internal static Pence? NationalValue(PolicyBook policy, FinancialYear year) =>
@@ -322,11 +328,10 @@ internal static class BcfPlanRules
     internal static IEnumerable<FinancialQuarter> PerformanceQuarters(PolicyBook policy, FinancialYear year) =>
         policy.TryOn(year.FirstDay, "performance-payment.first-quarter") is { Value: not "none" } row ? Enumerable.Range(0, 4).Select(FinancialQuarter.Parse(row.Value).Add) : [];
 
-    private static IEnumerable<(string, string)> Rate(MetricGoal goal)
+    private static IEnumerable<(string, string)> Rate(MetricGoal goal, Metrics metrics)
     {
-        // Beds are days over the days of the month; only their rate is per head.
-        if (goal.Numerator is not (>= 0 and <= MostCounted) || goal.Denominator is not (>= 1 and <= MostCounted) || goal.Metric == "delayed-beds"
-            || Metrics.Current.Find(goal.Metric) is not { RateOnly: false, Denominator: not MetricDenominator.None, Per: { } per })
+        if (goal.Numerator is not (>= 0 and <= MostCounted) || goal.Denominator is not (>= 1 and <= MostCounted)
+            || (metrics.On(goal.Year.FirstDay, goal.Metric) ?? metrics.Find(goal.Metric)) is not { RateOnly: false, Denominator: not MetricDenominator.None, Per: { } per })
             return [];
         var exact = goal.Numerator.Value / goal.Denominator.Value * per;
         // A goal is written to so many places, and may be rounded there.

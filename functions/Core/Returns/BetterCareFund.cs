@@ -210,7 +210,7 @@ public static class BetterCareFund
         [.. Enum.GetValues<RiskShareRule>().Select(rule => new Choice<RiskShareRule>(rule, rule.ToString()))]);
 
     /// <summary>The metrics of every year: which of them a year has goals for, the tables say.</summary>
-    public static readonly Kind<string> MetricKind = Kinds.Of("a metric", [.. Metrics.Current.All.Select(metric => new Choice<string>(metric.Key, metric.Name, metric.Key))]);
+    public static readonly Kind<string> MetricKind = Kinds.Of("a metric", [.. Metrics.Current.All.Select(MetricChoice)]);
 
     public static readonly Kind<AdmissionsSource> AdmissionsSourceKind = Kinds.Of<AdmissionsSource>("MAR, SUS or Other",
         new(AdmissionsSource.Mar, "MAR", "Monthly Activity Return"), new(AdmissionsSource.Sus, "SUS", "Secondary Uses Service"), new(AdmissionsSource.Other, "Other"));
@@ -218,6 +218,9 @@ public static class BetterCareFund
     public static readonly Kind<SignOffRole> SignOffKind = Kinds.Of<SignOffRole>("who signs",
         new(SignOffRole.HwbChair, "HWB chair", "Chair of the health and wellbeing board"), new(SignOffRole.NhsChiefExecutive, "CCG or ICB chief executive", "CCG/ICB accountable officer", "Accountable officer", "ICB chief executive"),
         new(SignOffRole.CouncilChiefExecutive, "Council chief executive"), new(SignOffRole.Section151Officer, "Section 151 officer", "s151 officer"), new(SignOffRole.Other, "Other"));
+
+    /// <summary>A metric as it may be written: by its name, by a name that it had in other years, or by its key.</summary>
+    internal static Choice<string> MetricChoice(Metric metric) => new(metric.Key, metric.Name, [metric.Key, .. Metrics.Current.Rows.Where(row => row.Key == metric.Key).Select(row => row.Name)]);
 
     /// <summary>The policy row of something listed, in a financial year; null before 2010 and where the list knows nothing of it.</summary>
     internal static PolicyRow? Row<T>(PolicyBook policy, string name, FinancialYear year, T listed) where T : struct, Enum => policy.TryOn(year.FirstDay, name, KeyOf(listed));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -5,9 +6,40 @@ using Monitoring.Core.Validation;
 
 namespace Monitoring.Core.Returns;
 
+/// <summary>How long the patients of a body waited after they were ready, in a month.</summary>
+/// <param name="DelayedShare">1 less the share discharged on the day on which they were ready: from the counts where they are given, else as printed.</param>
+/// <param name="DaysOfDelayed">Average days of delay of those not discharged on it, likewise; nothing where nobody was delayed.</param>
+/// <param name="Discharges">Of how many patients; null where it is not given.</param>
+/// <param name="BedDays">Days of delay of all of them; null where they are not given.</param>
+/// <param name="IsAcceptable">Whether NHS England found the data acceptable; null where it has not said.</param>
+/// <param name="Coverage">Share of an authority's discharges that the figures are of; null where it is not given.</param>
+public sealed record DischargeDelay(decimal DelayedShare, decimal DaysOfDelayed, decimal? Discharges, decimal? BedDays, bool? IsAcceptable, decimal? Coverage)
+{
+    /// <summary>Average length of discharge delay of all patients, in days: share delayed x average days of those delayed.</summary>
+    public decimal Average => BedDays is { } days && Discharges is > 0 and { } all ? days / all : DelayedShare * DaysOfDelayed;
+}
+
 /// <summary>How the measures of a body's month hang together.</summary>
 public static partial class DischargeReady
 {
+    /// <summary>
+    /// The delay of a body's month (metric B of the Better Care Fund of 2025-26), from its counts or, where a file leaves these out, from its printed share and average. Null when the measures do not say it.
+    /// </summary>
+    /// <param name="figures">Of one body and month; none of another.</param>
+    public static DischargeDelay? DelayOf(IEnumerable<DischargeReadyFigure> figures)
+    {
+        var rows = figures.ToImmutableArray();
+        if (rows.IsEmpty)
+            return null;
+        var said = new Said(new(Slice(rows[0].Month, rows[0].Body), rows));
+        var (total, none, days) = (said.Total, said[DischargeMeasure.NoDelay], said[DischargeMeasure.BedDays]);
+        var share = total is > 0 && none <= total ? 1 - none / total : said[DischargeMeasure.DelayedShare] ?? 1 - said[DischargeMeasure.SameDayShare];
+        var delayed = total is > 0 && none <= total ? total - none : said.Delayed;
+        var average = delayed is > 0 && days is not null ? days / delayed : delayed == 0 && days is null or 0 ? 0 : said[DischargeMeasure.AverageOfDelayed];
+        return share is { } part and >= 0 and <= 1 && average is { } each
+            ? new(part, each, total is > 0 ? total : null, days, rows.Select(row => row.Acceptable).FirstOrDefault(acceptable => acceptable is not null), said[DischargeMeasure.AcceptableShare]) : null;
+    }
+
     /// <summary>The measures of a slice by name. What another rule refuses as impossible counts as not given here.</summary>
     private sealed class Said(SliceRows<DischargeReadyFigure> slice)
     {

@@ -250,7 +250,7 @@ public static class PooledFund
 
             new("PF-14", Severity.Warning, RuleScope.Row, "Metric", "The metric had goals in the quarter.",
                 "Check metric and quarter. If both are right, nothing need be done: the value is kept.", "Domain note on the Better Care Fund 2.6",
-                (row, context) => row is not PooledFundMetric goal || context.Policy.Metrics.Find(goal.Metric) is not { } metric || metric.On(row.Quarter.LastDay) ? []
+                (row, context) => row is not PooledFundMetric goal || context.Policy.Metrics.Find(goal.Metric) is not { } metric || context.Policy.Metrics.On(row.Quarter.LastDay, goal.Metric) is not null ? []
                     : [(MetricKey.Field, $"Boards set no goal for '{metric.Name}' in {row.Quarter.Name}.")]),
 
             new("PF-15", Severity.Warning, RuleScope.Row, "Condition", "The year had a national condition of that number.",

@@ -486,13 +486,12 @@ public class BcfPlanTests
     [Fact]
     public void A_board_may_be_named_by_its_ons_code() => Assert.Equal(new SliceKey("2015-16", "730", "1"), Assert.Single(Of2015().SetAll("hwb", "E09000024").File.Check("730", "2015-01-09").Accepted).Key);
 
-    /// <summary>Every list that policy rows know has a row for each of its values: nothing is asked of a source, a metric or a type in vain.</summary>
+    /// <summary>Every list that policy rows know has a row for each of its values: nothing is asked of a source or a type in vain.</summary>
     [Fact]
     public void Policy_rows_are_there_for_every_value_of_every_list()
     {
         var year = new FinancialYear(2025);
         Assert.All(Enum.GetValues<FundingSource>(), source => Assert.NotNull(BetterCareFund.StateOf(PolicyBook.Current, year, source)));
-        Assert.All(Metrics.Current.All, metric => Assert.NotNull(PolicyBook.Current.TryOn(year.FirstDay, "bcf.metric", metric.Key)));
         Assert.All(Enum.GetValues<SchemeType>(), type => Assert.NotNull(PolicyBook.Current.TryOn(year.FirstDay, "bcf.scheme-unit", BetterCareFund.KeyOf(type))));
         Assert.All(Enum.GetValues<SignOffRole>(), role => Assert.NotNull(PolicyBook.Current.TryOn(year.FirstDay, "bcf.sign-off", BetterCareFund.KeyOf(role))));
         Assert.All(Enum.GetValues<AmountsIn>(), amounts => Assert.NotNull(PolicyBook.Current.TryOn(year.FirstDay, "bcf.rounding", BetterCareFund.KeyOf(amounts))));
