@@ -114,12 +114,12 @@ public static class Allocations
                 "Check the two amounts.", "Domain note on the Better Care Fund, 3.3",
                 (slice, _) =>
                     from board in slice.Rows.GroupBy(row => row.Hwb)
-                    let whole = board.Where(row => row.RingFence is null).Sum(row => row.Amount.Pounds)
+                    let whole = WholeOf(board.Where(row => row.RingFence is null))
                     where board.Any(row => row.RingFence is null)
                     from fence in board.Where(row => row.RingFence is not null).GroupBy(row => row.RingFence)
-                    let part = fence.Sum(row => row.Amount.Pounds)
+                    let part = WholeOf(fence)
                     where part > whole
-                    select new Broken<Allocation>(fence.First(), Amount.Field, $"The ring-fence of {board.Key}, {BetterCareFund.Pounds(part)}, is more than its whole NHS minimum, {BetterCareFund.Pounds(whole)}.")),
+                    select new Broken<Allocation>(fence.First(), Amount.Field, $"The ring-fence of {board.Key}, {part}, is more than its whole NHS minimum, {whole}.")),
         ],
         StandingRules =
         [
@@ -132,19 +132,21 @@ public static class Allocations
     /// <summary>The slice of a source in a year.</summary>
     public static SliceKey Slice(FinancialYear year, FundingSource source) => new(year.ToString(), BetterCareFund.KeyOf(source), "");
 
+    /// <summary>What the lines of one board and source, or one of its ring-fences, come to: the line for the board as a whole where there is one, of which the lines of bodies are parts; else all of these together.</summary>
+    internal static Pence WholeOf(IEnumerable<Allocation> lines)
+    {
+        var (whole, parts) = (lines.Where(row => row.Body is null).ToList(), lines.Where(row => row.Body is not null));
+        return new(whole.Count > 0 ? whole.Sum(row => row.Amount.Number) : parts.Sum(row => row.Amount.Number));
+    }
+
     private static IEnumerable<Broken<Allocation>> NationalTotal(SliceRows<Allocation> slice, CheckContext context)
     {
         var lines = slice.Rows.Where(row => row.RingFence is null).ToList();
         if (lines.Count == 0 || !lines.All(row => row.IsComplete)
             || BetterCareFund.Row(context.Policy, "bcf.national-total", lines[0].Year, lines[0].Source) is not { Value: not "none", Mark: Mark.Verified or Mark.Derived } row)
             yield break;
-        var million = row.Unit == "GBP bn" ? 1_000_000_000m : 1_000_000m;
-        var printed = decimal.Parse(row.Value, CultureInfo.InvariantCulture);
-        var (total, sum) = (printed * million, lines.Sum(line => line.Amount.Pounds));
-        // It is printed to so many places, and rounded there.
-        var nearest = million;
-        for (var places = printed.Scale; places > 0; places--)
-            nearest /= 10;
+        var (_, total, nearest) = PrintedAmount.Of(BetterCareFund.Name(lines[0].Source), row);
+        var sum = lines.GroupBy(line => line.Hwb).Sum(board => WholeOf(board).Pounds);
         if (decimal.Abs(sum - total) * 2 > nearest)
             yield return new(lines[0], Amount.Field, $"The list comes to {BetterCareFund.Pounds(sum)}, {BetterCareFund.Pounds(decimal.Abs(sum - total))} {(sum > total ? "above" : "below")} the national total of {BetterCareFund.Pounds(total)}.");
     }

@@ -48,12 +48,11 @@ internal static class BcfPlanRules
 
         new("BP-08", Severity.Warning, RuleScope.Row, "Planned outputs", "A scheme of a type that is counted has outputs and their unit (F8).",
             "Write how much the money is planned to buy in the year, and in which unit.", Note + "3.4, F8; units by type are recalled",
-            On<PlanScheme>((scheme, context) => Outputs(scheme, context))),
+            On<PlanScheme>((scheme, context) => Outputs(scheme, context.Policy))),
 
         new("BP-09", Severity.Warning, RuleScope.Row, "Output unit", "The unit is one that the scheme type is counted in.",
             "Choose the unit that belongs to the type, or check the type.", Note + "2.5; units by type are recalled",
-            On<PlanScheme>((scheme, context) => scheme.Unit is { } unit && Units(context, scheme) is { Count: > 0 } units && !units.Contains(unit)
-                ? [(BcfPlan.Unit.Field, $"'{SchemeTypeKind.Write(scheme.Type)}' is counted in {List(units.Select(one => UnitKind.Write(one).ToLowerInvariant()))}, not in {UnitKind.Write(unit).ToLowerInvariant()}.")] : [])),
+            On<PlanScheme>((scheme, context) => WrongUnit(scheme, context.Policy) is { } wrong ? [(BcfPlan.Unit.Field, wrong)] : [])),
 
         new("BP-10", Severity.Error, RuleScope.Row, "Source of funding", "NHS money comes from a CCG or an ICB, grants to councils from a council or a district.",
             "Check the source and the kind of partner. What a partner adds of its own is an additional contribution.", "NHS Act 2006 s223GA; Local Government Act 2003 s31 (domain note 3.1)",
@@ -177,11 +176,11 @@ internal static class BcfPlanRules
 
         new("BP-35", Severity.Warning, "Out-of-hospital minimum", "NHS-commissioned out-of-hospital services get at least their ring-fence from the NHS minimum (F5).",
             "Look at the lines counted: source minimum NHS contribution, area of spend not acute, commissioner NHS or the NHS share of joint schemes. Move spend or correct these columns.", Note + "3.4, F5; the filter is recalled",
-            (slice, _) => slice.Of<Plan>().SelectMany(plan => plan.OutOfHospitalMinimum is { } minimum ? Fence(plan, BcfPlan.OutOfHospitalMinimum.Field, "NHS-commissioned out-of-hospital services", minimum.Pounds, OutOfHospital(slice.Of<PlanScheme>())) : [])),
+            (slice, context) => slice.Of<Plan>().SelectMany(plan => plan.OutOfHospitalMinimum is { } minimum ? Fence(plan, BcfPlan.OutOfHospitalMinimum.Field, RingFence.OutOfHospital, minimum, slice.Of<PlanScheme>(), context.Policy) : [])),
 
         new("BP-36", Severity.Warning, "Social care minimum", "Social care gets at least its ring-fence from the NHS minimum (F6).",
             "Look at the lines counted: source minimum NHS contribution, area of spend social care. Move spend or correct these columns.", Note + "3.4, F6; the filter is recalled",
-            (slice, _) => slice.Of<Plan>().SelectMany(plan => plan.SocialCareMinimum is { } minimum ? Fence(plan, BcfPlan.SocialCareMinimum.Field, "social care", minimum.Pounds, SocialCare(slice.Of<PlanScheme>())) : [])),
+            (slice, context) => slice.Of<Plan>().SelectMany(plan => plan.SocialCareMinimum is { } minimum ? Fence(plan, BcfPlan.SocialCareMinimum.Field, RingFence.SocialCare, minimum, slice.Of<PlanScheme>(), context.Policy) : [])),
 
         new("BP-37", Severity.Warning, "Source of funding", "What each source brings is what is spent from it.",
             "Compare the contributions of this source with the schemes that it pays for.", Note + "3.4, F1 to F3",
@@ -276,7 +275,8 @@ internal static class BcfPlanRules
     private static bool MayBeNegative(PlanRow row, Column column) =>
         column == BcfPlan.Amount && row is PlanContribution { Source: FundingSource.Adjustment or FundingSource.AdditionalNhs or FundingSource.AdditionalAuthority };
 
-    private static IEnumerable<(string, string)> JointShares(PlanScheme scheme) => (scheme.Commissioner, scheme.NhsShare, scheme.AuthorityShare) switch
+    /// <summary>What is wrong with the shares of a scheme (F7): by column, in a sentence.</summary>
+    internal static IEnumerable<(string Field, string Wrong)> JointShares(PlanScheme scheme) => (scheme.Commissioner, scheme.NhsShare, scheme.AuthorityShare) switch
     {
         (not Returns.Commissioner.Joint, null, null) => [],
         (not Returns.Commissioner.Joint, var nhs, var authority) => WhollyBy(scheme.Commissioner, nhs, authority),
@@ -295,24 +295,40 @@ internal static class BcfPlanRules
             yield return (BcfPlan.NhsShare.Field, $"The commissioner is {CommissionerKind.Write(commissioner)} alone, and shares are given for both.");
     }
 
-    private static List<OutputUnit> Units(CheckContext context, PlanScheme scheme) =>
-        Row(context.Policy, "bcf.scheme-unit", scheme.Year, scheme.Type) is { Value: not "none" } row
+    /// <summary>The units that the planned outputs of a scheme may be counted in; none where its type is not counted in the year.</summary>
+    internal static List<OutputUnit> Units(PolicyBook policy, PlanScheme scheme) =>
+        Row(policy, "bcf.scheme-unit", scheme.Year, scheme.Type) is { Value: not "none" } row
             ? [.. Enum.GetValues<OutputUnit>().Where(unit => row.Value.Split(' ').Contains(KeyOf(unit)))] : [];
 
-    private static IEnumerable<(string, string)> Outputs(PlanScheme scheme, CheckContext context)
+    /// <summary>What is missing of the outputs of a scheme (F8): by column, in a sentence.</summary>
+    internal static IEnumerable<(string Field, string Wrong)> Outputs(PlanScheme scheme, PolicyBook policy)
     {
-        var needed = Units(context, scheme).Count > 0;
+        var needed = Units(policy, scheme).Count > 0;
         if (scheme.Outputs is null && needed)
             yield return (BcfPlan.Outputs.Field, $"'{SchemeTypeKind.Write(scheme.Type)}' is counted, and planned outputs are empty.");
         else if (scheme.Unit is null && (needed || scheme.Outputs is not null))
             yield return (BcfPlan.Unit.Field, "Planned outputs have no unit.");
     }
 
+    /// <summary>The sentence about a unit that the type of a scheme is not counted in; null where there is nothing to say.</summary>
+    internal static string? WrongUnit(PlanScheme scheme, PolicyBook policy) => scheme.Unit is { } unit && Units(policy, scheme) is { Count: > 0 } units && !units.Contains(unit)
+        ? $"'{SchemeTypeKind.Write(scheme.Type)}' is counted in {List(units.Select(one => UnitKind.Write(one).ToLowerInvariant()))}, not in {UnitKind.Write(unit).ToLowerInvariant()}." : null;
+
     private static FundingSource? SourceOf(PlanRow row) => row switch { PlanContribution line => line.Source, PlanScheme scheme => scheme.Source, _ => null };
 
     /// <summary>What the national condition of a number is about; null where the year has none of that number.</summary>
-    internal static string? ConditionOf(PolicyBook policy, FinancialYear year, int number) =>
-        policy.TryOn(year.FirstDay, "bcf.condition", number.ToString(CultureInfo.InvariantCulture)) is { Value: not "none" } row ? row.Value : null;
+    internal static string? ConditionOf(PolicyBook policy, FinancialYear year, int number) => ConditionRow(policy, year, number)?.Value;
+
+    /// <summary>The national conditions of a year with their rows, by number.</summary>
+    internal static IEnumerable<(int Number, PolicyRow Row)> ConditionsOf(PolicyBook policy, FinancialYear year) =>
+        // No framework has had as many as a dozen.
+        from number in Enumerable.Range(1, 12)
+        let row = ConditionRow(policy, year, number)
+        where row is not null
+        select (number, row);
+
+    private static PolicyRow? ConditionRow(PolicyBook policy, FinancialYear year, int number) =>
+        policy.TryOn(year.FirstDay, "bcf.condition", number.ToString(CultureInfo.InvariantCulture)) is { Value: not "none" } row ? row : null;
 
     /// <summary>For which periods a metric had goals in a year: <c>year</c>, <c>quarter</c>, <c>month</c>, <c>any</c>, <c>admissions</c>, or <c>none</c>; null where there is no such metric.</summary>
     internal static string? Grain(PolicyBook policy, FinancialYear year, string metric) =>
@@ -424,6 +440,8 @@ internal static class BcfPlanRules
         {
             MisfitCause.Sign => $" It would {misfit.IfSigned("were")}.",
             MisfitCause.Rounding => " So small a difference can come from rounding each line.",
+            // A smaller difference would fit the last digit of almost any line.
+            MisfitCause.Digit when decimal.Abs(misfit.Difference) * 100 >= decimal.Abs(total.Printed.Pounds) => $" It {misfit.Why}.",
             _ => "",
         };
         return new(total, BcfPlan.Printed.Field, $"'{total.Label}' is printed as {total.Printed}; its {Words.Of(misfit.Components, "line")} come to {Pounds(total.Printed.Pounds - misfit.Difference)}, {Pounds(decimal.Abs(misfit.Difference))} {(misfit.Difference > 0 ? "less" : "more")}.{why}");
@@ -433,9 +451,10 @@ internal static class BcfPlanRules
     internal static decimal Rounding(Plan plan, PolicyBook policy) =>
         policy.TryOn(plan.Year.FirstDay, "bcf.rounding", KeyOf(plan.AmountsIn)) is { } row ? decimal.Parse(row.Value, CultureInfo.InvariantCulture) : 0;
 
-    /// <summary>By how much sums may be off where every component was rounded by itself.</summary>
-    private static decimal Tolerance(SliceRows<PlanRow> slice, CheckContext context, int components) =>
-        slice.Of<Plan>().FirstOrDefault() is { } plan ? Rounding(plan, context.Policy) * components : 0;
+    /// <summary>By how many pounds sums of a plan may be off where every component was rounded by itself.</summary>
+    internal static decimal Tolerance(Plan plan, PolicyBook policy, int components) => Rounding(plan, policy) * components;
+
+    private static decimal Tolerance(SliceRows<PlanRow> slice, CheckContext context, int components) => slice.Of<Plan>().FirstOrDefault() is { } plan ? Tolerance(plan, context.Policy, components) : 0;
 
     private static IEnumerable<Broken<PlanRow>> Balance(SliceRows<PlanRow> slice, CheckContext context)
     {
@@ -454,23 +473,15 @@ internal static class BcfPlanRules
         return decimal.Abs(income.Sum(line => line.Amount.Pounds) - spend.Sum(scheme => scheme.Expenditure.Pounds)) <= Tolerance(slice, context, income.Count + spend.Count);
     }
 
-    /// <summary>Lines of the NHS minimum that count towards the out-of-hospital ring-fence, each with what counts of it: a joint scheme by the NHS share. The filter is recalled (domain note U7).</summary>
-    internal static List<(PlanScheme Scheme, decimal Counted)> OutOfHospital(IEnumerable<PlanScheme> schemes) =>
-        [.. schemes.Where(scheme => scheme is { Source: FundingSource.NhsMinimum, Area: not AreaOfSpend.Acute, Commissioner: not Returns.Commissioner.Authority })
-            .Select(scheme => (scheme, scheme.Commissioner == Returns.Commissioner.Nhs ? scheme.Expenditure.Pounds : scheme.Expenditure.Pounds * (scheme.NhsShare is >= 0 and <= 100 ? scheme.NhsShare.Value : 0) / 100))];
-
-    /// <summary>Lines of the NHS minimum that count towards the social care ring-fence. The filter is recalled (domain note U7).</summary>
-    internal static List<(PlanScheme Scheme, decimal Counted)> SocialCare(IEnumerable<PlanScheme> schemes) =>
-        [.. schemes.Where(scheme => scheme is { Source: FundingSource.NhsMinimum, Area: AreaOfSpend.SocialCare }).Select(scheme => (scheme, scheme.Expenditure.Pounds))];
-
     /// <summary>Spend against a ring-fence: by how much it is missed, and which schemes were counted.</summary>
-    internal static IEnumerable<Broken<PlanRow>> Fence(Plan plan, string field, string what, decimal minimum, List<(PlanScheme Scheme, decimal Counted)> counted)
+    internal static IEnumerable<Broken<PlanRow>> Fence(Plan plan, string field, RingFence fence, Pence minimum, IEnumerable<PlanScheme> schemes, PolicyBook policy)
     {
-        var spent = counted.Sum(line => line.Counted);
+        var counted = RingFences.Counted(fence, plan.Year, schemes, policy).ToList();
+        var spent = new Pence(counted.Sum(line => line.Counts.Number));
         if (spent >= minimum)
             yield break;
         var lines = counted.Count == 0 ? "No scheme was counted." : $"Counted: {Schemes(counted.Select(line => line.Scheme.Scheme))}.";
-        yield return new(plan, field, $"{Pounds(spent)} of the NHS minimum for {what} is {Pounds(minimum - spent)} short of the ring-fence of {Pounds(minimum)}. {lines}");
+        yield return new(plan, field, $"{spent} of the NHS minimum for {RingFences.Name(fence)} is {minimum - spent} short of the ring-fence of {minimum}. {lines}");
     }
 
     private static string Schemes(IEnumerable<string> ids)
@@ -502,16 +513,20 @@ internal static class BcfPlanRules
     {
         if (Final(slice, context) is not { } plan)
             yield break;
-        var given = slice.Of<MetricGoal>().ToLookup(goal => goal.Metric, goal => goal.Period);
-        foreach (var metric in context.Policy.Metrics.All.Select(metric => metric.Key))
-        {
-            // Where it stands on the sheet 'Admissions', another rule asks for it.
-            if (Grain(context.Policy, plan.Year, metric) is not { } grain || grain is "none" or "admissions")
-                continue;
-            var missing = grain == "any" ? given.Contains(metric) ? [] : [plan.Year.ToString()] : PlanPeriod.Of(plan.Year, grain).Except(given[metric]).ToList();
-            if (missing.Count > 0)
-                yield return new(slice.Of<MetricGoal>().FirstOrDefault(goal => goal.Metric == metric) ?? slice.Of<MetricGoal>().First(), BcfPlan.Period.Field, $"'{MetricKind.Write(metric)}' has no goal for {List(missing)}.");
-        }
+        // Where it stands on the sheet 'Admissions', another rule asks for it.
+        foreach (var (metric, _, missing) in MissingGoals(context.Policy, plan.Year, slice.Of<MetricGoal>()).Where(goal => goal.Grain != "admissions" && goal.Missing.Count > 0))
+            yield return new(slice.Of<MetricGoal>().FirstOrDefault(goal => goal.Metric == metric) ?? slice.Of<MetricGoal>().First(), BcfPlan.Period.Field, $"'{MetricKind.Write(metric)}' has no goal for {List(missing)}.");
+    }
+
+    /// <summary>The metrics of a year, each with the grain of its goals and the periods of which there is none (F9); none missing of those that stand on the sheet 'Admissions'.</summary>
+    internal static IEnumerable<(string Metric, string Grain, List<string> Missing)> MissingGoals(PolicyBook policy, FinancialYear year, IEnumerable<MetricGoal> goals)
+    {
+        var given = goals.ToLookup(goal => goal.Metric, goal => goal.Period);
+        return
+            from metric in policy.Metrics.All
+            let grain = Grain(policy, year, metric.Key)
+            where grain is not (null or "none")
+            select (metric.Key, grain, grain == "any" ? given.Contains(metric.Key) ? [] : [year.ToString()] : PlanPeriod.Of(year, grain).Except(given[metric.Key]).ToList());
     }
 
     private static IEnumerable<Broken<PlanRow>> StillOpen(SliceRows<PlanRow> slice, CheckContext context)
@@ -522,12 +537,8 @@ internal static class BcfPlanRules
             yield return new(plan, BcfPlan.AgreementSigned.Field, "The section 75 agreement is not signed, or its date is missing.");
         foreach (var line in slice.Of<PlanCondition>().Where(line => line.Normalised is ConditionAnswer.No or ConditionAnswer.InProgress))
             yield return new(line, BcfPlan.Answer.Field, $"National condition {Words.Number(line.Number)} ({line.Name}) is answered '{line.Answer}'{(line.Expected is { } by ? $", expected by {Words.Date(by)}" : "")}.");
-        // No framework has had as many as a dozen.
-        foreach (var number in Enumerable.Range(1, 12).Where(number => slice.Of<PlanCondition>().All(line => line.Number != number)))
-        {
-            if (ConditionOf(context.Policy, plan.Year, number) is { } name)
-                yield return new(slice.Of<PlanCondition>().First(), BcfPlan.Number.Field, $"National condition {Words.Number(number)} ({name}) is not answered.");
-        }
+        foreach (var (number, row) in ConditionsOf(context.Policy, plan.Year).Where(condition => slice.Of<PlanCondition>().All(line => line.Number != condition.Number)))
+            yield return new(slice.Of<PlanCondition>().First(), BcfPlan.Number.Field, $"National condition {Words.Number(number)} ({row.Value}) is not answered.");
     }
 
     private static IEnumerable<Broken<PlanRow>> SignOff(SliceRows<PlanRow> slice, CheckContext context)
@@ -535,7 +546,7 @@ internal static class BcfPlanRules
         if (Final(slice, context) is not { } plan)
             yield break;
         var inPerson = Enum.GetValues<SignOffRole>()
-            .Where(role => context.Policy.TryOn(plan.Year.FirstDay, "bcf.sign-off", KeyOf(role)) is { Value: "in-person" })
+            .Where(role => Row(context.Policy, "bcf.sign-off", plan.Year, role) is { Value: "in-person" })
             .Select(role => (Role: role, Signed: slice.Of<PlanSignOff>().Where(sign => sign.Role == role).ToList())).ToList();
         foreach (var (role, signed) in inPerson)
         {
@@ -544,11 +555,17 @@ internal static class BcfPlanRules
             foreach (var sign in signed.Where(sign => sign.Delegated))
                 yield return new(sign, BcfPlan.Delegated.Field, $"The {SignOffName(role)} cannot delegate the approval of a plan for {plan.Year}.");
         }
-        foreach (var same in inPerson.SelectMany(pair => pair.Signed).GroupBy(sign => Layout.Normal(sign.Signatory)).Where(same => same.Select(sign => sign.Role).Distinct().Count() > 1))
-            yield return new(same.Last(), BcfPlan.Signatory.Field, $"{same.Last().Signatory} has signed as {List(same.Select(sign => SignOffName(sign.Role)).Distinct())}.");
+        foreach (var (last, wrong) in SignedTwice(inPerson.SelectMany(pair => pair.Signed)))
+            yield return new(last, BcfPlan.Signatory.Field, wrong);
     }
 
-    private static string SignOffName(SignOffRole role) => role switch
+    /// <summary>Who has signed in more than one role (F12): the last of the signatures, and a sentence.</summary>
+    internal static IEnumerable<(PlanSignOff Last, string Wrong)> SignedTwice(IEnumerable<PlanSignOff> signed) =>
+        from same in signed.GroupBy(sign => Layout.Normal(sign.Signatory))
+        where same.Select(sign => sign.Role).Distinct().Count() > 1
+        select (same.Last(), $"{same.Last().Signatory} has signed as {List(same.Select(sign => SignOffName(sign.Role)).Distinct())}.");
+
+    internal static string SignOffName(SignOffRole role) => role switch
     {
         SignOffRole.NhsChiefExecutive => "chief executive of the ICB",
         SignOffRole.CouncilChiefExecutive => "chief executive of the council",

@@ -25,11 +25,11 @@ internal static class BcfPlanStanding
 
         new("BP-55", "Expenditure", "NHS-commissioned out-of-hospital services get at least the published ring-fence (F5).",
             "Compare the plan with the published ring-fence, and look at the lines counted.", Note + "3.3 and 3.4, F5; the filter is recalled", Published,
-            (slice, book) => Ring(slice, book, RingFence.OutOfHospital, plan => plan.OutOfHospitalMinimum, BcfPlan.OutOfHospitalMinimum.Field, "NHS-commissioned out-of-hospital services", BcfPlanRules.OutOfHospital)),
+            (slice, book) => Ring(slice, book, RingFence.OutOfHospital, plan => plan.OutOfHospitalMinimum, BcfPlan.OutOfHospitalMinimum.Field)),
 
         new("BP-56", "Expenditure", "Social care gets at least the published ring-fence (F6).",
             "Compare the plan with the published ring-fence, and look at the lines counted.", Note + "3.3 and 3.4, F6; the filter is recalled", Published,
-            (slice, book) => Ring(slice, book, RingFence.SocialCare, plan => plan.SocialCareMinimum, BcfPlan.SocialCareMinimum.Field, "social care", BcfPlanRules.SocialCare)),
+            (slice, book) => Ring(slice, book, RingFence.SocialCare, plan => plan.SocialCareMinimum, BcfPlan.SocialCareMinimum.Field)),
 
         new("BP-57", "Approval reference", "Planned admissions change only where the plan was more than two percentage points from the operational plans, and with an approval.",
             "Add NHS England's reference if the change was approved; otherwise leave the admissions as they were.", Note + "1.2, plan revision of March 2015, and 1.4, rule 13", page => [new(Key, page)], Revised),
@@ -68,7 +68,7 @@ internal static class BcfPlanStanding
         var allocated = AllocationsOf(slice, book).Where(row => row.Source == source && row.RingFence is null).ToList();
         if (allocated.Count == 0 || slice.Of<Plan>().FirstOrDefault() is not { } plan)
             yield break;
-        var (due, spend) = (allocated.Sum(row => row.Amount.Pounds), slice.Of<PlanScheme>().Where(scheme => scheme.Source == source).ToList());
+        var (due, spend) = (Allocations.WholeOf(allocated).Pounds, slice.Of<PlanScheme>().Where(scheme => scheme.Source == source).ToList());
         var spent = spend.Sum(scheme => scheme.Expenditure.Pounds);
         if (Off(plan, book, spent - due, spend.Count + allocated.Count))
             yield return new((PlanRow?)spend.FirstOrDefault() ?? plan, spend.Count > 0 ? BcfPlan.Expenditure.Field : BcfPlan.Version.Field, $"{Pounds(spent)} is planned from '{Name(source)}', {Distance(spent, due)} the published {Pounds(due)}.");
@@ -82,22 +82,20 @@ internal static class BcfPlanStanding
         }
     }
 
-    private static bool Off(Plan plan, StandingBook book, decimal difference, int components) =>
-        decimal.Abs(difference) > (book.Policy.TryOn(plan.Year.FirstDay, "bcf.rounding", KeyOf(plan.AmountsIn)) is { } row ? decimal.Parse(row.Value, CultureInfo.InvariantCulture) * components : 0);
+    private static bool Off(Plan plan, StandingBook book, decimal difference, int components) => decimal.Abs(difference) > BcfPlanRules.Tolerance(plan, book.Policy, components);
 
     private static string Distance(decimal planned, decimal due) => $"{Pounds(decimal.Abs(planned - due))} {(planned > due ? "above" : "below")}";
 
-    private static IEnumerable<Broken<PlanRow>> Ring(
-        SliceRows<PlanRow> slice, StandingBook book, RingFence fence, Func<Plan, Pence?> said, string field, string what, Func<IEnumerable<PlanScheme>, List<(PlanScheme, decimal)>> counted)
+    private static IEnumerable<Broken<PlanRow>> Ring(SliceRows<PlanRow> slice, StandingBook book, RingFence fence, Func<Plan, Pence?> said, string field)
     {
         var published = AllocationsOf(slice, book).Where(row => row.RingFence == fence).ToList();
         if (published.Count == 0 || slice.Of<Plan>().FirstOrDefault() is not { } plan)
             return [];
-        var due = published.Sum(row => row.Amount.Pounds);
-        return said(plan) is { } own && own.Pounds != due
-            ? [new Broken<PlanRow>(plan, field, $"The plan has a ring-fence of {own} for {what}; the published one is {Pounds(due)}.")]
+        var due = Allocations.WholeOf(published);
+        return said(plan) is { } own && own != due
+            ? [new Broken<PlanRow>(plan, field, $"The plan has a ring-fence of {own} for {RingFences.Name(fence)}; the published one is {due}.")]
             // What falls short of the plan's own ring-fence was said when it arrived.
-            : said(plan) is null ? BcfPlanRules.Fence(plan, field, what, due, counted(slice.Of<PlanScheme>())) : [];
+            : said(plan) is null ? BcfPlanRules.Fence(plan, field, fence, due, slice.Of<PlanScheme>(), book.Policy) : [];
     }
 
     /// <summary>The standing versions of a board's plan, the first one first.</summary>

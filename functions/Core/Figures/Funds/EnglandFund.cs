@@ -13,6 +13,13 @@ public sealed record NationalTotal(string Name, decimal Printed, decimal? Compon
 /// <summary>A board in the national view.</summary>
 public sealed record BoardInEngland(string Hwb, string Name, FigureStatus Status, Pence? PlannedIncome, Pence? Expenditure, Pence? PerformanceFund, Pence? PerformancePaid, int ChecksFailed, int GoalsOnTrack, int Goals);
 
+/// <summary>A sum over boards, with how many boards it is of: what is not known is not in it, and is not zero.</summary>
+/// <param name="Sum">Null when it is known of no board.</param>
+/// <param name="Boards">Of so many boards it is known.</param>
+/// <param name="Expected">So many there were.</param>
+/// <param name="Says">The same in a sentence.</param>
+public sealed record EnglandSum(string What, Pence? Sum, int Boards, int Expected, string Says);
+
 /// <summary>The Better Care Fund of all boards that are known, for a year: gathered from their documents.</summary>
 /// <param name="Expected">How many boards England had.</param>
 /// <param name="ByWorking">Models of joint working over all boards.</param>
@@ -21,6 +28,9 @@ public sealed record EnglandFund(
     FundKey Key, string Name, FigureStatus Status, ImmutableArray<string> StatusReasons, ArrivalOrder LastAcceptance, DateTimeOffset AsAt, string Policy, string Reference, int Expected, ImmutableArray<BoardInEngland> Boards,
     ImmutableArray<NationalTotal> Totals, ImmutableArray<SchemeGroup> ByArrangement, ImmutableArray<SchemeGroup> ByWorking)
 {
+    /// <summary>What the boards come to, each sum with its coverage.</summary>
+    public ImmutableArray<EnglandSum> Sums { get; init; } = [];
+
     /// <summary>Version of the form of this document.</summary>
     public string Schema { get; init; } = "fund-england/1";
 }

@@ -19,7 +19,7 @@ public enum PlanCheckResult
 }
 
 /// <summary>A check of a plan (domain note 3.4) with its amounts and headroom.</summary>
-/// <param name="Rule"><c>F1</c> to <c>F12</c>.</param>
+/// <param name="Rule"><c>F1</c> to <c>F12</c>; <c>G1</c> for the growth of minimums (<see cref="PlanRules"/>).</param>
 /// <param name="About">The partner, source, scheme or metric where the check is made for each; null for the plan as a whole.</param>
 /// <param name="Has">What the plan has.</param>
 /// <param name="Needs">What it needs: exactly, or at least.</param>
