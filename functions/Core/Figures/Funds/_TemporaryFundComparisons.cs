@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
+
+namespace Monitoring.Core.Figures.Funds;
+
+// Stands in until the real one is merged: delete this file then.
+internal static class FundComparisons
+{
+    public static ImmutableArray<FundComparison> Of(FundFacts facts, FinancialYear year, PolicyBook policy, ReferenceBook reference) => [];
+}
