@@ -17,7 +17,8 @@ internal sealed class FundRows
     {
         Year = year;
         Quarters = year.Pool?.Quarters ?? [];
-        Last = Quarters.LastOrDefault();
+        Latest = Quarters.LastOrDefault();
+        Last = year.Pool is { Quarters.IsEmpty: false } pool ? pool.Quarters.Single(quarter => quarter.Quarter == pool.To) : null;
         Income = [.. LinesOf(PoolSide.Income)];
         Expenditure = [.. LinesOf(PoolSide.Expenditure)];
         Contributions = [.. Quarters.SelectMany(quarter => quarter.Contributions, (quarter, due) => new DueRow(quarter, due))];
@@ -29,8 +30,11 @@ internal sealed class FundRows
 
     public ImmutableArray<PoolQuarter> Quarters { get; }
 
-    /// <summary>The latest quarter with a return: year to date and forecast are read from it.</summary>
+    /// <summary>The last quarter of which an actual is known: what is "to date" is to its end.</summary>
     public PoolQuarter? Last { get; }
+
+    /// <summary>The last quarter with a return, be it a forecast: who holds the fund and who signed is read from it.</summary>
+    public PoolQuarter? Latest { get; }
 
     public ImmutableArray<LineRow> Income { get; }
 
@@ -79,7 +83,7 @@ internal sealed class FundRows
             .Concat(Contributions.Select(row => (row.Due.Partner, row.Due.PartnerName)))
             .Concat((Year.Pool?.Account?.Partners ?? []).Select(one => (one.Partner, one.Name)))
             .Concat((Year.RiskSharing?.Partners ?? []).Select(one => (one.Partner, one.Name)));
-        var host = Last?.Host ?? Year.RiskSharing?.Partners.FirstOrDefault(share => share.IsHost)?.Partner;
+        var host = Latest?.Host ?? Year.RiskSharing?.Partners.FirstOrDefault(share => share.IsHost)?.Partner;
         return from one in named.DistinctBy(one => one.Partner)
                orderby one.Partner == host descending
                select Partner(one.Partner, one.Item2, one.Partner == host);
@@ -88,12 +92,12 @@ internal sealed class FundRows
     private FundPartner Partner(string code, string name, bool isHost)
     {
         var planned = (Year.Plan?.Contributions ?? []).Where(one => one.Partner == code).ToList();
-        var due = Contributions.Where(row => row.Due.Partner == code).ToList();
+        var due = Contributions.Where(row => row.Quarter == Last && row.Due.Partner == code).ToList();
         var account = Year.Pool?.Account?.Partners.FirstOrDefault(one => one.Partner == code);
         var share = Year.RiskSharing?.Partners.FirstOrDefault(one => one.Partner == code);
         return new(
             code, name, isHost, planned.Count == 0 ? null : Sum(planned.Select(one => (Pence?)one.Amount)), Sum(due.Select(row => row.Due.Due)), Sum(due.Select(row => row.Due.Received)), Sum(due.Select(row => row.Due.Outstanding)),
-            due.Where(row => row.Quarter == Last).Select(row => row.Due.NextInstalment).Min(), account?.Contributed ?? ToDate(Income, code), account?.Spent ?? ToDate(Expenditure, code), share, account?.ShareOfClosing);
+            due.Select(row => row.Due.NextInstalment).Min(), account?.Contributed ?? ToDate(Income, code), account?.Spent ?? ToDate(Expenditure, code), share, account?.ShareOfClosing);
     }
 
     private Pence? ToDate(ImmutableArray<LineRow> lines, string partner) => Sum(lines.Where(row => row.Quarter == Last && row.Line.Partner == partner).Select(row => row.Line.YearToDate.Actual));
@@ -144,7 +148,7 @@ internal sealed record StepRow(string Subject, string About, int Number, Step St
 
 /// <summary>A partner with what it paid in, spent, gets and owes.</summary>
 /// <param name="Planned">Its contributions of the year in the plan in force.</param>
-/// <param name="Due">Of the quarters reported.</param>
+/// <param name="Due">By the end of the last quarter with actuals, as its return has it.</param>
 /// <param name="PaidIn">In the year to date.</param>
 /// <param name="Spent">Of the expenditure to date, what it commissions.</param>
 internal sealed record FundPartner(

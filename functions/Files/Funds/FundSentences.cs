@@ -144,7 +144,7 @@ internal static class FundSentences
     };
 
     private static string Used(PerformancePayment performance) =>
-        performance.Quarters.Select(quarter => quarter.Use).OfType<UnreleasedUse>().Distinct().Select(FundWords.Of).ToList() is { Count: > 0 } uses ? $", its use being {Phrases.List(uses)}" : "";
+        performance.Quarters.Select(quarter => quarter.Use).OfType<UnreleasedUse>().Distinct().Select(use => use == UnreleasedUse.NotYetDecided ? "what is not yet decided" : FundWords.Of(use).ToLowerInvariant()).ToList() is { Count: > 0 } uses ? $", to be used for {Phrases.List(uses)}" : "";
 
     private static Pence Size(Pence amount) => amount < default(Pence) ? -amount : amount;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
@@ -40,27 +41,13 @@ internal static class FundWords
         _ => NotKnown,
     };
 
-    public static string Of(MetricOutlook? outlook) => outlook switch
-    {
-        MetricOutlook.OnTrack => "On track",
-        MetricOutlook.NotOnTrack => "Not on track",
-        MetricOutlook.NoData => "Data not available",
-        _ => NotGiven,
-    };
+    public static string Of(MetricOutlook? outlook) => outlook is { } said ? BetterCareFund.OutlookKind.Write(said) : NotGiven;
 
     public static string Of(EarningForm form) => form == EarningForm.Ratio ? "part of the planned reduction that was reached" : "admissions avoided times their value";
 
     public static string Of(AdmissionsSource source) => BetterCareFund.AdmissionsSourceKind.Write(source);
 
-    public static string Of(UnreleasedUse use) => use switch
-    {
-        UnreleasedUse.Acute => "acute care",
-        UnreleasedUse.Community => "community care",
-        UnreleasedUse.MentalHealth => "mental health care",
-        UnreleasedUse.SocialCare => "social care",
-        UnreleasedUse.Other => "other",
-        _ => "not yet decided",
-    };
+    public static string Of(UnreleasedUse use) => BetterCareFund.UseKind.Write(use);
 
     /// <summary>In a few words, for a column.</summary>
     public static string Of(PaymentLimit limit) => limit switch
@@ -100,22 +87,11 @@ internal static class FundWords
 
     public static string Of(Section75 arrangement) => BetterCareFund.Section75Kind.Write(arrangement);
 
-    public static string Of(JointWorking working) => working switch
-    {
-        JointWorking.PlacementOfStaff => "Placement of staff",
-        JointWorking.MultiAgencyTeam => "Multi-agency team",
-        JointWorking.IntermediateCare => "Intermediate care",
-        JointWorking.StructurallyIntegrated => "Structurally integrated service",
-        JointWorking.SingleAssessment => "Single assessment",
-        _ => "Joint commissioning",
-    };
+    public static string Of(JointWorking working) => BetterCareFund.WorkingKind.Write(working);
 
-    public static string Of(Commissioner commissioner) => commissioner switch
-    {
-        Commissioner.Authority => "Local authority",
-        Commissioner.Nhs => "NHS",
-        _ => "Joint",
-    };
+    public static string Of(Commissioner commissioner) => commissioner == Commissioner.Authority ? "Local authority" : BetterCareFund.CommissionerKind.Write(commissioner);
+
+    public static string Of(PlanStatus status) => BetterCareFund.StatusKind.Write(status);
 
     public static string Of(AreaOfSpend area) => BetterCareFund.AreaKind.Write(area);
 
@@ -127,13 +103,7 @@ internal static class FundWords
 
     public static string Of(PartnerKind kind) => BetterCareFund.PartnerKindKind.Write(kind);
 
-    public static string Of(ConditionAnswer? answer) => answer switch
-    {
-        ConditionAnswer.Yes => "Yes",
-        ConditionAnswer.No => "No",
-        ConditionAnswer.InProgress => "No - in progress",
-        _ => NotGiven,
-    };
+    public static string Of(ConditionAnswer? answer) => answer is { } said ? BetterCareFund.AnswerKind.Write(said) : NotGiven;
 
     public static string Of(PoolPeriod covers) => covers == PoolPeriod.Year ? "the year" : "the quarter";
 
@@ -149,6 +119,15 @@ internal static class FundWords
         FinancialQuarter.TryRead(period, out var quarter) ? quarter.Name
         : FinancialYear.TryRead(period, out _) ? period
         : ReportingMonth.TryRead(period, out var month) ? month.Name : period;
+
+    /// <summary><c>12 of £100.00</c>; <c>11 of £33.33, the last of £33.37</c>.</summary>
+    public static string Instalments(ImmutableArray<Pence> parts) => parts switch
+    {
+        [] => NotKnown,
+        [var one] => $"1 of {one}",
+        [var first, .., var last] when first == last => $"{Words.Number(parts.Length)} of {first}",
+        [var first, .., var last] => $"{Words.Number(parts.Length - 1)} of {first}, the last of {last}",
+    };
 
     /// <summary>An exact number of pounds in a sentence: rounded for display, half away from zero.</summary>
     public static string Pounds(decimal pounds) => Pence.FromPounds(Rounding.HalfAwayFromZero(pounds, 2)).ToString();

@@ -19,7 +19,7 @@ public static class FundWorkbook
         var all = Sheets(rows).ToList();
         ImmutableArray<SheetPlan> sheets = [.. all.Select(one => one.Sheet).OfType<SheetPlan>().Select(sheet => sheet with { Sentences = [Entry.Of(year.Subject(), Look.Strong), .. sheet.Sentences] })];
         var cover = FundCoverSheet.Of(rows, publication, sheets, [.. all.Where(one => one.Sheet is null).Select(one => (one.Name, one.Without))]);
-        return Book.Write(year.Title(), $"Better Care Fund, {year.Subject()}", publication, [cover, .. sheets], new Marking("OFFICIAL", rows.Last?.ApprovedBy is null ? "Draft - not signed" : $"Figures {Phrases.Of(year.Status)}"));
+        return Book.Write(year.Title(), $"Better Care Fund, {year.Subject()}", publication, [cover, .. sheets], new Marking("OFFICIAL", rows.Latest?.ApprovedBy is null ? "Draft - not signed" : $"Figures {Phrases.Of(year.Status)}"));
     }
 
     /// <summary>Every sheet that a year can have, with why it is left out where there is nothing in it.</summary>

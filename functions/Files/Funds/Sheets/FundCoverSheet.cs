@@ -25,7 +25,7 @@ internal static class FundCoverSheet
             [
                 Pair("Board", $"Health and wellbeing board of {FundWords.Named(year.Name, year.Key.Hwb)}"),
                 Pair("Year", $"{year.Key.Year}: {Words.Date(year.Key.Year.FirstDay)} to {Words.Date(year.Key.Year.LastDay)}"),
-                Pair("Host and manager", rows.Last is { } last ? $"{FundWords.Named(last.HostName, last.Host)}; pool manager: {last.Manager ?? FundWords.NotGiven}" : "not known: no return of a quarter has arrived"),
+                Pair("Host and manager", rows.Latest is { } last ? $"{FundWords.Named(last.HostName, last.Host)}; pool manager: {last.Manager ?? FundWords.NotGiven}" : "not known: no return of a quarter has arrived"),
                 Pair("Partners", rows.Partners.IsEmpty ? FundWords.NotKnown : string.Join("; ", rows.Partners.Select(partner => partner.Named))),
                 Pair("Returns", Returns(rows)),
                 Pair("Figures", $"{Phrases.Capital(Phrases.Of(year.Status))}. {string.Join(" ", year.StatusReasons)}".TrimEnd()),
@@ -41,7 +41,7 @@ internal static class FundCoverSheet
     }
 
     /// <summary>Draft until the last return names who approved it.</summary>
-    public static string Status(FundRows rows) => rows.Last is { ApprovedBy: { } by } last
+    public static string Status(FundRows rows) => rows.Latest is { ApprovedBy: { } by } last
         ? $"Signed: the return of {last.Quarter.Name} was approved by {by}{(last.ApprovedOn is { } on ? $" on {Words.Date(on)}" : "")}{(last.PreparedBy is { } prepared ? $", prepared by {prepared}" : "")}"
         : "Draft - no return names who approved it";
 
@@ -49,7 +49,7 @@ internal static class FundCoverSheet
     {
         var arrived = rows.Quarters.Select(quarter => quarter.Quarter.Name).ToList();
         var missing = rows.Year.Pool?.Missing.Select(quarter => quarter.Name).ToList() ?? [];
-        return $"{(arrived.Count == 0 ? "None of a quarter" : Phrases.List(arrived))}{(missing.Count == 0 ? "" : $"; missing: {Phrases.List(missing)}")}{(rows.Last is { } last ? $". Printed in {FundWords.Of(last.Unit)}" : "")}";
+        return $"{(arrived.Count == 0 ? "None of a quarter" : Phrases.List(arrived))}{(missing.Count == 0 ? "" : $"; missing: {Phrases.List(missing)}")}{(rows.Latest is { } last ? $". Printed in {FundWords.Of(last.Unit)}" : "")}";
     }
 
     private static (Entry, Entry) Pair(string label, string value) => (Entry.Of(label, Look.Label), Entry.Of(value));

@@ -29,10 +29,12 @@ internal static class IncomeSheet
     private static Entry[] Row(string table, LineRow row)
     {
         var (line, quarter, toDate) = (row.Line, row.Line.Quarter, row.Line.YearToDate);
+        var absent = line.LastReported is { } last ? $"last in {last.Name}" : FundWords.NotKnown;
         return
         [
             Entry.Of(row.Quarter.Quarter.Name), Entry.Of(row.Partner), Entry.Of(line.SourceName), Entry.Of(line.Description ?? (line.Deducts ? "taken off" : FundWords.NotStated)),
-            FundSheet.Money(quarter.YearlyPlan), FundSheet.Money(quarter.Planned), FundSheet.Money(quarter.Forecast), FundSheet.Money(quarter.Actual), FundSheet.Less(table, Actual, quarter.Actual, Planned, quarter.Planned),
+            FundSheet.Money(quarter.YearlyPlan, absent), FundSheet.Money(quarter.Planned, absent), FundSheet.Money(quarter.Forecast, absent), FundSheet.Money(quarter.Actual, absent),
+            FundSheet.Less(table, Actual, quarter.Actual, Planned, quarter.Planned, absent),
             FundSheet.Money(toDate.Planned), FundSheet.Money(toDate.Actual), FundSheet.Less(table, ActualToDate, toDate.Actual, PlannedToDate, toDate.Planned),
             FundSheet.Money(line.FullYearForecast), Entry.Of(line.SourceLine),
         ];

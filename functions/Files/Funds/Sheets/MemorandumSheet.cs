@@ -8,7 +8,7 @@ namespace Monitoring.Files.Funds.Sheets;
 internal static class MemorandumSheet
 {
     public const string Name = "Memorandum account", Table = "tblMemorandum", Line = "Line", Partner = "Partner", Amount = "Pounds", Share = "Part of the closing balance";
-    private const string Opening = "Opening balance", Contributed = "Gross contributions", Spent = "Expenditure", Closing = "Closing balance";
+    private const string Opening = "Opening balance", Contributed = "Contributions", Gross = "Gross contributions", TakenOff = "Taken off", Spent = "Expenditure", Closing = "Closing balance";
 
     /// <summary>The closing balance, for other sheets.</summary>
     public static string ClosingCell => TablePlan.Lookup(Table, Amount, Line, Closing);
@@ -22,15 +22,30 @@ internal static class MemorandumSheet
             Table = new TablePlan(Table, [new(Line, Widest: 34), new(Partner, Widest: 50), new(Amount, Number: true), new("What it is", Widest: 60)],
             [
                 Row(Opening, "Pool", FundSheet.Money(account.Opening, FundWords.NotGiven), "At the start of the year, as the first return gives it"),
-                .. account.Partners.Select(one => Row(Contributed, FundWords.Named(one.Name, one.Partner), FundSheet.Money(one.Contributed), "Paid in to date, less what was taken off")),
+                .. account.Partners.SelectMany(PaidIn),
                 .. account.Partners.Select(one => Row(Spent, FundWords.Named(one.Name, one.Partner), FundSheet.Money(one.Spent), "Commissioned by the partner to date")),
                 Row(Closing, "Pool", FundSheet.Explained(account.Closing, FundWords.NotKnown, (Formula, ByParts(account))), "Opening balance and contributions, less expenditure"),
+                .. account.CarriedForward is { } carried ? new[] { Row("Carried forward", "Pool", Entry.Money(carried), "Of the closing balance, what stays in the pool by the rule of the agreement") } : [],
                 .. account.Partners.Select(one => Row(Share, FundWords.Named(one.Name, one.Partner), FundSheet.Money(one.ShareOfClosing, "needs a decision"), "Above zero its part of what is left, below zero of a deficit")),
             ]),
         };
     }
 
-    private static string Formula => $"{TablePlan.Lookup(Table, Amount, Line, Opening)}+{Sum(Contributed)}-{Sum(Spent)}";
+    private static string Formula => $"{TablePlan.Lookup(Table, Amount, Line, Opening)}+{Sum(Contributed)}+{Sum(Gross)}+{Sum(TakenOff)}-{Sum(Spent)}";
+
+    /// <summary>Gross, and apart from it what was taken off, where both are known.</summary>
+    private static IEnumerable<Entry[]> PaidIn(MemorandumPartner partner)
+    {
+        var name = FundWords.Named(partner.Name, partner.Partner);
+        if (partner is { Gross: { } gross, TakenOff: { } takenOff } && gross + takenOff == partner.Contributed)
+        {
+            yield return Row(Gross, name, Entry.Money(gross), "Paid in to date");
+            if (takenOff != default)
+                yield return Row(TakenOff, name, Entry.Money(takenOff), "What lines of income take off");
+        }
+        else
+            yield return Row(Contributed, name, FundSheet.Money(partner.Contributed), "Paid in to date, less what was taken off");
+    }
 
     private static string Sum(string line) => FundSheet.SumIfs(Table, Amount, (Line, FundSheet.Quoted(line)));
 

@@ -25,18 +25,19 @@ internal static class MetricsSheet
 
     private static Entry[] Row(MetricPosition metric)
     {
+        var look = metric.Places switch { 0 => Look.Whole, 1 => Look.OneDecimal, _ => Look.TwoDecimals };
         var (numerator, denominator) = (metric.Actual.Numerator, metric.Actual.Denominator);
         var rate = numerator is { } part && denominator is { } whole && whole != 0 ? part / whole : (decimal?)null;
         var formula = $"{TablePlan.Here(Table, Numerator)}/{TablePlan.Here(Table, Denominator)}";
         return
         [
-            Entry.Of(metric.Name), Entry.Of(FundWords.Period(metric.Period)), Value(metric.Goal, "no goal"),
-            FundSheet.Explained(metric.Actual.Value, Look.TwoDecimals, FundWords.NotCalculable, (formula, rate), ($"{formula}*100", rate * 100), ($"{formula}*1000", rate * 1000), ($"{formula}*100000", rate * 100000)),
-            Entry.Of(metric.Actual.Unit), Value(metric.Given, FundWords.NotGiven), FundSheet.Number(numerator, FundWords.NotKnown), FundSheet.Number(denominator, FundWords.NotKnown),
+            Entry.Of(metric.Definition is { } definition ? $"{metric.Name}: {definition}" : metric.Name), Entry.Of(FundWords.Period(metric.Period)), Value(metric.Goal, look, "no goal"),
+            FundSheet.Explained(metric.Actual.Value, look, FundWords.NotCalculable, (formula, rate), ($"{formula}*100", rate * 100), ($"{formula}*1000", rate * 1000), ($"{formula}*100000", rate * 100000)),
+            Entry.Of(metric.Actual.Unit), Value(metric.Given, look, FundWords.NotGiven), FundSheet.Number(numerator, FundWords.NotKnown), FundSheet.Number(denominator, FundWords.NotKnown),
             Entry.Of(metric.Population ?? (metric.Actual.DenominatorName ?? "none is used")), Entry.Of(FundWords.Of(metric.Direction)), FundSheet.Flag(FundWords.Of(metric.Track), metric.Track != MetricTrack.OnTrack), Entry.Of(FundWords.Of(metric.BoardSays)),
             Entry.Of(metric.Why), Entry.Of(Phrases.Of(metric.Mark)), Entry.Of(metric.Source),
         ];
     }
 
-    private static Entry Value(decimal? value, string words) => value is { } known ? Entry.Of(known, Look.TwoDecimals) : Entry.Words(words);
+    private static Entry Value(decimal? value, Look look, string words) => value is { } known ? Entry.Of(known, look) : Entry.Words(words);
 }

@@ -45,7 +45,8 @@ internal static class PartnersSheet
                 (FundSheet.SumIfs(MemorandumSheet.Table, MemorandumSheet.Amount, (MemorandumSheet.Line, FundSheet.Quoted(MemorandumSheet.Share)), (MemorandumSheet.Partner, here)), partner.ShareOfClosing?.Pounds)),
         ];
 
-        Entry Of(string heading, Pence? amount) => FundSheet.Explained(amount, rows.Contributions.Any(row => row.Due.Partner == partner.Code) ? FundWords.NotKnown : "nothing listed", (FundSheet.SumIfs(DueSheet.Table, heading, (DueSheet.Partner, here)), amount?.Pounds));
+        Entry Of(string heading, Pence? amount) => FundSheet.Explained(amount, rows.Contributions.Any(row => row.Due.Partner == partner.Code) ? FundWords.NotKnown : "nothing listed",
+            (FundSheet.SumIfs(DueSheet.Table, heading, (DueSheet.Partner, here), (DueSheet.Quarter, FundSheet.Quoted(rows.Last?.Quarter.Name ?? ""))), amount?.Pounds));
 
         Entry ToDate(string table, IEnumerable<LineRow> lines, Pence? amount) => FundSheet.Explained(amount, FundWords.NotKnown,
             rows.Last is { } last

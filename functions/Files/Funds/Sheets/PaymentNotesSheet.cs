@@ -1,5 +1,6 @@
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Files.Workbooks;
+using Monitoring.Files.Workbooks.Sheets;
 
 namespace Monitoring.Files.Funds.Sheets;
 
@@ -20,6 +21,10 @@ internal static class PaymentNotesSheet
         {
             if (quarter.ActualFrom is { } from)
                 yield return (quarter.Quarter.Name, "Admissions from", from);
+            if (quarter.SettledAt is { } at)
+                yield return (quarter.Quarter.Name, "Settled", $"When the last of what it rests on arrived: {Phrases.LondonTime(at)}.");
+            if (quarter.CorrectedActual is { } corrected)
+                yield return (quarter.Quarter.Name, "Corrected since", $"Admissions are now known as {FundWords.Number(corrected)}. The quarter stays as it was settled; the next one to be settled takes the difference in.");
             if (quarter.Limit is { } limit)
                 yield return (quarter.Quarter.Name, "What decided", FundWords.MeaningOf(limit));
             foreach (var note in quarter.Notes)

@@ -18,7 +18,7 @@ internal static class PaymentSheet
     private const string Version = "Plan version", Value = "Cost per non-elective admission", Baseline = "Baseline", Plan = "Plan", Actual = "Actual", Change = "% change (below zero: plan is larger than baseline)", Reduction = "Absolute reduction in NEL performance",
         Available = "Total performance fund available", Planned = "Planned absolute reduction (cumulative)", Most = "Maximum payment (cumulative)", MostQuarter = "Maximum quarterly payment", Against = "Performance against baseline",
         AgainstCumulative = "Performance against baseline (cumulative)", Earned = "Earned (cumulative)", Suggested = "Suggested quarterly payment", Submitted = "Suggested quarterly payment, as submitted", Agreed = "Actual payment locally agreed",
-        SoFar = "Paid so far (cumulative)", UnreleasedCumulative = "Unreleased funds (cumulative)", AgreedUnreleased = "Actual locally agreed unreleased funds", Ring = "Ring-fenced for NHS services", Share = "Total performance and ring-fenced funds";
+        SoFar = "Paid so far (cumulative)", Before = "Paid for the quarters before",  UnreleasedCumulative = "Unreleased funds (cumulative)", AgreedUnreleased = "Actual locally agreed unreleased funds", Ring = "Ring-fenced for NHS services", Share = "Total performance and ring-fenced funds";
 
     public static SheetPlan Of(FundRows rows) => new(Name, "Every column of the return of 2015-16, with live formulas", "Performance payment")
     {
@@ -62,6 +62,7 @@ internal static class PaymentSheet
                 Sum(AllOf(quarter => quarter.AgainstBaseline), quarter => quarter.AgainstBaseline));
             yield return Row(AgainstCumulative, "Baseline - actual of this quarter and those before it", AgainstOf, LastQuarter(quarter => quarter.AgainstBaselineCumulative));
             yield return Row(Earned, $"By {(_last is null ? FundWords.NotKnown : FundWords.Of(_last.Form))}; not below zero and not above the maximum", EarnedOf, LastQuarter(quarter => quarter.EarnedCumulative, Look.Money));
+            yield return Row(Before, "As it was known when the quarter was settled", (i, quarter) => i == 0 ? Entry.Words("first quarter") : FundSheet.Explained(quarter.PaidBefore ?? PaidUpTo(i - 1), Absent(quarter), (At(SoFar, Of(i - 1)), PaidUpTo(i - 1)?.Pounds)));
             yield return Row(Suggested, "Earned, to the penny, less what was paid before; not below zero", SuggestedOf, Sum(FundRows.Sum(_quarters.Select(quarter => quarter.Suggested))?.Pounds, quarter => quarter.Suggested?.Pounds, Look.Money));
             yield return Row(Submitted, "As the return prints it", (_, quarter) => FundSheet.Money(quarter.SubmittedSuggested, FundWords.NotGiven));
             yield return Row(Agreed, "By the partners, in place of what is suggested", (_, quarter) => FundSheet.Money(quarter.Agreed, "none given"));
@@ -72,6 +73,7 @@ internal static class PaymentSheet
                 FundSheet.Explained(performance.Unreleased, FundWords.NotSettled, ($"{At(Fund, Year)}-{At(Paid, Year)}", (performance.Fund - performance.Paid)?.Pounds)));
             yield return Row(UnreleasedCumulative, "Maximum payment so far, to the penny, less paid so far", (i, quarter) => FundSheet.Explained(quarter.UnreleasedCumulative, Absent(quarter),
                 ($"ROUND({At(Most, Of(i))},2)-{At(SoFar, Of(i))}", quarter.MaximumCumulative is { } most && PaidUpTo(i) is { } paid ? Rounded(most) - paid.Pounds : null)));
+            yield return Row("Suggested amount of unreleased funds, as submitted", "As the return prints it", (_, quarter) => FundSheet.Money(quarter.SubmittedUnreleased, FundWords.NotGiven));
             yield return Row(AgreedUnreleased, "By the partners", (_, quarter) => FundSheet.Money(quarter.AgreedUnreleased, "none given"));
             yield return Row("Use of unreleased funds", "As the return says", (_, quarter) => Entry.Words(quarter.Use is { } use ? FundWords.Of(use) : FundWords.NotGiven));
             yield return Row("Figures", "Provisional: a later return may correct it", (_, quarter) => Entry.Words(Phrase(quarter.Status)), Entry.Words(Phrase(performance.Status)));
@@ -124,9 +126,9 @@ internal static class PaymentSheet
 
         private Entry SuggestedOf(int i, PerformanceQuarter quarter)
         {
-            var before = i == 0 ? default(Pence) : PaidUpTo(i - 1);
+            var before = i == 0 ? default(Pence) : quarter.PaidBefore ?? PaidUpTo(i - 1);
             var owing = quarter.EarnedCumulative is { } earned && before is { } paid ? Rounded(earned) - paid.Pounds : (decimal?)null;
-            var more = i == 0 ? $"ROUND({At(Earned, Of(0))},2)" : $"ROUND({At(Earned, Of(i))},2)-{At(SoFar, Of(i - 1))}";
+            var more = i == 0 ? $"ROUND({At(Earned, Of(0))},2)" : $"ROUND({At(Earned, Of(i))},2)-{At(Before, Of(i))}";
             return FundSheet.Explained(quarter.Suggested, Absent(quarter), ($"MAX(0,{more})", owing is { } due ? Math.Max(0, due) : null), (more, owing));
         }
 

@@ -30,6 +30,8 @@ internal static class PoolSheet
         var pool = rows.Year.Pool!;
         if (!pool.Missing.IsEmpty)
             yield return $"No return has arrived of {Phrases.List([.. pool.Missing.Select(quarter => quarter.Name)])}: what depends on it is not known.";
+        if (pool is { ForecastUnderspend: { } under, ForecastTakenOff: { } takenOff })
+            yield return $"For the whole year an {(under < default(Pence) ? $"overspend of {-under}" : $"underspend of {under}")} is forecast, after {-takenOff} that lines of income take off.";
         foreach (var note in pool.Notes)
             yield return note;
     }
@@ -49,6 +51,6 @@ internal static class PoolSheet
         ];
 
         Entry Sum(string table, string heading, Pence? amount, ImmutableArray<LineRow> lines, Func<PoolAmounts, Pence?> measure) => FundSheet.Explained(amount, FundWords.NotKnown,
-            (FundSheet.SumIfs(table, heading, (IncomeSheet.Quarter, TablePlan.Here(Table, Quarter))), FundRows.Sum(lines.Where(row => row.Quarter == quarter).Select(row => measure(row.Line.Quarter)))?.Pounds));
+            (FundSheet.SumIfs(table, heading, (IncomeSheet.Quarter, TablePlan.Here(Table, Quarter))), FundRows.Sum(lines.Where(row => row.Quarter == quarter && row.Line.LastReported is null).Select(row => measure(row.Line.Quarter)))?.Pounds));
     }
 }

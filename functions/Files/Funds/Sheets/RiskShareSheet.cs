@@ -30,7 +30,7 @@ internal static class RiskShareSheet
     private static IEnumerable<string> Sentences(RiskSharing sharing)
     {
         yield return FundSentences.Sharing(sharing);
-        yield return $"Basis: {sharing.Basis}. Variance is what was or will be spent, less what was or will be paid in. Above zero a partner pays, below zero it gets.";
+        yield return $"Basis: {sharing.Basis}. Variance is what was or will be spent, less what was or will be paid in. Above zero a partner pays, below zero it gets.{(sharing.PercentOfPlan is { } percent ? $" It is {FundWords.PerCent(percent, 2)} of planned expenditure." : "")}";
         if (sharing.Pool is { } pool)
             yield return $"Money set aside for risk: {FundWords.Money(pool.Opening)} at the start, {FundWords.Money(pool.Used)} used, {FundWords.Money(pool.Remaining)} left.";
         if (sharing.Needs is { } needs)
@@ -56,8 +56,7 @@ internal static class RiskShareSheet
             yield return ("Not allocated: needs a decision", unallocated);
         if (sharing.CarriedForward is { Number: not 0 } carried)
             yield return ("Carried forward in the pool", carried);
-        if (sharing.Variance is { } variance && FundRows.Sum(sharing.Partners.Select(partner => partner.Share)) is { } shared
-            && variance - shared - (sharing.Unallocated ?? default) - (sharing.CarriedForward ?? default) is { Number: not 0 } met)
-            yield return ("Met inside the pool", met);
+        foreach (var met in sharing.Met)
+            yield return ($"Met by {met.By}", met.Amount);
     }
 }

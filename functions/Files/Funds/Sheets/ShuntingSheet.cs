@@ -15,7 +15,7 @@ internal static class ShuntingSheet
         Table = new TablePlan(Table,
             [
                 new("Year", Widest: 10), new("Months of delays known", Number: true), new(Nhs, Number: true), new(SocialCare, Number: true), new("Days of both", Number: true), new("All days", Number: true), new("NHS part of delays", Number: true), new("Social care part of delays", Number: true),
-                new(NhsSpend, Number: true), new(AuthoritySpend, Number: true), new("All spend", Number: true), new("NHS part of spend", Number: true), new("Council part of spend", Number: true),
+                new(NhsSpend, Number: true), new(AuthoritySpend, Number: true), new("All spend", Number: true), new("NHS part of spend", Number: true), new("Council part of spend", Number: true), new("Spend told apart by", Widest: 14),
             ],
             [.. rows.Year.Shunting!.Years.Select(Row)])
         { ButtonsBelow = true },
@@ -30,6 +30,7 @@ internal static class ShuntingSheet
             FundSheet.PerCent(year.NhsDelayShare, FundWords.NotKnown, Part(Nhs, Nhs, SocialCare), year.NhsDays / days), FundSheet.PerCent(year.SocialCareDelayShare, FundWords.NotKnown, Part(SocialCare, Nhs, SocialCare), year.SocialCareDays / days),
             FundSheet.Money(year.NhsSpend), FundSheet.Money(year.AuthoritySpend), FundSheet.Money(year.Spend),
             FundSheet.PerCent(year.NhsSpendShare, FundWords.NotKnown, Part(NhsSpend, NhsSpend, AuthoritySpend), year.NhsSpend?.Pounds / spend), FundSheet.PerCent(year.AuthoritySpendShare, FundWords.NotKnown, Part(AuthoritySpend, NhsSpend, AuthoritySpend), year.AuthoritySpend?.Pounds / spend),
+            Entry.Of(year.SpendBy switch { SpendBy.Schemes => "schemes", SpendBy.Partners => "partners", _ => FundWords.NotKnown }),
         ];
     }
 

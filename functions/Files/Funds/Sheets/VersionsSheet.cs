@@ -14,7 +14,7 @@ internal static class VersionsSheet
             [
                 .. rows.Year.Plan!.Versions.Select(one => new[]
                 {
-                    Entry.Of(one.Version), Entry.Of(one.Status.ToString()), Entry.Date(one.EffectiveFrom), Entry.Of(one.InForce ? "Yes" : "No"), Entry.Of(one.Reason ?? "none given"), Entry.Of(one.ApprovalReference ?? "none given"),
+                    Entry.Of(one.Version), Entry.Of(FundWords.Of(one.Status)), Entry.Date(one.EffectiveFrom), Entry.Of(one.InForce ? "Yes" : "No"), Entry.Of(one.Reason ?? "none given"), Entry.Of(one.ApprovalReference ?? "none given"),
                     Entry.Of(Phrases.LondonTime(one.At)), Entry.Of(one.Submission),
                 }),
             ]),
