@@ -155,6 +155,6 @@ internal static class BcfPlanStanding
             select new Broken<PlanRow>(scheme, BcfPlan.SchemeName.Field, $"'{scheme.Name}' with {scheme.Expenditure} from '{Name(scheme.Source)}' is also in the plan of {List(others[Money(scheme)].Distinct().Order(StringComparer.Ordinal))}.");
     }
 
-    /// <summary>The same name, source and amount to the penny: two boards do not come to that by chance.</summary>
-    private static (string, FundingSource, Pence) Money(PlanScheme scheme) => (Layout.Normal(scheme.Name), scheme.Source, scheme.Expenditure);
+    /// <summary>The same name, source and amount to the penny: two boards, or two schemes of one plan, do not come to that by chance.</summary>
+    internal static (string, FundingSource, Pence) Money(PlanScheme scheme) => (Layout.Normal(scheme.Name), scheme.Source, scheme.Expenditure);
 }

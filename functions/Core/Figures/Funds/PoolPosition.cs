@@ -95,11 +95,16 @@ public sealed record PoolPosition(ImmutableArray<PoolQuarter> Quarters, Immutabl
 }
 
 /// <summary>A scheme of the plan with what it has cost and done (domain note 2.5).</summary>
+/// <param name="Sources">Where its money comes from, as its lines in the plan have them.</param>
+/// <param name="Arrangement">Of the scheme, else of the plan as a whole; null when neither says, or its lines disagree.</param>
+/// <param name="PlannedToDate">From 1 April to the end of <paramref name="To"/>, like every amount and number of outputs "to date".</param>
+/// <param name="PlannedUnitCost">Of what was planned to date; of the year while no return has it.</param>
 /// <param name="UnitCost">Exact pounds for each output; null when there are no outputs.</param>
 /// <param name="Volume">(actual outputs - planned outputs) x planned unit cost, pounds, exact until rounded with <paramref name="Price"/> so that both sum to the variance.</param>
 /// <param name="Price">(actual unit cost - planned unit cost) x actual outputs.</param>
 /// <param name="SpentPercent">Spend to date of the yearly plan.</param>
-/// <param name="ExpectedPercent">Elapsed part of the scheme's year.</param>
+/// <param name="ExpectedPercent">Elapsed part of the scheme's time in the year, in months.</param>
+/// <param name="To">The last return that has schemes; null while there is none.</param>
 /// <param name="Flags">In words: spend far from the elapsed part, outputs without spend.</param>
 public sealed record SchemePosition(
     string Scheme, string Name, SchemeType? Type, AreaOfSpend? Area, Commissioner? Commissioner, ImmutableArray<FundingSource> Sources, Section75? Arrangement, JointWorking? Working, string? Metric, Pence? PlannedYear, Pence? PlannedToDate, Pence? ActualToDate,
@@ -107,12 +112,29 @@ public sealed record SchemePosition(
     decimal? ExpectedPercent, FinancialQuarter? To, ImmutableArray<string> Flags, ImmutableArray<Step> Steps);
 
 /// <summary>Schemes of the same arrangement or model of joint working together: spend, output, unit cost and outcome (section 75 flexibilities).</summary>
-/// <param name="Group"><c>Multi-agency team</c>, <c>Lead commissioning</c>, <c>not stated</c>.</param>
+/// <param name="Group"><c>Multi-agency team</c>, <c>Lead commissioning</c>, <c>Not stated</c>.</param>
+/// <param name="Planned">For the year, of the schemes that have a plan.</param>
+/// <param name="Actual">To date, of the schemes of which it is known (<see cref="SchemeGroup.ActualOf"/>).</param>
+/// <param name="PercentOfSpend">Of the actual spend of all groups.</param>
 /// <param name="UnitCosts">One for each unit of output: outputs of different units are never added.</param>
 /// <param name="Outcomes">How the metrics that its schemes are to move stand, in words.</param>
-public sealed record SchemeGroup(string Group, int Schemes, Pence? Planned, Pence? Actual, decimal? PercentOfSpend, ImmutableArray<GroupUnitCost> UnitCosts, ImmutableArray<string> Outcomes);
+public sealed record SchemeGroup(string Group, int Schemes, Pence? Planned, Pence? Actual, decimal? PercentOfSpend, ImmutableArray<GroupUnitCost> UnitCosts, ImmutableArray<string> Outcomes)
+{
+    /// <summary>Planned to date, of the schemes of which the actual is known as well: what <see cref="Actual"/> may be compared with. Null where one of them has no plan to date.</summary>
+    public Pence? PlannedToDate { get; init; }
 
+    /// <summary>Of how many schemes the actual spend is known.</summary>
+    public int ActualOf { get; init; }
+}
+
+/// <summary>What one output costs in a group, of one unit. A scheme of which spend or outputs are not known is in neither sum.</summary>
+/// <param name="Schemes">How many schemes are counted in the unit.</param>
+/// <param name="PlannedUnitCost">Planned spend to date over planned outputs to date, pounds; null without such outputs.</param>
+/// <param name="UnitCost">Actual spend to date over actual outputs to date, pounds; null without outputs.</param>
 public sealed record GroupUnitCost(OutputUnit Unit, int Schemes, decimal? PlannedOutputs, decimal? ActualOutputs, Pence? ActualSpend, decimal? PlannedUnitCost, decimal? UnitCost);
 
+/// <summary>The schemes of a year.</summary>
+/// <param name="ByArrangement">By flexibility of section 75.</param>
+/// <param name="ByWorking">By model of joint working.</param>
 /// <param name="Twice">The same money in two schemes or pools, in words.</param>
 public sealed record SchemesOfYear(ImmutableArray<SchemePosition> Schemes, ImmutableArray<SchemeGroup> ByArrangement, ImmutableArray<SchemeGroup> ByWorking, ImmutableArray<string> Twice);
