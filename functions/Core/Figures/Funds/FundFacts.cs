@@ -71,6 +71,12 @@ public sealed record FundFacts(
     /// <summary>Nothing is known of the board.</summary>
     public static FundFacts Empty(string hwb) => new(hwb, [], [], [], [], [], [], []);
 
+    /// <summary>
+    /// Every count that <see cref="Activity"/> ever had, in order of arrival, so that a payment that was settled by a count stays when the count is corrected. Empty where only what stands is known: a correction is then
+    /// taken as if it had been the first count.
+    /// </summary>
+    public ImmutableArray<FundActivity> ActivityHistory { get; init; } = [];
+
     /// <summary>Discharge Ready Date figures of the authority, as they stand: what the average length of discharge delay is made of.</summary>
     public ImmutableArray<DischargeReadyFigure> Discharges { get; init; } = [];
 

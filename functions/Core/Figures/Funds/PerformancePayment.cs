@@ -21,7 +21,7 @@ public enum PaymentLimit
     /// <summary>Neither floor nor cap: what was earned is paid.</summary>
     None,
 
-    /// <summary>More was achieved than planned so far: the maximum of the quarter is paid, the surplus counts later (rule 7).</summary>
+    /// <summary>More was achieved than the maximum pays for: the maximum is paid, the surplus counts later (rule 7).</summary>
     Maximum,
 
     /// <summary>There are not fewer admissions than in the baseline, or what was earned before is more: nothing is paid (rules 6 and 9).</summary>
@@ -62,6 +62,7 @@ public sealed record RevisionGate(decimal? Apart, decimal Within, string? Approv
 /// <summary>
 /// A quarter of the performance payment: the columns of the return of 2015-16 (domain note 1.5) with what they come to. Null is not known or not calculable, never zero.
 /// </summary>
+/// <remarks>A settled quarter shows what it was settled by, so that its row holds together: the plan then in force, and the admissions as they were known then.</remarks>
 /// <param name="Quarter">In which the admissions were.</param>
 /// <param name="PaymentMonth">In which the payment falls (rule 12).</param>
 /// <param name="PlanVersion">The version of the plan by which it was worked out.</param>
@@ -78,10 +79,26 @@ public sealed record RevisionGate(decimal? Apart, decimal Within, string? Approv
 /// <param name="Paid">Agreed where it was agreed, else suggested: what the following quarters build on.</param>
 /// <param name="Unreleased">(M_i - M_(i-1)) - paid.</param>
 /// <param name="UnreleasedCumulative">M_i - sum of what was paid.</param>
+/// <param name="AgreedUnreleased">As agreed locally.</param>
+/// <param name="Limit">What decided a payment that is suggested; null while none is.</param>
+/// <param name="Status">Provisional once it is settled; not calculable before.</param>
 public sealed record PerformanceQuarter(
     FinancialQuarter Quarter, ReportingMonth? PaymentMonth, int? PlanVersion, decimal? Baseline, decimal? Planned, decimal? Actual, string? ActualFrom, AdmissionsSource? Source, decimal? PlannedReduction, decimal? MaximumCumulative,
     Pence? MaximumPayment, decimal? AgainstBaseline, decimal? AgainstBaselineCumulative, decimal? EarnedCumulative, Pence? Suggested, Pence? SubmittedSuggested, Pence? Agreed, string? Reason, Pence? Paid,
-    Pence? Unreleased, Pence? UnreleasedCumulative, Pence? AgreedUnreleased, UnreleasedUse? Use, PaymentLimit? Limit, FigureStatus Status, string? Comment, ImmutableArray<string> Notes, ImmutableArray<Step> Working);
+    Pence? Unreleased, Pence? UnreleasedCumulative, Pence? AgreedUnreleased, UnreleasedUse? Use, PaymentLimit? Limit, FigureStatus Status, string? Comment, ImmutableArray<string> Notes, ImmutableArray<Step> Working)
+{
+    /// <summary>What was paid for the quarters before, from which the suggested payment was worked out; null while there is none.</summary>
+    public Pence? PaidBefore { get; init; }
+
+    /// <summary>What the return says was not released: shown beside <see cref="Unreleased"/> or <see cref="UnreleasedCumulative"/>, and never put right.</summary>
+    public Pence? SubmittedUnreleased { get; init; }
+
+    /// <summary>The admissions as they are known now, where the quarter was settled by others: the next quarter to be settled takes the difference in.</summary>
+    public decimal? CorrectedActual { get; init; }
+
+    /// <summary>When the last of what it was settled by arrived; null while it is not settled.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+}
 
 /// <summary>One thing that became known, and what it settled: the replay of rule 13.</summary>
 /// <param name="What"><c>Plan version 2</c>, <c>Admissions of Q1 2015-16</c>.</param>
