@@ -129,5 +129,5 @@ public static class FundYears
             yield return one;
     }
 
-    private static ImmutableArray<SwitchInForce> SwitchesOf(FinancialYear year, PolicyBook policy) => _TemporarySwitches.OfFundOn(year.FirstDay, policy);
+    private static ImmutableArray<SwitchInForce> SwitchesOf(FinancialYear year, PolicyBook policy) => Switches.OfFundOn(year.FirstDay, policy);
 }
