@@ -166,7 +166,7 @@ public sealed class FundFlowTests(AzuriteFixture azurite)
         await app.Send("730", SmallFund.Quarter("730", "2015-16-Q1", 5018), "q1.xlsx");
         await app.Finish();
         var standing = (await app.Get<VersionsTable>().Of(PooledFund.CollectionKey, "2015-16-Q1", default)).Single();
-        var order = ArrivalOrder.Of(DateTimeOffset.UtcNow.AddMinutes(1), "upload-900-withdrawal");
+        var order = ArrivalOrder.Of(app.Get<TimeProvider>().GetUtcNow().AddMinutes(1), "upload-900-withdrawal");
         await app.Get<Unfinished>().MarkCompute(order, default);
         await app.Get<Acceptances>().Commit(new Acceptance(
             order, "upload-900-withdrawal", "730", View.Authority, PooledFund.CollectionKey, "withdrawal", "returns/none", "", standing.ReceivedAt.AddMinutes(1), "pooled-fund", PolicyBook.Current.Version, ReferenceBook.Current.Version,
@@ -278,10 +278,11 @@ public sealed class FundFlowTests(AzuriteFixture azurite)
         await app.Get<Sweeping>().Sweep(default);
         Assert.Empty(await app.Unfinished());
 
-        var before = await StoredState.Of(app.Connection);
+        // What was right stays untouched.
+        var written = app.Tally.FundsWritten.Value;
         var rebuilt = await app.Get<Rebuilding>().Rebuild(default);
-        Assert.Equal((1, 0), (rebuilt.Acceptances, rebuilt.Removed));
-        Assert.Null(StoredState.Difference(before, await StoredState.Of(app.Connection)));
+        Assert.Equal((1, 0, written), (rebuilt.Acceptances, rebuilt.Removed, app.Tally.FundsWritten.Value));
+        Assert.Empty(await app.Unfinished());
     }
 
     /// <summary>Whoever may look at workbooks may see funds, and nobody else.</summary>
