@@ -13,14 +13,16 @@ namespace Monitoring.Files.Funds;
 /// </summary>
 internal sealed class FundRows
 {
+    private readonly ImmutableArray<LineRow> _income, _expenditure;
+
     public FundRows(FundYear year)
     {
         Year = year;
         Quarters = year.Pool?.Quarters ?? [];
         Latest = Quarters.LastOrDefault();
         Last = year.Pool is { Quarters.IsEmpty: false } pool ? pool.Quarters.Single(quarter => quarter.Quarter == pool.To) : null;
-        Income = [.. LinesOf(PoolSide.Income)];
-        Expenditure = [.. LinesOf(PoolSide.Expenditure)];
+        _income = [.. LinesOf(PoolSide.Income)];
+        _expenditure = [.. LinesOf(PoolSide.Expenditure)];
         Contributions = [.. Quarters.SelectMany(quarter => quarter.Contributions, (quarter, due) => new DueRow(quarter, due))];
         Partners = [.. PartnersOf()];
         Steps = [.. StepsOf(year)];
@@ -36,9 +38,11 @@ internal sealed class FundRows
     /// <summary>The last quarter with a return, be it a forecast: who holds the fund and who signed is read from it.</summary>
     public PoolQuarter? Latest { get; }
 
-    public ImmutableArray<LineRow> Income { get; }
+    /// <summary>The lines of every quarter.</summary>
+    public ImmutableArray<LineRow> Lines(PoolSide side) => side == PoolSide.Income ? _income : _expenditure;
 
-    public ImmutableArray<LineRow> Expenditure { get; }
+    /// <summary>The lines of the last quarter with actuals: they have the year to date.</summary>
+    public IEnumerable<LineRow> ToDate(PoolSide side) => Lines(side).Where(row => row.Quarter == Last);
 
     public ImmutableArray<DueRow> Contributions { get; }
 
@@ -97,10 +101,10 @@ internal sealed class FundRows
         var share = Year.RiskSharing?.Partners.FirstOrDefault(one => one.Partner == code);
         return new(
             code, name, isHost, planned.Count == 0 ? null : Sum(planned.Select(one => (Pence?)one.Amount)), Sum(due.Select(row => row.Due.Due)), Sum(due.Select(row => row.Due.Received)), Sum(due.Select(row => row.Due.Outstanding)),
-            due.Select(row => row.Due.NextInstalment).Min(), account?.Contributed ?? ToDate(Income, code), account?.Spent ?? ToDate(Expenditure, code), share, account?.ShareOfClosing);
+            due.Select(row => row.Due.NextInstalment).Min(), account?.Contributed ?? ActualOf(PoolSide.Income, code), account?.Spent ?? ActualOf(PoolSide.Expenditure, code), share, account?.ShareOfClosing);
     }
 
-    private Pence? ToDate(ImmutableArray<LineRow> lines, string partner) => Sum(lines.Where(row => row.Quarter == Last && row.Line.Partner == partner).Select(row => row.Line.YearToDate.Actual));
+    private Pence? ActualOf(PoolSide side, string partner) => Sum(ToDate(side).Where(row => row.Line.Partner == partner).Select(row => row.Line.YearToDate.Actual));
 
     private static IEnumerable<StepRow> StepsOf(FundYear year)
     {

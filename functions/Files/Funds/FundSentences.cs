@@ -70,11 +70,14 @@ internal static class FundSentences
             yield break;
         yield return Sharing(sharing);
         if (sharing.Needs is { } needs)
-            yield return $"A decision is needed: {needs}";
+            yield return $"A decision is needed. {needs}";
     }
 
     /// <summary>Checks that fail and goals that are missed.</summary>
-    public static IEnumerable<string> Fails(FundRows rows)
+    public static IEnumerable<string> Fails(FundRows rows) => [.. Checks(rows), .. Goals(rows)];
+
+    /// <summary>How many checks of the plan passed, and which did not.</summary>
+    public static IEnumerable<string> Checks(FundRows rows)
     {
         var asked = rows.Checks.Where(check => check.Result != PlanCheckResult.NotAsked).GroupBy(check => check.Rule).ToList();
         if (asked.Count > 0)
@@ -85,6 +88,11 @@ internal static class FundSentences
                 + (failed.Count == 0 ? " None failed." : $" Failed: {Phrases.List([.. failed.Select(checks => Named(checks.First()))])}.")
                 + (open.Count == 0 ? "" : $" It cannot be told of {Phrases.List([.. open.Select(checks => Named(checks.First()))])}.");
         }
+    }
+
+    /// <summary>How many goals are on track, and which are not.</summary>
+    public static IEnumerable<string> Goals(FundRows rows)
+    {
         if (rows.Year.Metrics.IsEmpty)
             yield break;
         var missed = rows.Year.Metrics.Where(metric => metric.Track == MetricTrack.NotOnTrack).ToList();

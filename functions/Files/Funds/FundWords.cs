@@ -114,6 +114,11 @@ internal static class FundWords
         _ => "pounds",
     };
 
+    /// <summary>A metric by its name, with what is measured where the board chose it.</summary>
+    public static string Named(MetricPosition metric) => metric.Definition is { } definition ? $"{metric.Name}: {definition}" : metric.Name;
+
+    public static string Metric(string key) => Metrics.Current.Find(key)?.Name ?? key;
+
     /// <summary><c>2025-26</c>, <c>Q1 2025-26</c>, <c>April 2025</c>; what cannot be read stays as it is.</summary>
     public static string Period(string period) =>
         FinancialQuarter.TryRead(period, out var quarter) ? quarter.Name

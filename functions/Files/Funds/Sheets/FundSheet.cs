@@ -50,7 +50,7 @@ internal static class FundSheet
     }
 
     /// <summary>Says so when a total leaves something out.</summary>
-    public static Entry TotalLabel(bool complete) => Entry.Of(complete ? "Total" : "Total of what is known");
+    public static Entry TotalLabel(bool complete) => Entry.Of(complete ? "Total" : "Total known");
 
     /// <summary>Empty cells of a total row.</summary>
     public static IEnumerable<Entry> Blank(int cells) => Enumerable.Repeat(Entry.Of(""), cells);

@@ -1,5 +1,6 @@
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Returns;
 using Monitoring.Files.Workbooks;
 using Monitoring.Files.Workbooks.Sheets;
 
@@ -28,12 +29,12 @@ internal static class FundSummarySheet
         if (rows.Last is { } last)
         {
             var to = $"to {Words.Date(last.Quarter.LastDay)}";
-            yield return Row("Pool", "Income to date", ToDate(IncomeSheet.IncomeTable, rows, last.IncomeToDate.Actual, rows.Income), $"Paid in by all partners, {to}", IncomeSheet.IncomeName, rows.Income.IsEmpty);
-            yield return Row("Pool", "Expenditure to date", ToDate(IncomeSheet.ExpenditureTable, rows, last.ExpenditureToDate.Actual, rows.Expenditure), $"Spent by the pool, {to}", IncomeSheet.ExpenditureName, rows.Expenditure.IsEmpty);
+            yield return Row("Pool", "Income to date", Sum(IncomeSheet.IncomeTable, IncomeSheet.Actual, last.IncomeToDate.Actual, rows.ToDate(PoolSide.Income).Select(row => row.Line.YearToDate.Actual)), $"Paid in by all partners, {to}", IncomeSheet.IncomeName, !rows.ToDate(PoolSide.Income).Any());
+            yield return Row("Pool", "Expenditure to date", Sum(IncomeSheet.ExpenditureTable, IncomeSheet.Actual, last.ExpenditureToDate.Actual, rows.ToDate(PoolSide.Expenditure).Select(row => row.Line.YearToDate.Actual)), $"Spent by the pool, {to}", IncomeSheet.ExpenditureName, !rows.ToDate(PoolSide.Expenditure).Any());
             if (year.Pool?.Account is { } account)
                 yield return Row("Pool", "Left in the pool", FundSheet.Explained(account.Closing, FundWords.NotKnown, (MemorandumSheet.ClosingCell, account.Closing?.Pounds)), "Opening balance and contributions, less expenditure; below zero when it is overspent", MemorandumSheet.Name, false);
-            yield return Row("Pool", "Income, full year", FundSheet.Money(year.Pool?.Income.Forecast), "Actual where it is known, then forecast, then plan", IncomeSheet.IncomeName, rows.Income.IsEmpty);
-            yield return Row("Pool", "Expenditure, full year", FundSheet.Money(year.Pool?.Expenditure.Forecast), "Actual where it is known, then forecast, then plan", IncomeSheet.ExpenditureName, rows.Expenditure.IsEmpty);
+            yield return Row("Pool", "Income, full year", Sum(IncomeSheet.IncomeTable, IncomeSheet.FullYear, year.Pool?.Income.Forecast, rows.ToDate(PoolSide.Income).Select(row => row.Line.FullYearForecast)), "Actual where it is known, then forecast, then plan", IncomeSheet.IncomeName, !rows.ToDate(PoolSide.Income).Any());
+            yield return Row("Pool", "Expenditure, full year", Sum(IncomeSheet.ExpenditureTable, IncomeSheet.FullYear, year.Pool?.Expenditure.Forecast, rows.ToDate(PoolSide.Expenditure).Select(row => row.Line.FullYearForecast)), "Actual where it is known, then forecast, then plan", IncomeSheet.ExpenditureName, !rows.ToDate(PoolSide.Expenditure).Any());
         }
         foreach (var partner in rows.Partners)
         {
@@ -63,9 +64,6 @@ internal static class FundSummarySheet
         [Entry.Of(about), Entry.Of(figure), amount, Entry.Of(means), isLeftOut ? Entry.Words("no sheet: nothing to show") : Entry.Link(sheet, sheet, 0)];
 
     private static Entry Sum(string table, string heading, Pence? amount, IEnumerable<Pence?> parts) => FundSheet.Explained(amount, FundWords.NotKnown, (TablePlan.Sum(table, heading), FundRows.Sum(parts)?.Pounds));
-
-    private static Entry ToDate(string table, FundRows rows, Pence? amount, IEnumerable<LineRow> lines) => FundSheet.Explained(amount, FundWords.NotKnown,
-        (FundSheet.SumIfs(table, IncomeSheet.ActualToDate, (IncomeSheet.Quarter, FundSheet.Quoted(rows.Last!.Quarter.Name))), FundRows.Sum(lines.Where(row => row.Quarter == rows.Last).Select(row => row.Line.YearToDate.Actual))?.Pounds));
 
     private static Entry Of(FundRows rows, FundPartner partner, string heading, Pence? amount, string words = FundWords.NotKnown) =>
         FundSheet.Explained(amount, words, (TablePlan.Lookup(PartnersSheet.Table, heading, PartnersSheet.Partner, partner.Named), amount?.Pounds));

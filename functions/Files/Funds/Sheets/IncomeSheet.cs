@@ -1,42 +1,47 @@
-using System.Collections.Immutable;
+using Monitoring.Core.Figures.Funds;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Returns;
 using Monitoring.Files.Workbooks;
 
 namespace Monitoring.Files.Funds.Sheets;
 
-/// <summary>Income and expenditure line by line: plan, forecast, actual and variance of each quarter, year to date, and the full-year forecast.</summary>
+/// <summary>Income or expenditure line by line: the year to date beside its plan, and the full-year forecast.</summary>
 internal static class IncomeSheet
 {
-    public const string IncomeName = "Income", ExpenditureName = "Expenditure", IncomeTable = "tblIncome", ExpenditureTable = "tblExpenditure", Quarter = "Quarter", Partner = "Partner", Planned = "Planned", Forecast = "Forecast", Actual = "Actual",
-        ActualToDate = "Actual to date", FullYear = "Full-year forecast";
-    private const string PlannedToDate = "Planned to date";
+    public const string IncomeName = "Income", ExpenditureName = "Expenditure", IncomeTable = "tblIncome", ExpenditureTable = "tblExpenditure", Partner = "Partner", Actual = "Actual to date", FullYear = "Full-year forecast";
+    private const string Year = "Year plan", Planned = "Planned to date", Variance = "Variance to date";
 
-    public static SheetPlan Income(FundRows rows) => Of(IncomeName, "What was paid into the pool, by partner and source", IncomeTable, rows.Income, "The partner is the one that pays in.");
-
-    public static SheetPlan Expenditure(FundRows rows) => Of(ExpenditureName, "What was spent, by partner and source", ExpenditureTable, rows.Expenditure, "The partner is the one that commissions.");
-
-    private static SheetPlan Of(string name, string about, string table, ImmutableArray<LineRow> lines, string who) => new(name, about, name)
+    public static SheetPlan Of(FundRows rows, PoolSide side)
     {
-        Sentences = SheetPlan.Say($"{who} A line that is taken off is below zero. Variance is actual less planned.", "Each quarter has a row for each line. To date is from the start of the year to the end of that quarter; columns to date are not to be added over quarters."),
-        Table = new TablePlan(table,
-            [
-                new(Quarter, Widest: 12), new(Partner, Widest: 26), new("Source", Widest: 22), new("Line", Widest: 20), new("Year plan", Number: true), new(Planned, Number: true), new(Forecast, Number: true), new(Actual, Number: true), new("Variance", Number: true),
-                new(PlannedToDate, Number: true), new(ActualToDate, Number: true), new("Variance to date", Number: true), new(FullYear, Number: true), new("File line", Number: true),
-            ],
-            [.. lines.Select(row => Row(table, row))], Filter: lines.Length > 12)
-        { ButtonsBelow = true },
-    };
+        var (name, table) = side == PoolSide.Income ? (IncomeName, IncomeTable) : (ExpenditureName, ExpenditureTable);
+        var lines = rows.ToDate(side).ToList();
+        return new(name, side == PoolSide.Income ? "What was paid into the pool to date, by partner and source, and the full-year forecast" : "What was spent to date, by partner and source, and the full-year forecast", $"{name} to date")
+        {
+            Sentences = SheetPlan.Say(
+                $"To {Words.Date(rows.Last!.Quarter.LastDay)}, from the start of the year. The partner is the one that {(side == PoolSide.Income ? "pays in" : "commissions")}. A line that is taken off is below zero.",
+                $"Variance is actual less planned. The forecast is what is actual, then forecast, then planned. Each quarter by itself is on the sheet {IncomeByQuarterSheet.NameOf(side)}."),
+            Table = new TablePlan(table,
+                [
+                    new(Partner, Widest: 34), new("Source", Widest: 28), new("Line", Widest: 26), new(Year, Number: true), new(Planned, Number: true), new(Actual, Number: true), new(Variance, Number: true), new(FullYear, Number: true),
+                    new("File line", Number: true),
+                ],
+                [.. lines.Select(row => Row(table, row))],
+                [
+                    FundSheet.TotalLabel(lines.All(row => row.Line.YearToDate.Actual is not null)), .. FundSheet.Blank(2), Total(Year, line => line.YearToDate.YearlyPlan), Total(Planned, line => line.YearToDate.Planned),
+                    Total(Actual, line => line.YearToDate.Actual), Total(Variance, line => line.YearToDate.Variance), Total(FullYear, line => line.FullYearForecast), Entry.Of(""),
+                ], Filter: lines.Count > 12),
+        };
+
+        Entry Total(string heading, Func<PoolLine, Pence?> amount) => FundSheet.Total(table, heading, lines.Select(row => amount(row.Line)));
+    }
 
     private static Entry[] Row(string table, LineRow row)
     {
-        var (line, quarter, toDate) = (row.Line, row.Line.Quarter, row.Line.YearToDate);
-        var absent = line.LastReported is { } last ? $"last in {last.Name}" : FundWords.NotKnown;
+        var (line, toDate) = (row.Line, row.Line.YearToDate);
         return
         [
-            Entry.Of(row.Quarter.Quarter.Name), Entry.Of(row.Partner), Entry.Of(line.SourceName), Entry.Of(line.Description ?? (line.Deducts ? "taken off" : FundWords.NotStated)),
-            FundSheet.Money(quarter.YearlyPlan, absent), FundSheet.Money(quarter.Planned, absent), FundSheet.Money(quarter.Forecast, absent), FundSheet.Money(quarter.Actual, absent),
-            FundSheet.Less(table, Actual, quarter.Actual, Planned, quarter.Planned, absent),
-            FundSheet.Money(toDate.Planned), FundSheet.Money(toDate.Actual), FundSheet.Less(table, ActualToDate, toDate.Actual, PlannedToDate, toDate.Planned),
-            FundSheet.Money(line.FullYearForecast), Entry.Of(line.SourceLine),
+            Entry.Of(row.Partner), Entry.Of(line.SourceName), Entry.Of(line.Description ?? (line.Deducts ? "taken off" : FundWords.NotStated)), FundSheet.Money(toDate.YearlyPlan), FundSheet.Money(toDate.Planned), FundSheet.Money(toDate.Actual),
+            FundSheet.Less(table, Actual, toDate.Actual, Planned, toDate.Planned), FundSheet.Money(line.FullYearForecast), Entry.Of(line.SourceLine),
         ];
     }
 }

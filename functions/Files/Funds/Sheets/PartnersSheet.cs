@@ -1,4 +1,5 @@
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Returns;
 using Monitoring.Files.Workbooks;
 
 namespace Monitoring.Files.Funds.Sheets;
@@ -39,7 +40,7 @@ internal static class PartnersSheet
             Entry.Of(partner.Named), Entry.Of(partner.IsHost ? "Yes" : "No"),
             FundSheet.Explained(partner.Planned, rows.Year.Plan is null ? FundWords.NotKnown : "not in the plan", (FundSheet.SumIfs(ContributionsSheet.Table, ContributionsSheet.Amount, (ContributionsSheet.Partner, here)), partner.Planned?.Pounds)),
             Of(DueSheet.Due, partner.Due), Of(DueSheet.Received, partner.Received), Of(DueSheet.Outstanding, partner.Outstanding),
-            ToDate(IncomeSheet.IncomeTable, rows.Income, partner.PaidIn), ToDate(IncomeSheet.ExpenditureTable, rows.Expenditure, partner.Spent),
+            ToDate(PoolSide.Income, IncomeSheet.IncomeTable, partner.PaidIn), ToDate(PoolSide.Expenditure, IncomeSheet.ExpenditureTable, partner.Spent),
             FundSheet.Explained(partner.Share?.Share, partner.Share is null ? FundWords.NotKnown : "not shared", (FundSheet.SumIfs(RiskShareSheet.Table, RiskShareSheet.Share, (RiskShareSheet.Who, here)), partner.Share?.Share?.Pounds)),
             FundSheet.Explained(partner.ShareOfClosing, rows.Year.Pool?.Account is null ? FundWords.NotKnown : "needs a decision",
                 (FundSheet.SumIfs(MemorandumSheet.Table, MemorandumSheet.Amount, (MemorandumSheet.Line, FundSheet.Quoted(MemorandumSheet.Share)), (MemorandumSheet.Partner, here)), partner.ShareOfClosing?.Pounds)),
@@ -48,11 +49,8 @@ internal static class PartnersSheet
         Entry Of(string heading, Pence? amount) => FundSheet.Explained(amount, rows.Contributions.Any(row => row.Due.Partner == partner.Code) ? FundWords.NotKnown : "nothing listed",
             (FundSheet.SumIfs(DueSheet.Table, heading, (DueSheet.Partner, here), (DueSheet.Quarter, FundSheet.Quoted(rows.Last?.Quarter.Name ?? ""))), amount?.Pounds));
 
-        Entry ToDate(string table, IEnumerable<LineRow> lines, Pence? amount) => FundSheet.Explained(amount, FundWords.NotKnown,
-            rows.Last is { } last
-                ? (FundSheet.SumIfs(table, IncomeSheet.ActualToDate, (IncomeSheet.Partner, here), (IncomeSheet.Quarter, FundSheet.Quoted(last.Quarter.Name))),
-                    FundRows.Sum(lines.Where(row => row.Quarter == last && row.Line.Partner == partner.Code).Select(row => row.Line.YearToDate.Actual))?.Pounds)
-                : ("", null));
+        Entry ToDate(PoolSide side, string table, Pence? amount) => FundSheet.Explained(amount, FundWords.NotKnown,
+            (FundSheet.SumIfs(table, IncomeSheet.Actual, (IncomeSheet.Partner, here)), FundRows.Sum(rows.ToDate(side).Where(row => row.Line.Partner == partner.Code).Select(row => row.Line.YearToDate.Actual))?.Pounds));
     }
 
     private static Entry Total(FundRows rows, string heading, Func<FundPartner, Pence?> amount) => FundSheet.Total(Table, heading, rows.Partners.Select(amount));

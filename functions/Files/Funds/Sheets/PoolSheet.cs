@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Returns;
 using Monitoring.Files.Workbooks;
 using Monitoring.Files.Workbooks.Sheets;
 
@@ -26,7 +26,7 @@ internal static class PoolSheet
 
     private static IEnumerable<string> Sentences(FundRows rows)
     {
-        yield return "Sums are made from the lines on the sheets Income and Expenditure. Balance is opening balance and income, less expenditure. What the return prints as its closing balance stands beside it and is not put right.";
+        yield return "Sums are made from the lines on the sheets Income by quarter and Expenditure by quarter. Balance is opening balance and income, less expenditure. What the return prints as its closing balance stands beside it and is not put right.";
         var pool = rows.Year.Pool!;
         if (!pool.Missing.IsEmpty)
             yield return $"No return has arrived of {Phrases.List([.. pool.Missing.Select(quarter => quarter.Name)])}: what depends on it is not known.";
@@ -41,16 +41,16 @@ internal static class PoolSheet
         return
         [
             Entry.Of(quarter.Quarter.Name), Entry.Of(FundWords.Of(quarter.Covers)), FundSheet.Money(quarter.Opening, FundWords.NotGiven),
-            Sum(IncomeSheet.IncomeTable, IncomeSheet.Planned, quarter.Income.Planned, rows.Income, of => of.Planned), Sum(IncomeSheet.IncomeTable, IncomeSheet.Forecast, quarter.Income.Forecast, rows.Income, of => of.Forecast),
-            Sum(IncomeSheet.IncomeTable, IncomeSheet.Actual, quarter.Income.Actual, rows.Income, of => of.Actual),
-            Sum(IncomeSheet.ExpenditureTable, IncomeSheet.Planned, quarter.Expenditure.Planned, rows.Expenditure, of => of.Planned), Sum(IncomeSheet.ExpenditureTable, IncomeSheet.Forecast, quarter.Expenditure.Forecast, rows.Expenditure, of => of.Forecast),
-            Sum(IncomeSheet.ExpenditureTable, IncomeSheet.Actual, quarter.Expenditure.Actual, rows.Expenditure, of => of.Actual),
+            Sum(PoolSide.Income, IncomeByQuarterSheet.Planned, quarter.Income.Planned, of => of.Planned), Sum(PoolSide.Income, IncomeByQuarterSheet.Forecast, quarter.Income.Forecast, of => of.Forecast),
+            Sum(PoolSide.Income, IncomeByQuarterSheet.Actual, quarter.Income.Actual, of => of.Actual),
+            Sum(PoolSide.Expenditure, IncomeByQuarterSheet.Planned, quarter.Expenditure.Planned, of => of.Planned), Sum(PoolSide.Expenditure, IncomeByQuarterSheet.Forecast, quarter.Expenditure.Forecast, of => of.Forecast),
+            Sum(PoolSide.Expenditure, IncomeByQuarterSheet.Actual, quarter.Expenditure.Actual, of => of.Actual),
             FundSheet.Explained(quarter.Balance, FundWords.NotKnown,
                 ($"{TablePlan.Here(Table, Opening)}+{TablePlan.Here(Table, "Income")}-{TablePlan.Here(Table, "Expenditure")}", quarter is { Opening: { } opening, Income.Actual: { } income, Expenditure.Actual: { } spent } ? (opening + income - spent).Pounds : null)),
             FundSheet.Money(quarter.SubmittedClosing, FundWords.NotGiven), FundSheet.Less(Table, Submitted, quarter.SubmittedClosing, Balance, quarter.Balance, "nothing to compare"),
         ];
 
-        Entry Sum(string table, string heading, Pence? amount, ImmutableArray<LineRow> lines, Func<PoolAmounts, Pence?> measure) => FundSheet.Explained(amount, FundWords.NotKnown,
-            (FundSheet.SumIfs(table, heading, (IncomeSheet.Quarter, TablePlan.Here(Table, Quarter))), FundRows.Sum(lines.Where(row => row.Quarter == quarter && row.Line.LastReported is null).Select(row => measure(row.Line.Quarter)))?.Pounds));
+        Entry Sum(PoolSide side, string heading, Pence? amount, Func<PoolAmounts, Pence?> measure) => FundSheet.Explained(amount, FundWords.NotKnown,
+            (FundSheet.SumIfs(IncomeByQuarterSheet.TableOf(side), heading, (IncomeByQuarterSheet.Quarter, TablePlan.Here(Table, Quarter))), FundRows.Sum(rows.Lines(side).Where(row => row.Quarter == quarter && row.Line.LastReported is null).Select(row => measure(row.Line.Quarter)))?.Pounds));
     }
 }

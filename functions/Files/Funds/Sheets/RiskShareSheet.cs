@@ -32,9 +32,9 @@ internal static class RiskShareSheet
         yield return FundSentences.Sharing(sharing);
         yield return $"Basis: {sharing.Basis}. Variance is what was or will be spent, less what was or will be paid in. Above zero a partner pays, below zero it gets.{(sharing.PercentOfPlan is { } percent ? $" It is {FundWords.PerCent(percent, 2)} of planned expenditure." : "")}";
         if (sharing.Pool is { } pool)
-            yield return $"Money set aside for risk: {FundWords.Money(pool.Opening)} at the start, {FundWords.Money(pool.Used)} used, {FundWords.Money(pool.Remaining)} left.";
+            yield return $"Money set aside for risk: {FundWords.Money(pool.Opening)} at the start of the year; used: {FundWords.Money(pool.Used)}; left: {FundWords.Money(pool.Remaining)}.";
         if (sharing.Needs is { } needs)
-            yield return $"A decision is needed: {needs}";
+            yield return $"A decision is needed. {needs}";
         foreach (var note in sharing.Notes)
             yield return note;
     }

@@ -16,8 +16,8 @@ internal static class TermsSheet
             .. rows.Year.Performance!.Terms.Select(terms => terms.Gate?.Says is { } says ? $"Version {terms.Version}: {says}" : null).OfType<string>()]),
         Table = new TablePlan(Table,
             [
-                new(Version, Number: true), new("In effect from", Number: true), new("Received", Widest: 24), new(Value, Number: true), new(Baseline, Number: true), new(Planned, Number: true), new(Reduction, Number: true), new("Reduction of baseline", Number: true),
-                new(Fund, Number: true), new(Share, Number: true), new("Ring-fence", Number: true), new("Earned by", Widest: 26), new("Reason for the cost", Widest: 26),
+                new(Version, Number: true), new("In effect from", Number: true), new(Value, Number: true), new(Baseline, Number: true), new(Planned, Number: true), new(Reduction, Number: true), new("Reduction of baseline", Number: true),
+                new(Fund, Number: true), new(Share, Number: true), new("Ring-fence", Number: true), new("Earned by", Widest: 24), new("Reason for the cost", Widest: 22),
             ],
             [.. rows.Year.Performance!.Terms.Select(Row)]),
     };
@@ -28,7 +28,7 @@ internal static class TermsSheet
         var fund = Math.Max(0, reduction) * terms.ValuePerAdmission;
         return
         [
-            Entry.Of(terms.Version), Entry.Date(terms.EffectiveFrom), Entry.Of(Phrases.LondonTime(terms.KnownSince)), Entry.Of(terms.ValuePerAdmission, Look.Money), FundSheet.Number(terms.BaselineTotal), FundSheet.Number(planned),
+            Entry.Of(terms.Version), Entry.Date(terms.EffectiveFrom), Entry.Of(terms.ValuePerAdmission, Look.Money), FundSheet.Number(terms.BaselineTotal), FundSheet.Number(planned),
             FundSheet.Explained(reduction, FundSheet.Count(reduction), "", ($"{Here(Baseline)}-{Here(Planned)}", terms.BaselineTotal - planned)),
             FundSheet.PerCent(terms.TargetPercent, FundWords.NotCalculable, $"{Here(Reduction)}/{Here(Baseline)}", terms.BaselineTotal == 0 ? null : reduction / terms.BaselineTotal),
             FundSheet.Explained(terms.Fund, Look.Money, "", terms.Share is { } share ? ($"MIN({Here(Share)},MAX(0,{Here(Reduction)})*{Here(Value)})", Math.Min(share.Pounds, fund)) : ("", null), ($"MAX(0,{Here(Reduction)})*{Here(Value)}", fund)),
