@@ -183,6 +183,24 @@ public class FundSampleTests
         }
         select (one.Year.ToString(), figure.Item1, figure.Item2));
 
+    /// <summary>By the table: the NHS's part of delays and of spend falls by more than two percentage points, and there are more of both.</summary>
+    [Fact]
+    public void Both_shifts_of_2017_18_are_told()
+    {
+        var findings = Shuntings.Of(Sample.Facts("612"), new FinancialYear(2017), PolicyBook.Current, Sample.Reference)!.Findings;
+        Assert.Contains(findings, said => said.Contains("86.4% to 81.6%", StringComparison.Ordinal) && said.Contains("13,994 to 17,083", StringComparison.Ordinal));
+        Assert.Contains(findings, said => said.Contains("50.8% to 46.5%", StringComparison.Ordinal) && said.Contains("£31,702,309.95 to £34,210,415.37", StringComparison.Ordinal));
+    }
+
+    /// <summary>11,190 in the return; 4,450 x 0.92 + 7,900 x 0.90 = 11,204 by the groups.</summary>
+    [Fact]
+    public void What_the_groups_count_differently_is_told_and_not_used()
+    {
+        var quarter = PerformancePayments.Of(Sample.Facts("612"), new FinancialYear(2015), PolicyBook.Current, Sample.Reference)!.Quarters[1];
+        Assert.Equal(11_190, quarter.Actual);
+        Assert.Contains(quarter.Notes, note => note.Contains("11,204", StringComparison.Ordinal));
+    }
+
     private static RiskSharing? Sharing(FundFacts facts, FinancialYear year) => RiskSharings.Of(facts, year, PoolPositions.Of(facts, year, PolicyBook.Current, Sample.Reference), PolicyBook.Current, Sample.Reference);
 
     /// <summary>Each line of the table that is not what was made, with both values; nothing when all are.</summary>
