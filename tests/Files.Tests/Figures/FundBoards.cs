@@ -31,14 +31,14 @@ internal static class MadePool
         quarter, hwb, partner, source, what, deducts, P(year), P(planned), P(actual), P(actual), due is { } d ? P(d) : null, received is { } r ? P(r) : null, next, null);
 
     /// <summary>Lines of expenditure by partner and source: what each of them commissioned in the quarter.</summary>
-    internal static IEnumerable<PooledFundExpenditure> Expenditure(FinancialQuarter quarter, string hwb, IEnumerable<MadeScheme> schemes, decimal? yearOf = null) =>
+    internal static IEnumerable<PooledFundExpenditure> Expenditure(FinancialQuarter quarter, string hwb, IEnumerable<MadeScheme> schemes) =>
         from scheme in schemes
         from nhs in new[] { true, false }
         where scheme.Of(1, nhs) > 0
         group (scheme, nhs) by (Partner: nhs ? scheme.Nhs! : hwb, scheme.Source) into line
         select new PooledFundExpenditure(
             quarter, hwb, line.Key.Partner, line.Key.Source, null, false,
-            P(line.Sum(part => part.scheme.Of(part.scheme.Planned[^1] * (yearOf ?? 1), part.nhs))), P(line.Sum(part => part.scheme.Of(In(part.scheme.Planned, quarter), part.nhs))),
+            P(line.Sum(part => part.scheme.Of(part.scheme.Planned[^1], part.nhs))), P(line.Sum(part => part.scheme.Of(In(part.scheme.Planned, quarter), part.nhs))),
             P(line.Sum(part => part.scheme.Of(In(part.scheme.Actual, quarter), part.nhs))), P(line.Sum(part => part.scheme.Of(In(part.scheme.Actual, quarter), part.nhs))), null);
 
     internal static IEnumerable<PooledFundScheme> Schemes(FinancialQuarter quarter, string hwb, IEnumerable<MadeScheme> schemes) =>
@@ -257,6 +257,21 @@ internal static class Buckinghamshire
         .. Districts.Select((district, at) => (district.Code, FundingSource.DisabledFacilities, Grants2017[at], (decimal?)null)),
     ];
 
+    /// <summary>Told of at year end only.</summary>
+    private static readonly MadeScheme[] Schemes2017 =
+    [
+        OfYear("1", "Integrated locality teams (invented)", Chiltern, 100, FundingSource.NhsMinimum, 8_400_000, 8_464_105.30m),
+        OfYear("2", "Reablement at home (invented)", null, 0, FundingSource.NhsMinimum, 5_450_000, 5_426_000),
+        OfYear("3", "Bed-based intermediate care (invented)", Chiltern, 60, FundingSource.NhsMinimum, 4_300_000, 4_310_000),
+        OfYear("5", "Social care protected (invented)", null, 0, FundingSource.NhsMinimum, 6_250_000, 6_250_000),
+        OfYear("6", "Community nursing at night (invented)", Vale, 100, FundingSource.NhsMinimum, 4_740_000, 4_752_310.07m),
+        OfYear("9", "Single point of access (invented)", Chiltern, 40, FundingSource.AdditionalAuthority, 300_000, 300_000),
+        OfYear("10", "Home adaptations (invented)", null, 0, FundingSource.DisabledFacilities, 2_210_000, 2_228_000),
+        OfYear("11", "Home care after hospital (invented)", null, 0, FundingSource.ImprovedBetterCareFund, 2_480_000, 2_480_000),
+    ];
+
+    private static MadeScheme OfYear(string id, string name, string? nhs, decimal share, FundingSource source, decimal planned, decimal actual) => new(id, name, nhs, share, source, [0, 0, 0, planned], [0, 0, 0, actual]);
+
     internal static IEnumerable<PlanRow> Plan2017
     {
         get
@@ -267,18 +282,7 @@ internal static class Buckinghamshire
             };
             foreach (var (partner, source, amount, agreed) in Income2017)
                 yield return new PlanContribution(Hwb, Y2017, 1, partner, Kind(partner), source, null, P(amount), null, true, null) { AgreedShare = agreed };
-            MadeScheme[] schemes =
-            [
-                new("1", "Integrated locality teams (invented)", Chiltern, 100, FundingSource.NhsMinimum, MadeScheme.Quarters(8_400_000), []),
-                new("2", "Reablement at home (invented)", null, 0, FundingSource.NhsMinimum, MadeScheme.Quarters(5_450_000), []),
-                new("3", "Bed-based intermediate care (invented)", Chiltern, 60, FundingSource.NhsMinimum, MadeScheme.Quarters(4_300_000), []),
-                new("5", "Social care protected (invented)", null, 0, FundingSource.NhsMinimum, MadeScheme.Quarters(6_250_000), []),
-                new("6", "Community nursing at night (invented)", Vale, 100, FundingSource.NhsMinimum, MadeScheme.Quarters(4_740_000), []),
-                new("9", "Single point of access (invented)", Chiltern, 40, FundingSource.AdditionalAuthority, MadeScheme.Quarters(300_000), []),
-                new("10", "Home adaptations (invented)", null, 0, FundingSource.DisabledFacilities, MadeScheme.Quarters(2_210_000), []),
-                new("11", "Home care after hospital (invented)", null, 0, FundingSource.ImprovedBetterCareFund, MadeScheme.Quarters(2_480_000), []),
-            ];
-            foreach (var row in PlannedSchemes(Y2017, 1, schemes, Grants2017, null))
+            foreach (var row in PlannedSchemes(Y2017, 1, Schemes2017, Grants2017, null))
                 yield return row;
             foreach (var row in Goals(Y2017, 1, Mid2016, delayed: null, admissions: [11_300, 11_000, 11_500, 11_400], residential: 530, reablement: (1_200, 1_350)))
                 yield return row;
@@ -297,16 +301,11 @@ internal static class Buckinghamshire
         get
         {
             var quarter = Y2017.Quarter(4);
-            yield return MadePool.Account(quarter, Hwb, P(0), P(34_130_000 - 34_210_415.37m), RiskShareRule.R2, Day("2018-05-31"), covers: PoolPeriod.Year);
+            yield return MadePool.Account(quarter, Hwb, P(0), P(Income2017.Sum(line => line.Year) - Schemes2017.Sum(scheme => scheme.Actual[3])), RiskShareRule.R2, Day("2018-05-31"), covers: PoolPeriod.Year);
             foreach (var (partner, source, year, _) in Income2017)
                 yield return MadePool.Income(quarter, Hwb, partner, source, year, year, year, year, year);
-            foreach (var (partner, source, planned, actual) in new[]
-            {
-                (Vale, FundingSource.NhsMinimum, 4_740_000m, 4_752_310.07m), (Chiltern, FundingSource.NhsMinimum, 10_980_000m, 11_050_105.30m), (Hwb, FundingSource.NhsMinimum, 13_420_000m, 13_400_000m),
-                (Hwb, FundingSource.ImprovedBetterCareFund, 2_480_000m, 2_480_000m), (Chiltern, FundingSource.AdditionalAuthority, 120_000m, 118_000m), (Hwb, FundingSource.AdditionalAuthority, 180_000m, 182_000m),
-                (Hwb, FundingSource.DisabledFacilities, 2_210_000m, 2_228_000m),
-            })
-                yield return new PooledFundExpenditure(quarter, Hwb, partner, source, null, false, P(planned), P(planned), P(actual), P(actual), null);
+            foreach (var row in MadePool.Expenditure(quarter, Hwb, Schemes2017).Cast<PooledFundRow>().Concat(MadePool.Schemes(quarter, Hwb, Schemes2017)))
+                yield return row;
             foreach (var row in MadePool.Conditions(quarter, Hwb, 4))
                 yield return row;
         }
@@ -434,7 +433,7 @@ internal static class Merton
         {
             yield return new Plan(Hwb, Year, 1, PlanStatus.Submitted, Day("2025-04-01"), null, null, Day("2025-03-26"), Section75.PooledFund, RiskShareRule.R3, AmountsIn.Pounds, P(5_190_000), P(7_490_000), null, null, null, null, null, null, null);
             foreach (var (partner, source, amount) in Income)
-                yield return new PlanContribution(Hwb, Year, 1, partner, partner == Icb ? PartnerKind.Icb : PartnerKind.Council, source, null, P(amount), source == FundingSource.AdditionalAuthority ? null : P(amount), true, null);
+                yield return new PlanContribution(Hwb, Year, 1, partner, partner == Icb ? PartnerKind.Icb : PartnerKind.Council, source, null, P(amount), source is FundingSource.AdditionalAuthority or FundingSource.DisabledFacilities ? null : P(amount), true, null);
             foreach (var (scheme, type, area, arrangement, working, metric) in Schemes)
                 yield return new PlanScheme(Hwb, Year, 1, scheme.Id, scheme.Name, null, type, null, area, scheme.Commissioner, scheme.IsJoint ? scheme.NhsShare : null, scheme.IsJoint ? 100 - scheme.NhsShare : null, null, scheme.Source,
                     P(scheme.Planned[^1]), scheme.Id == "A7", scheme.PlannedOutputs?[^1], scheme.Unit, arrangement, working, null)

@@ -21,13 +21,12 @@ internal static class FundFiles
 {
     internal const string Invented = "Invented: nobody reported or published these figures. Codes of organisations are real so that they can be looked up.";
 
-    /// <summary>Arrival order of files of one day is that of this list.</summary>
+    /// <summary>In order of arrival.</summary>
     internal static ImmutableArray<FundFile> All { get; } =
     [
         new("KEEPER/invented-organisations-2014-15.xlsx", "KEEPER", "2015-01-05", () => Workbook(OrganisationSets.Collection, Shares, "Clinical commissioning groups of Buckinghamshire",
             Invented, "The two groups existed; what part of each belongs to which board is invented.")),
         new("612/invented-612-bcf-plan-2015-16-v1.xlsx", "612", "2015-01-09", () => Workbook(BcfPlan.Collection, Buckinghamshire.Plan2015(1), "612, 2015-16, version 1", Invented)),
-        new("X24/invented-activity-2015.csv", "X24", "2016-02-11", () => Csv(Activity.Collection, Buckinghamshire.Admissions2015)),
         new("612/invented-612-pooled-fund-2014-15-Q4.xlsx", "612", "2015-05-28", () => Workbook(PooledFund.Collection, Buckinghamshire.Before, "612, Q4 2014-15", Invented)),
         new("612/invented-612-bcf-plan-2015-16-v2.xlsx", "612", "2015-06-18", () => Workbook(BcfPlan.Collection, Buckinghamshire.Plan2015(2), "612, 2015-16, version 2", Invented)),
         new("612/invented-612-pooled-fund-2015-16-Q1.xlsx", "612", "2015-08-28", () => Workbook(PooledFund.Collection, Buckinghamshire.Pool2015(1), "612, Q1 2015-16", Invented)),
@@ -36,6 +35,7 @@ internal static class FundFiles
             "What the minutes do not print is left empty. They print the cash flow at the end of the quarter; as Host stands the council, and as code of the group 04K: both are ours.",
             "The adjustment is printed without a sign. It only fits as a deduction, so 'Taken off' is Yes.")),
         new("612/invented-612-pooled-fund-2015-16-Q2.xlsx", "612", "2015-11-27", () => Workbook(PooledFund.Collection, Buckinghamshire.Pool2015(2), "612, Q2 2015-16", Invented)),
+        new("X24/invented-activity-2015.csv", "X24", "2016-02-11", () => Csv(Activity.Collection, Buckinghamshire.Admissions2015)),
         new("612/invented-612-pooled-fund-2015-16-Q3.xlsx", "612", "2016-02-26", () => Workbook(PooledFund.Collection, Buckinghamshire.Pool2015(3), "612, Q3 2015-16", Invented)),
         new("612/invented-612-bcf-plan-2016-17-v1.xlsx", "612", "2016-05-04", () => Workbook(BcfPlan.Collection, Buckinghamshire.Plan2016, "612, 2016-17, version 1", Invented)),
         new("612/invented-612-pooled-fund-2015-16-Q4.xlsx", "612", "2016-05-27", () => Workbook(PooledFund.Collection, Buckinghamshire.Pool2015(4), "612, Q4 2015-16", Invented)),
