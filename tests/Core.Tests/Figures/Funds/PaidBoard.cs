@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Monitoring.Core.Figures.Funds;
@@ -27,6 +28,9 @@ internal sealed record PaidBoard
     internal ImmutableArray<FundReturn<PooledFundRow>> Returns { get; init; } = [];
 
     internal ImmutableArray<FundActivity> Activity { get; init; } = [];
+
+    /// <summary>A book with a supposition takes long to make, and laws ask for the same ones again and again.</summary>
+    private static readonly ConcurrentDictionary<string, PolicyBook> Books = [];
 
     private int Arrived => Plans.Length + Returns.Length + Activity.Length;
 
@@ -86,7 +90,7 @@ internal sealed record PaidBoard
     internal PerformancePayment Payment(params SupposedAnswer[] supposed) => Payment(ReferenceBook.Current, supposed);
 
     internal PerformancePayment Payment(ReferenceBook reference, params SupposedAnswer[] supposed) =>
-        PerformancePayments.Of(Facts, Year, supposed.Length == 0 ? PolicyBook.Current : PolicyBook.Current.Supposing(null, supposed), reference)!;
+        PerformancePayments.Of(Facts, Year, Books.GetOrAdd(string.Join(';', supposed.AsEnumerable()), _ => supposed.Length == 0 ? PolicyBook.Current : PolicyBook.Current.Supposing(null, supposed)), reference)!;
 
     private static Pence? Money(decimal? pounds) => pounds is { } amount ? Pence.FromPounds(amount) : null;
 }
