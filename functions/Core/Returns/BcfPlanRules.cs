@@ -104,7 +104,7 @@ internal static class BcfPlanRules
 
         new("BP-19", Severity.Warning, RuleScope.Row, "Metric", "The metric, of a goal or that a scheme is to move, was one of the year's.",
             "Check the metric and the year.", Note + "2.6; several years are recalled",
-            (row, context) => MetricOf(row) is var (column, metric) && HasFund(context, row) && Grain(context.Policy, row.Year, metric) == "none" ? [(column.Field, $"'{MetricKind.Write(metric)}' was no metric of {row.Year}.")] : []),
+            (row, context) => MetricOf(row) is var (column, metric) && HasFund(context, row) && Grain(context.Policy, row.Year, metric) == "none" ? [(column.Field, $"'{context.Policy.Metrics.Find(metric)?.Name}' was no metric of {row.Year}.")] : []),
 
         new("BP-20", Severity.Error, RuleScope.Row, "Period", "The period is a year, a quarter or a month.",
             "Write 2015-16, 2015-16-Q1 or 2015-04.", Note + "2.6",
