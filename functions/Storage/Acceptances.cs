@@ -71,13 +71,22 @@ public sealed class VersionsTable(Accounts accounts)
         var versions = new List<PageVersion>();
         var partition = Partition(collection, page);
         await foreach (var row in _table.QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancel))
-        {
-            var packed = Enumerable.Range(0, int.MaxValue).Select(chunk => row.GetBinary($"Content{chunk}")).TakeWhile(chunk => chunk is not null).SelectMany(chunk => chunk).ToArray();
-            versions.Add(new PageVersion(
-                new ArrivalOrder(row.RowKey), row.GetString("Submission"), row.GetString("Sender"), Enum.Parse<View>(row.GetString("View")),
-                row.GetDateTimeOffset("ReceivedAt")!.Value, Json.Read<AcceptedPage>(System.Text.Encoding.UTF8.GetBytes(Blobs.Unzip(packed)))));
-        }
+            versions.Add(VersionOf(row));
         return versions;
+    }
+
+    /// <summary>Every acceptance that touches a collection, page by page, each page in order of arrival: one question for what is made of many pages.</summary>
+    public async Task<IReadOnlyList<(PageRef Page, IReadOnlyList<PageVersion> Versions)>> Of(string collection, CancellationToken cancel)
+    {
+        var pages = new SortedDictionary<string, List<PageVersion>>(StringComparer.Ordinal);
+        // The partitions of a collection are those between its name with the bar and the next character after that.
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {Partition(collection, "")} and PartitionKey lt {$"{collection}{(char)('|' + 1)}"}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
+        {
+            var page = StorageKey.Read(row.PartitionKey[(collection.Length + 1)..]);
+            (pages.TryGetValue(page, out var known) ? known : pages[page] = []).Add(VersionOf(row));
+        }
+        return [.. pages.Select(page => (new PageRef(collection, page.Key), (IReadOnlyList<PageVersion>)[.. page.Value.OrderBy(version => version.Order)]))];
     }
 
     /// <summary>The pages of a collection on which anything was ever accepted, in order.</summary>
@@ -99,6 +108,14 @@ public sealed class VersionsTable(Accounts accounts)
             removed++;
         }
         return removed;
+    }
+
+    private static PageVersion VersionOf(TableEntity row)
+    {
+        var packed = Enumerable.Range(0, int.MaxValue).Select(chunk => row.GetBinary($"Content{chunk}")).TakeWhile(chunk => chunk is not null).SelectMany(chunk => chunk).ToArray();
+        return new PageVersion(
+            new ArrivalOrder(row.RowKey), row.GetString("Submission"), row.GetString("Sender"), Enum.Parse<View>(row.GetString("View")),
+            row.GetDateTimeOffset("ReceivedAt")!.Value, Json.Read<AcceptedPage>(System.Text.Encoding.UTF8.GetBytes(Blobs.Unzip(packed))));
     }
 
     private static string Partition(string collection, string page) => $"{collection}|{StorageKey.Of(page)}";

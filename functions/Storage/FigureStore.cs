@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Monitoring.Core.Figures;
 
 namespace Monitoring.Storage;
@@ -14,6 +15,16 @@ public sealed class FigureStore(Accounts accounts)
     /// <summary>False when somebody wrote meanwhile: what was computed may be out of date.</summary>
     public Task<bool> Replace(FigureKey figure, byte[] content, ETag? read, CancellationToken cancel) =>
         _container.Replace(figure.BlobName, content, ContentTypes.Json, read, cancel);
+
+    /// <summary>The figures documents of a body, each with the mark of its content: who has read that content before need not read it again.</summary>
+    public async IAsyncEnumerable<(FigureKey Figure, ETag ETag)> Of(string body, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{body}/" }, cancel))
+        {
+            if (FigureKey.Parse(blob.Name) is { } figure && blob.Properties.ETag is { } etag)
+                yield return (figure, etag);
+        }
+    }
 
     /// <summary>Every figures document there is.</summary>
     public async IAsyncEnumerable<FigureKey> All([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)

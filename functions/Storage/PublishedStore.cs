@@ -1,12 +1,13 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Monitoring.Core.Figures;
+using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
 
 namespace Monitoring.Storage;
 
 /// <summary>
-/// The pointer to what was published last for a body and month.
+/// The pointer to what was published last for a body and month, or for a fund.
 /// </summary>
 /// <param name="Version">Name of the version: the short form of its fingerprint.</param>
 /// <param name="Fingerprint">Of inputs, policy, reference data and build. The same fingerprint is the same workbook.</param>
@@ -21,21 +22,27 @@ public sealed class PublishedStore(Accounts accounts)
     /// <summary><c>england/ENG/2019-11</c>, <c>authority/507/2019-11</c>.</summary>
     public static string FolderOf(FigureKey figure) => $"{(Dependencies.IsNational(figure) ? "england" : "authority")}/{figure.Body}/{figure.Month}";
 
-    public static string WorkbookOf(FigureKey figure, string version) => $"{FolderOf(figure)}/{version}.xlsx";
+    /// <summary><c>england/ENG/bcf-2015-16</c>, <c>authority/507/bcf-2015-16</c>.</summary>
+    public static string FolderOf(FundKey fund) => $"{(Dependencies.IsNational(fund) ? "england" : "authority")}/{fund.Hwb}/{FundKey.Before}{fund.Year}";
 
-    public static string DataOf(FigureKey figure, string version) => $"{FolderOf(figure)}/{version}.csv";
+    public static string WorkbookOf(string folder, string version) => $"{folder}/{version}.xlsx";
+
+    public static string DataOf(string folder, string version) => $"{folder}/{version}.csv";
 
     public Task<bool> Has(string name, CancellationToken cancel) => _container.Exists(name, cancel);
 
     /// <summary>Writes a file of a version once; a second attempt leaves the first.</summary>
     public Task<bool> Create(string name, byte[] content, string contentType, CancellationToken cancel) => _container.Create(name, content, contentType, cancel);
 
-    public async Task<(Latest Latest, ETag ETag)?> FindLatest(FigureKey figure, CancellationToken cancel) =>
-        await _container.Read(Pointer(figure), cancel) is { } stored ? (Json.Read<Latest>(stored.Content), stored.ETag) : null;
+    public Task<(Latest Latest, ETag ETag)?> FindLatest(FigureKey figure, CancellationToken cancel) => FindLatest(FolderOf(figure), cancel);
+
+    /// <summary>The pointer of a folder; null while nothing is published there.</summary>
+    public async Task<(Latest Latest, ETag ETag)?> FindLatest(string folder, CancellationToken cancel) =>
+        await _container.Read(Pointer(folder), cancel) is { } stored ? (Json.Read<Latest>(stored.Content), stored.ETag) : null;
 
     /// <summary>Moves the pointer from what was read. False when somebody moved it meanwhile.</summary>
-    public Task<bool> MoveLatest(FigureKey figure, Latest latest, ETag? read, CancellationToken cancel) =>
-        _container.Replace(Pointer(figure), Json.Bytes(latest), ContentTypes.Json, read, cancel);
+    public Task<bool> MoveLatest(string folder, Latest latest, ETag? read, CancellationToken cancel) =>
+        _container.Replace(Pointer(folder), Json.Bytes(latest), ContentTypes.Json, read, cancel);
 
     /// <summary>Opens a published file for download; null when there is none of that name.</summary>
     public async Task<Stream?> Open(string name, CancellationToken cancel)
@@ -53,5 +60,5 @@ public sealed class PublishedStore(Accounts accounts)
     /// <summary>Names of everything published below a folder.</summary>
     public IAsyncEnumerable<string> Names(string? prefix, CancellationToken cancel) => _container.Names(prefix, cancel);
 
-    private static string Pointer(FigureKey figure) => $"{FolderOf(figure)}/latest.json";
+    private static string Pointer(string folder) => $"{folder}/latest.json";
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Monitoring.Core.Figures;
+using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
@@ -20,7 +21,8 @@ public sealed class Unfinished(Accounts accounts)
 {
     public const string Name = "unfinished";
 
-    private const string Computing = "compute", Publishing = "publish", Stale = "stale", Stating = "state", PublishingStatements = "publish-statement", Posting = "post", Closing = "close";
+    private const string Computing = "compute", Publishing = "publish", Stale = "stale", Stating = "state", PublishingStatements = "publish-statement", Posting = "post", Closing = "close",
+        Funding = "fund", PublishingFunds = "publish-fund", Gathering = "gather-fund";
 
     private readonly TableClient _table = accounts.Tables.GetTableClient(Name);
 
@@ -131,6 +133,44 @@ public sealed class Unfinished(Accounts accounts)
             yield return (ReportingMonth.Parse(mark.Key), mark);
     }
 
+    /// <summary>Set when the figures of a board's fund are to be worked out anew, before whatever made that so is done with.</summary>
+    public Task MarkFund(string hwb, CancellationToken cancel) =>
+        _table.UpsertEntityAsync(new TableEntity(Funding, StorageKey.Of(hwb)), TableUpdateMode.Replace, cancel);
+
+    public Task<Mark?> FindFund(string hwb, CancellationToken cancel) => Find(Funding, StorageKey.Of(hwb), cancel);
+
+    /// <summary>Removes exactly the mark that was read: one set since then stays.</summary>
+    public Task ClearFund(Mark mark, CancellationToken cancel) => Delete(Funding, mark.Key, mark.ETag, cancel);
+
+    /// <summary>Boards the figures of whose fund are due.</summary>
+    public async IAsyncEnumerable<(string Hwb, Mark Mark)> Funds([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var mark in All(Funding, cancel))
+            yield return (StorageKey.Read(mark.Key), mark);
+    }
+
+    /// <summary>Set before the figures of a fund are written: their workbook is due.</summary>
+    public Task MarkPublish(FundKey fund, string digest, CancellationToken cancel) =>
+        _table.UpsertEntityAsync(new TableEntity(PublishingFunds, RowKey(fund)) { ["Expects"] = digest }, TableUpdateMode.Replace, cancel);
+
+    public Task<Mark?> FindPublish(FundKey fund, CancellationToken cancel) => Find(PublishingFunds, RowKey(fund), cancel);
+
+    /// <summary>Removes exactly the mark that was read: one set since then stays.</summary>
+    public Task ClearPublish(FundKey fund, Mark mark, CancellationToken cancel) => Delete(PublishingFunds, RowKey(fund), mark.ETag, cancel);
+
+    /// <summary>Funds whose workbook is due.</summary>
+    public IAsyncEnumerable<(FundKey Fund, Mark Mark)> PublishFunds(CancellationToken cancel) => OfFunds(PublishingFunds, cancel);
+
+    /// <summary>Set before the figures of a board's fund are written: those of England for the year are due, and are to be made of exactly these.</summary>
+    public Task MarkGather(FundKey fund, string digest, CancellationToken cancel) =>
+        _table.UpsertEntityAsync(new TableEntity(Gathering, RowKey(fund)) { ["Expects"] = digest }, TableUpdateMode.Replace, cancel);
+
+    /// <summary>Removes exactly the mark that was read: one set since then stays.</summary>
+    public Task ClearGather(Mark mark, CancellationToken cancel) => Delete(Gathering, mark.Key, mark.ETag, cancel);
+
+    /// <summary>Boards' figures that are not known to be in those of England.</summary>
+    public IAsyncEnumerable<(FundKey Fund, Mark Mark)> Gathers(CancellationToken cancel) => OfFunds(Gathering, cancel);
+
     /// <summary>Acceptances whose figures are due.</summary>
     public IAsyncEnumerable<Mark> Compute(CancellationToken cancel) => All(Computing, cancel);
 
@@ -141,6 +181,15 @@ public sealed class Unfinished(Accounts accounts)
         {
             if (mark.Key.Split('|') is [var body, var month])
                 yield return (new FigureKey(body, ReportingMonth.Parse(month)), mark);
+        }
+    }
+
+    private async IAsyncEnumerable<(FundKey Fund, Mark Mark)> OfFunds(string stage, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var mark in All(stage, cancel))
+        {
+            if (mark.Key.Split('|') is [var hwb, var year])
+                yield return (new FundKey(StorageKey.Read(hwb), FinancialYear.Parse(year)), mark);
         }
     }
 
@@ -171,6 +220,8 @@ public sealed class Unfinished(Accounts accounts)
     private static Mark MarkOf(TableEntity row) => new(row.RowKey, row.GetString("Expects"), row.Timestamp ?? DateTimeOffset.MinValue, row.ETag);
 
     private static string RowKey(FigureKey figure) => $"{figure.Body}|{figure.Month}";
+
+    private static string RowKey(FundKey fund) => $"{StorageKey.Of(fund.Hwb)}|{fund.Year}";
 
     private static string RowKey(StatementKey statement) => $"{StorageKey.Of(statement.NhsBody)}|{StorageKey.Of(statement.Payee)}|{StorageKey.Of(statement.Payer)}|{statement.Month}";
 }

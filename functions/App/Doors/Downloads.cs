@@ -4,6 +4,7 @@ using Monitoring.App.Hosting;
 using Monitoring.App.Stages;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -16,7 +17,7 @@ using Monitoring.Storage;
 namespace Monitoring.App.Doors;
 
 /// <summary>What is published, what the figures are made of, and what anybody may know.</summary>
-public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading, StatementDoors statements)
+public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading, StatementDoors statements, FundDoors funds)
 {
     private const string Look = "look at workbooks";
 
@@ -38,13 +39,13 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
     /// </summary>
     public Task<IResult> Download(HttpRequest request, string audience, string code, string month, string file, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
-        if (!ReportingMonth.TryParse(month, out var period) || PublishedStore.FolderOf(new FigureKey(code, period)) != $"{audience}/{code}/{month}")
+        var folder = ReportingMonth.TryParse(month, out var period) ? PublishedStore.FolderOf(new FigureKey(code, period)) : FundKey.Parse($"{code}/{month}.json") is { } fund ? PublishedStore.FolderOf(fund) : null;
+        if (folder is null || folder != $"{audience}/{code}/{month}")
             return Nothing();
-        var figure = new FigureKey(code, period);
-        var name = $"{PublishedStore.FolderOf(figure)}/{file}";
+        var name = $"{folder}/{file}";
         if (file is "latest.xlsx" or "latest.csv")
         {
-            if (await published.FindLatest(figure, cancel) is not { } pointer)
+            if (await published.FindLatest(folder, cancel) is not { } pointer)
                 return Nothing();
             name = file == "latest.xlsx" ? pointer.Latest.Workbook : pointer.Latest.Data;
         }
@@ -122,7 +123,7 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
             if (name.Split('/') is [_, var code, var month, "latest.json"] && ReportingMonth.TryParse(month, out var period))
                 entries.Add(new PublishedEntry(new FigureKey(code, period), NameOf(code, period, reference), name[..name.LastIndexOf('/')]));
         }
-        return Door.Page(HomePage.Html(entries, stated));
+        return Door.Page(HomePage.Html(entries, stated, await funds.Count(cancel)));
     }
 
     private static string NameOf(string code, ReportingMonth month, ReferenceBook reference) =>

@@ -23,10 +23,13 @@ public sealed record ReceiptAndEffect(Receipt Receipt, Effect? Effect, Immutable
 {
     /// <summary>Of a return of notices: its cases, each day decided as the sender reports it, with where the statements are. Absent for other returns, and until it is worked out.</summary>
     public ImmutableArray<ReceivedCase>? Cases { get; init; }
+
+    /// <summary>Of a return about the Better Care Fund: where the figures are that were made of it. Absent for other returns.</summary>
+    public ImmutableArray<ReceivedFund>? Funds { get; init; }
 }
 
 /// <summary>Uploads and their receipts.</summary>
-public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, LedgerReading reading, ReceivedCases received, StandingMonths standing, Books books, BusinessClock today, TimeProvider clock)
+public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, LedgerReading reading, ReceivedCases received, ReceivedFunds receivedFunds, StandingMonths standing, Books books, BusinessClock today, TimeProvider clock)
 {
     /// <summary>Months for which a receipt says what is still due. What is older stands in the daily list of overdue returns.</summary>
     private const int MonthsLookedBack = 13;
@@ -59,7 +62,7 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
             var effect = await receipts.FindEffect(sender, submission, receipt.Pages.Where(page => page.Slices > 0).Select(page => page.Page), cancel);
             var explanations = await reading.Explanations(submission, cancel);
             var due = Chasing.On(today.Today, await standing.Since(ReportingMonth.Of(today.Today).AddMonths(-MonthsLookedBack).ToString(), cancel), PolicyBook.Current, (await books.Now(cancel)).Reference).Where(owed => owed.Sender == sender).ToImmutableArray();
-            var cases = await received.Of(receipt, cancel);
+            var (cases, funds) = (await received.Of(receipt, cancel), await receivedFunds.Of(receipt, cancel));
             return Door.FormOf(request) switch
             {
                 "text" => Results.Text(ReceiptText.Write(receipt, effect)),
@@ -68,9 +71,10 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
                     new ReceiptAnswers(explanations, due, caller.MaySend(sender) ? $"/receipts/{sender}/{submission}/explanations" : null)
                     {
                         Cases = cases,
+                        Funds = funds,
                         Sent = request.Query["answered"].ToString() is { Length: > 0 } sent && InboxPath.IsCode(sent) ? $"/receipts/{sender}/{sent}" : null,
                     })),
-                _ => Door.Json(new ReceiptAndEffect(receipt, effect, explanations, due) { Cases = cases }),
+                _ => Door.Json(new ReceiptAndEffect(receipt, effect, explanations, due) { Cases = cases, Funds = funds }),
             };
         });
 

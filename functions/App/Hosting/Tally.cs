@@ -14,6 +14,8 @@ public sealed class Tally
     public Count Refused { get; } = new("submissions.refused");
     public Count FiguresWritten { get; } = new("figures.written");
     public Count FiguresUnchanged { get; } = new("figures.unchanged");
+    public Count FundsWritten { get; } = new("funds.written");
+    public Count FundsUnchanged { get; } = new("funds.unchanged");
     public Count StatementsWritten { get; } = new("statements.written");
     public Count StatementsUnchanged { get; } = new("statements.unchanged");
     public Count StatementsIssued { get; } = new("statements.issued");

@@ -8,6 +8,7 @@ using Monitoring.App.Hosting;
 using Monitoring.App.Stages;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
@@ -26,6 +27,9 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
 {
     /// <summary>Rows of the table of statements; the rest are counted.</summary>
     private const int StatementsShown = 40;
+
+    /// <summary>Rows of the table of funds; the rest are counted.</summary>
+    private const int FundsShown = 40;
 
     private const int FindingsShown = 40, ReceiptsShown = 12;
 
@@ -119,6 +123,12 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
             left.Add($"figures of {mark.Key}");
         await foreach (var (body, _) in services.GetRequiredService<Unfinished>().State(cancel))
             left.Add($"statements of the cases of {body}");
+        await foreach (var (board, _) in services.GetRequiredService<Unfinished>().Funds(cancel))
+            left.Add($"fund of {board}");
+        await foreach (var (fund, _) in services.GetRequiredService<Unfinished>().Gathers(cancel))
+            left.Add($"fund of {fund} in England's");
+        await foreach (var (fund, _) in services.GetRequiredService<Unfinished>().PublishFunds(cancel))
+            left.Add($"workbook of the fund of {fund}");
         await foreach (var (figure, _) in services.GetRequiredService<Unfinished>().Publish(cancel))
             left.Add($"workbook of {figure}");
         await foreach (var (statement, _) in services.GetRequiredService<Unfinished>().PublishStatements(cancel))
@@ -162,12 +172,16 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         var (stated, statementCopies) = await Statements(cancel);
         AnsiConsole.Write(stated);
 
+        var (funded, fundCopies) = await Funds(cancel);
+        AnsiConsole.Write(funded);
+
         var published = Table("Published", "What", "How many", "Where");
         var copies = await Copy(months, cancel);
         published.AddRow("England workbooks", Words.Number((long)copies.Count(copy => copy.Figure.Body == Body.EnglandCode)), $"{address}/published/england/ENG/{months.LastOrDefault()}/latest.xlsx");
         published.AddRow("Authority workbooks", Words.Number((long)copies.Count(copy => copy.Figure.Body != Body.EnglandCode)), $"{address}/published lists them, each with its data as CSV");
         published.AddRow("Statement workbooks", Words.Number(statementCopies), $"{address}/statements lists them, for their parties");
-        published.AddRow("Copies for you to open", Words.Number((long)copies.Length + statementCopies), LocalFolder.Shown(folder.Published));
+        published.AddRow("Better Care Fund workbooks", Words.Number(fundCopies), $"{address}/funds lists them, each with its data as CSV");
+        published.AddRow("Copies for you to open", Words.Number((long)copies.Length + statementCopies + fundCopies), LocalFolder.Shown(folder.Published));
         published.AddRow("Receipts", Words.Number(_received.Count), string.Join("\n", _received.TakeLast(ReceiptsShown).Select(answer => $"{address}/receipts/{answer.Sender}/{answer.Answer.Receipt.Submission}")));
         AnsiConsole.Write(published);
 
@@ -224,10 +238,52 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         static string Amount(Pence? amount, string absent) => amount?.ToString() ?? absent;
     }
 
+    /// <summary>The Better Care Fund of all boards and years, and how many of the workbooks were copied.</summary>
+    private async Task<(Table Funded, int Copies)> Funds(CancellationToken cancel)
+    {
+        var (funds, published) = (services.GetRequiredService<FundStore>(), services.GetRequiredService<PublishedStore>());
+        var funded = Table("Better Care Fund", "Board", "Year", "Payment suggested", "Payment agreed", "Plan checks failed", "Goals on track", "Status", "Where");
+        var (copies, others) = (0, 0);
+        await foreach (var key in funds.All(cancel))
+        {
+            if (await funds.Find(key, cancel) is not { } stored)
+                continue;
+            if (await published.FindLatest(PublishedStore.FolderOf(key), cancel) is { } pointer && await published.Open(pointer.Latest.Workbook, cancel) is { } content)
+            {
+                await using (content)
+                await using (var file = File.Create(Path.Combine(folder.Published, $"better-care-fund-{key.Hwb}-{key.Year}.xlsx")))
+                    await content.CopyToAsync(file, cancel);
+                copies++;
+            }
+            if (Dependencies.IsNational(key))
+                continue;
+            if (funded.Rows.Count >= FundsShown)
+            {
+                others++;
+                continue;
+            }
+            var year = Json.Read<FundYear>(stored.Content);
+            var (failed, goals) = (year.Plan?.Checks.Count(check => check.Result == PlanCheckResult.Failed), year.Metrics.Where(metric => metric.Goal is not null).ToList());
+            funded.AddRow(
+                year.Name.EscapeMarkup(), key.Year.ToString(), Payment(year, quarter => quarter.Suggested), Payment(year, quarter => quarter.Agreed), failed is { } number ? Words.Number(number) : "no plan",
+                goals.Count == 0 ? "no goals" : $"{Words.Number(goals.Count(metric => metric.Track == MetricTrack.OnTrack))} of {Words.Number(goals.Count)}", year.Status.ToString(), FundDoors.AddressOf(key));
+        }
+        if (others > 0)
+            funded.Caption = new TableTitle($"And {Words.Of(others, "more year")} of boards.");
+        if (funded.Rows.Count == 0)
+            funded.AddRow("none", "", "", "", "", "", "", "");
+        return (funded, copies);
+
+        // What is known of the four quarters; nothing known is never shown as zero.
+        static string Payment(FundYear year, Func<PerformanceQuarter, Pence?> of) =>
+            year.Performance is not { } payment ? "none in the year"
+            : payment.Quarters.Select(of).OfType<Pence>().ToList() is { Count: > 0 } known ? $"{known.Aggregate((left, right) => left + right)} ({Words.Of(known.Count, "quarter")})" : "not known";
+    }
+
     private void PrintCounts()
     {
         var deliveries = _control.Counts;
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Figures: {_tally.FiguresWritten.Value} written, {_tally.FiguresUnchanged.Value} unchanged. Statements: {_tally.StatementsWritten.Value} written, {_tally.StatementsUnchanged.Value} unchanged. Workbooks: {_tally.WorkbooksWritten.Value} written, {_tally.WorkbooksUnchanged.Value} unchanged. Unfinished work driven again: {_tally.Swept.Value}.");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Figures: {_tally.FiguresWritten.Value} written, {_tally.FiguresUnchanged.Value} unchanged. Statements: {_tally.StatementsWritten.Value} written, {_tally.StatementsUnchanged.Value} unchanged. Funds: {_tally.FundsWritten.Value} written, {_tally.FundsUnchanged.Value} unchanged. Workbooks: {_tally.WorkbooksWritten.Value} written, {_tally.WorkbooksUnchanged.Value} unchanged. Unfinished work driven again: {_tally.Swept.Value}.");
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Deliveries: {deliveries.Delivered} made, {deliveries.Duplicated} duplicated, {deliveries.Delayed} delayed, {deliveries.Reordered} reordered, {deliveries.Dropped} dropped, {deliveries.FailedAttempts} attempts failed, {deliveries.Poisoned} given up.");
     }
 

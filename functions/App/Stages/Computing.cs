@@ -19,7 +19,7 @@ namespace Monitoring.App.Stages;
 /// </summary>
 public sealed partial class Computing(
     Acceptances acceptances, VersionsTable versions, LedgerReading reading, Books books, FigureStore figures, ReceiptStore receipts, Unfinished unfinished,
-    Stating stating, Pace pace, Tally tally, ILogger<Computing> log)
+    Stating stating, Funding funding, Pace pace, Tally tally, ILogger<Computing> log)
 {
     /// <summary>Deals with one acceptance: its place in the tables, its effect, and every figure that depends on what it changed.</summary>
     public async Task Compute(string acceptedBlob, CancellationToken cancel)
@@ -29,7 +29,7 @@ public sealed partial class Computing(
         await versions.Put(acceptance, cancel);
         var collection = Collections.Of(acceptance.Collection);
         var figuresTouched = 0;
-        var stated = new SortedSet<string>(StringComparer.Ordinal);
+        var (stated, funded) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
         foreach (var page in acceptance.Pages)
         {
             var all = await versions.Of(collection.Key, page.Page, cancel);
@@ -43,17 +43,22 @@ public sealed partial class Computing(
             figuresTouched += touched.Length;
             if (Dependencies.HasStatements(collection.Key))
                 stated.UnionWith(await stating.Touched(collection.Key, page.Page, Pipeline.PlacesTouched(collection.Key, own, all), cancel));
+            // After the figures of delays, which a fund shows.
+            if (Dependencies.HasFunds(collection.Key))
+                funded.UnionWith(await funding.Touched(collection.Key, page.Page, Pipeline.PlacesTouched(collection.Key, own, all), cancel));
             if (collection == Explanations.Collection)
                 figuresTouched += await ShowExplanations(acceptance.Sender, page.Page, cancel);
         }
         await stating.StateAll(stated, cancel);
-        if (collection.IsReference)
+        await funding.FundAll(funded, cancel);
+        if (Dependencies.ChangesBooks(collection))
         {
             // Each page has a mark of its own before this acceptance loses its: however far the work gets now, the sweep goes on with the rest.
             foreach (var page in await FigurePages(cancel))
                 await unfinished.MarkStale(page, cancel);
             figuresTouched += await RecomputeStale(cancel);
             await stating.StateAll(cancel);
+            await funding.FundAll(cancel);
         }
         await unfinished.ClearCompute(acceptance.Order, cancel);
         LogComputed(log, acceptance.Submission, figuresTouched);

@@ -53,7 +53,8 @@ public sealed partial class Publishing(Books books, FigureStore figures, Publish
         var shown = Json.Read<DelayFigures>(stored.Content);
         var fingerprint = Digest.Of($"{digest}\n{Build.Id}");
         var version = Digest.Short(fingerprint);
-        var (workbook, data) = (PublishedStore.WorkbookOf(figure, version), PublishedStore.DataOf(figure, version));
+        var folder = PublishedStore.FolderOf(figure);
+        var (workbook, data) = (PublishedStore.WorkbookOf(folder, version), PublishedStore.DataOf(folder, version));
         if (!await published.Has(workbook, cancel))
         {
             var publication = new Publication(fingerprint, Build.Id, shown.AsAt, version) { Reference = (await books.Now(cancel)).Reference };
@@ -61,7 +62,7 @@ public sealed partial class Publishing(Books books, FigureStore figures, Publish
             await published.Create(workbook, content, ContentTypes.Workbook, cancel);
         }
         await published.Create(data, Encoding.UTF8.GetBytes(TidyData.Csv(shown)), ContentTypes.Csv, cancel);
-        if (!await published.MoveLatest(figure, new Latest(version, fingerprint, digest, workbook, data, shown.AsAt, shown.Status, shown.Policy, shown.Reference, Build.Id), pointer, cancel))
+        if (!await published.MoveLatest(folder, new Latest(version, fingerprint, digest, workbook, data, shown.AsAt, shown.Status, shown.Policy, shown.Reference, Build.Id), pointer, cancel))
             return false;
         tally.WorkbooksWritten.Add();
         LogPublished(log, figure.Body, figure.Month, version);

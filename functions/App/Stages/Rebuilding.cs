@@ -1,3 +1,4 @@
+using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Returns;
 using Monitoring.Storage;
@@ -9,11 +10,11 @@ namespace Monitoring.App.Stages;
 public sealed record Rebuilt(int Acceptances, int Pages, int Removed);
 
 /// <summary>
-/// Makes tables, effects, figures and statements anew from <c>accepted/</c> and the ledger. It may run while the service runs: it adds before it removes, and writes
+/// Makes tables, effects, figures, statements and funds anew from <c>accepted/</c> and the ledger. It may run while the service runs: it adds before it removes, and writes
 /// figures by the same rule as every other writer. What was right stays untouched. Accounts and issued statements are no projection: they stay, and where a rebuilt statement comes to another amount than was posted,
 /// the difference is posted as always.
 /// </summary>
-public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, FigureStore figures, CaseFigureStore statements, Computing computing, Stating stating, Publishing publishing, StatementPublishing statementPublishing)
+public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, FigureStore figures, CaseFigureStore statements, FundStore funds, Computing computing, Stating stating, Funding funding, Publishing publishing, StatementPublishing statementPublishing, FundPublishing fundPublishing)
 {
     public async Task<Rebuilt> Rebuild(CancellationToken cancel)
     {
@@ -37,11 +38,19 @@ public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, 
             await computing.Compute(Acceptances.NameOf(order), cancel);
         await computing.ComputeAll(cancel);
         await stating.StateAll(cancel);
+        await funding.FundAll(cancel);
+        var years = new SortedSet<FinancialYear>();
+        await foreach (var fund in funds.All(cancel))
+            years.Add(fund.Year);
+        foreach (var year in years)
+            await funding.Gather(year, cancel);
         // Every one, not only those due: another build is another workbook of the same figures.
         await foreach (var figure in figures.All(cancel))
             await publishing.Publish(figure, cancel);
         await foreach (var statement in statements.All(cancel))
             await statementPublishing.Publish(statement, cancel);
+        await foreach (var fund in funds.All(cancel))
+            await fundPublishing.Publish(fund, cancel);
         return new Rebuilt(orders.Count, accepted.Count, removed);
     }
 }

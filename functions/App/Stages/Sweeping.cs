@@ -2,17 +2,18 @@ using System.Text.Json;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Logging;
 using Monitoring.App.Hosting;
+using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Ledger;
 using Monitoring.Storage;
 
 namespace Monitoring.App.Stages;
 
 /// <summary>
-/// Drives again whatever was begun and is not known to be done: uploads without a receipt, acceptances without figures or statements, figures and statements without a workbook, months
+/// Drives again whatever was begun and is not known to be done: uploads without a receipt, acceptances without figures, statements or funds, figures of each kind without a workbook, months
 /// closed whose accounts were not told, deliveries given up. What it costs depends on what is unfinished.
 /// </summary>
 public sealed partial class Sweeping(
-    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Stating stating, Publishing publishing, StatementPublishing statementPublishing, Issuing issuing, Closers closers,
+    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Stating stating, Funding funding, Publishing publishing, StatementPublishing statementPublishing, FundPublishing fundPublishing, Issuing issuing, Closers closers,
     NoticeStore notices, Accounts accounts, Pace pace, TimeProvider clock, Tally tally, ILogger<Sweeping> log)
 {
     /// <summary>Where the host puts deliveries that failed five times.</summary>
@@ -39,6 +40,21 @@ public sealed partial class Sweeping(
         {
             if (IsOld(mark.Since))
                 await Drive($"statements of the cases of {body}", () => stating.StateDue(body, cancel), cancel);
+        }
+        await foreach (var (board, mark) in unfinished.Funds(cancel))
+        {
+            if (IsOld(mark.Since))
+                await Drive($"fund of {board}", () => funding.FundDue([board], cancel), cancel);
+        }
+        foreach (var (year, since) in await funding.ToGather(cancel))
+        {
+            if (since.Any(IsOld))
+                await Drive($"funds of England for {year}", () => funding.Gather(year, cancel, clearAny: since.All(IsOld)), cancel);
+        }
+        await foreach (var (fund, mark) in unfinished.PublishFunds(cancel))
+        {
+            if (IsOld(mark.Since))
+                await Drive($"workbook of the fund of {fund}", () => fundPublishing.Publish(fund, cancel, clearAny: true), cancel);
         }
         await foreach (var (figure, mark) in unfinished.Publish(cancel))
         {
@@ -121,6 +137,7 @@ public sealed partial class Sweeping(
     {
         Containers.Inbox => receiving.Receive(poison.BlobName, cancel),
         Containers.Accepted => computing.Compute(poison.BlobName, cancel),
+        Containers.Figures when FundKey.Parse(poison.BlobName) is { } fund => fundPublishing.PublishBoard(fund, cancel),
         Containers.Figures => publishing.PublishAuthority(poison.BlobName, cancel),
         Containers.CaseFigures => statementPublishing.Publish(poison.BlobName, cancel),
         _ => Task.CompletedTask,

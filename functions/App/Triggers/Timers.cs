@@ -6,10 +6,10 @@ namespace Monitoring.App.Triggers;
 // Schedules are in UTC (NCRONTAB, seconds first). Which London date it is, the stage decides.
 
 /// <summary>What compares or gathers authorities, once changes have settled.</summary>
-public sealed class PublishNational(Publishing publishing)
+public sealed class PublishNational(NationalJob national)
 {
     [Function(nameof(PublishNational))]
-    public Task Run([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancel) => publishing.PublishNational(cancel);
+    public Task Run([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancel) => national.Run(cancel);
 }
 
 /// <summary>Who owes which return since when; written on working days.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 
 namespace Monitoring.Core.Figures;
@@ -59,6 +61,46 @@ public static class Dependencies
 
     /// <summary>Whether statements are made from a collection.</summary>
     public static bool HasStatements(string collection) => collection is DelayNotices.CollectionKey or ReimbursementDecisions.CollectionKey or DelayedTransfers.CollectionKey;
+
+    /// <summary>Whether figures of the Better Care Fund are made from a collection.</summary>
+    public static bool HasFunds(string collection) =>
+        IsOfFund(collection) || collection is Activity.CollectionKey or Allocations.CollectionKey or DelayedTransfers.CollectionKey or DischargeReady.CollectionKey;
+
+    /// <summary>Whether a collection is a board's own account of its fund: a board that has sent any has figures.</summary>
+    public static bool IsOfFund(string collection) => collection is BcfPlan.CollectionKey or PooledFund.CollectionKey;
+
+    /// <summary>
+    /// The boards whose fund depends on some places of a page. All years of a board are made together, since one year's figures show those before it; most will be found unchanged. A board without a fund is not touched by
+    /// what is counted for everybody, nor is one whose last year was over by then.
+    /// </summary>
+    /// <param name="lastYears">The last year of each board that has a fund.</param>
+    /// <param name="allocated">The boards that a list of allocations in a place of the page has ever named.</param>
+    public static ImmutableArray<string> BoardsOf(
+        string collection, string page, IReadOnlyCollection<Place> places, IReadOnlyDictionary<string, FinancialYear> lastYears, Func<Place, IEnumerable<string>> allocated, PolicyBook policy, ReferenceBook reference)
+    {
+        IEnumerable<string> boards = collection switch
+        {
+            BcfPlan.CollectionKey or PooledFund.CollectionKey => places.Select(place => place.Body),
+            Activity.CollectionKey when ReportingMonth.Parse(page) is var month =>
+                places.Select(place => place.Body).Distinct().SelectMany(body => reference.Organisations.SharesOf(body, month.FirstDay).Select(share => share.Hwb.Code).Append(body)).Where(board => Reaches(board, month)),
+            DischargeReady.CollectionKey when ReportingMonth.Parse(page) is var month => places.Select(place => place.Body).Where(board => Reaches(board, month)),
+            // The days are those of one authority; its rank, where one is asked for, is among all of them.
+            DelayedTransfers.CollectionKey when ReportingMonth.Parse(page) is var month =>
+                (places.Count > 0 && DelayExpectations.Ranks(month, policy) ? lastYears.Keys : places.Select(place => place.Authority)).Where(board => Reaches(board, month)),
+            // The grant of the next year is what the expectation of 2017-18 put at risk.
+            Allocations.CollectionKey when FinancialYear.Parse(page) is var year => places.SelectMany(allocated).Where(board => lastYears.TryGetValue(board, out var last) && last.AddYears(1) >= year),
+            _ => [],
+        };
+        return [.. boards.Where(lastYears.ContainsKey).Distinct().Order(StringComparer.Ordinal)];
+
+        bool Reaches(string board, ReportingMonth month) => lastYears.TryGetValue(board, out var last) && last.LastDay >= month.FirstDay;
+    }
+
+    /// <summary>Whether a change of a set of reference data can change any figure that is worked out with the books; allocations are compared with by the boards that they name.</summary>
+    public static bool ChangesBooks(Collection collection) => collection.IsReference && collection.Key != Allocations.CollectionKey;
+
+    /// <summary>Figures that gather boards: made and published by the national job, when changes have settled.</summary>
+    public static bool IsNational(FundKey fund) => fund.Hwb == Body.EnglandCode;
 
     /// <summary>Every figure of a page: what a change of policy or of reference data touches.</summary>
     public static ImmutableArray<FigureKey> OfPage(string collection, StandingPage standing) => Of(collection, StandingPage.Empty(standing.Page), standing, standing);

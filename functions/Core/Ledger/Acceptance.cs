@@ -20,6 +20,10 @@ public readonly record struct ArrivalOrder(string Value) : IComparable<ArrivalOr
     public static ArrivalOrder Of(DateTimeOffset createdInStorage, string submission) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{createdInStorage.UtcDateTime:yyyyMMdd'T'HHmmssfff'Z'}-{submission}"));
 
+    /// <summary>The submission whose place it is.</summary>
+    [JsonIgnore]
+    public string Submission => Value[(Value.IndexOf('-', StringComparison.Ordinal) + 1)..];
+
     public int CompareTo(ArrivalOrder other) => string.CompareOrdinal(Value, other.Value);
 
     public static bool operator <(ArrivalOrder left, ArrivalOrder right) => left.CompareTo(right) < 0;

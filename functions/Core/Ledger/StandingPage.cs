@@ -76,6 +76,28 @@ public sealed class StandingPage
     public static StandingPage AsAt(DateTimeOffset time, string page, IEnumerable<PageVersion> versions) =>
         After(page, versions.Where(version => version.ReceivedAt <= time));
 
+    /// <summary>
+    /// Every content that was ever chosen for a place, in the order of arrival: one entry each time that it became another, withdrawals included. What is sent again unchanged is no new entry; what is sent again after something
+    /// else is.
+    /// </summary>
+    public static IEnumerable<StandingSlice> Contents(string page, IEnumerable<PageVersion> versions)
+    {
+        var standing = Empty(page);
+        var chosen = new Dictionary<Place, (View View, ArrivalOrder Since)>();
+        foreach (var version in InOrder(versions))
+        {
+            standing = standing.With(version);
+            foreach (var slice in standing.Chosen().GroupBy(slice => slice.Place, (_, views) => views.MaxBy(slice => slice.Since)!))
+            {
+                // A place of which only something refused is known has no content yet.
+                if (chosen.TryGetValue(slice.Place, out var was) ? was == (slice.View, slice.Since) : slice.Version is null)
+                    continue;
+                chosen[slice.Place] = (slice.View, slice.Since);
+                yield return slice;
+            }
+        }
+    }
+
     private static IEnumerable<PageVersion> InOrder(IEnumerable<PageVersion> versions) => versions.DistinctBy(version => version.Order).OrderBy(version => version.Order);
 
     /// <summary>What stands after one more acceptance, which must be later than every one before.</summary>

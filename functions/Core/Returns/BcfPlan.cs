@@ -155,6 +155,9 @@ public sealed record PrintedTotal(string Hwb, FinancialYear Year, int Version, P
 /// </summary>
 public static class BcfPlan
 {
+    /// <summary>As in mandates, ledger and addresses.</summary>
+    public const string CollectionKey = "bcf-plan";
+
     internal static readonly Column<string> Hwb = new("hwb", "HWB code", Kinds.Code, "Code of the authority whose health and wellbeing board it is: three digits, or the ONS code") { Example = "730" };
     internal static readonly Column<FinancialYear> Year = new("year", "Year", Kinds.Year, "The financial year that is planned") { Example = "2015-16" };
     internal static readonly Column<int> Version = new("version", "Plan version", Kinds.Count, "1 for the first plan, 2 for its first revision") { Example = "1" };
@@ -332,7 +335,7 @@ public static class BcfPlan
 
     public static readonly Collection<PlanRow> Collection = new()
     {
-        Key = "bcf-plan",
+        Key = CollectionKey,
         Title = "Better Care Fund plan",
         About = "Sent by the council for its health and wellbeing board, once for a year and again for each revision: what the partners put into the pool, what it is spent on, the goals, the national conditions and who approved it.",
         TemplateVersion = 2,

@@ -196,7 +196,7 @@ internal static class Book
         page.Footer.Right.AddText(" of ");
         page.Footer.Right.AddText(XLHFPredefinedText.NumberOfPages);
         // A chart would be cut where the page ends, and a cover that runs over by two lines is not a cover.
-        if (drawn.Plan.Chart is not null || !drawn.Plan.Pairs.IsEmpty)
+        if (drawn.Plan.Chart is not null || drawn.Plan.OnePage || !drawn.Plan.Pairs.IsEmpty)
             page.FitToPages(1, 1);
         else
         {

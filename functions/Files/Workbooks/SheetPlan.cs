@@ -21,6 +21,9 @@ internal sealed record SheetPlan(string Name, string About, string Heading)
     /// <summary>Drawn beside the table, from its columns.</summary>
     public BarChart? Chart { get; init; }
 
+    /// <summary>Printed on one page, however much is on it: a summary that runs over is none.</summary>
+    public bool OnePage { get; init; }
+
     /// <summary>In place of a table: labels with what belongs to them, for the cover.</summary>
     public ImmutableArray<(Entry Label, Entry Value)> Pairs { get; init; } = [];
 

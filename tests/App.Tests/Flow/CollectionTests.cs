@@ -26,7 +26,7 @@ public sealed class CollectionTests(AzuriteFixture azurite)
             ("RJ7", "broken/valid-invented-reimbursement-decisions.csv", "reimbursement-decisions", "2015-06"),
             ("730", "returns/730/invented-730-delay-agreements-2019-11.csv", "delay-agreements", "2019-11"),
             ("730", "returns/730/invented-730-bcf-plan-2015-16.xlsx", "bcf-plan", "2015-16"),
-            ("512", "returns/512/invented-512-pooled-fund-2015-16-Q2.xlsx", "pooled-fund", "2015-16-Q2"),
+            ("512", "broken/valid-invented-pooled-fund.xlsx", "pooled-fund", "2015-16-Q2"),
             ("RJ7", "broken/valid-invented-activity.csv", "activity", "2015-08"),
             ("KEEPER", "broken/valid-invented-neighbours.csv", "neighbours", "2019-20"),
         ];
@@ -37,7 +37,9 @@ public sealed class CollectionTests(AzuriteFixture azurite)
             Assert.Equal((Outcome.Accepted, collection), (receipt.Outcome, receipt.Collection));
             Assert.Contains((await app.Get<LedgerReading>().Page(new PageRef(collection, page), default)).Slices, slice => slice.Version is not null);
         }
-        Assert.Empty(await app.Unfinished());
+        // England's figures of a fund wait for the national job; nothing else is left.
+        Assert.All(await app.Unfinished(), left => Assert.StartsWith("gather ", left, StringComparison.Ordinal));
+        await app.Finish();
 
         // Case-level rows and the files that brought them lie apart from the others, under their own roles and retention.
         Assert.Equal(["delay-notices", "reimbursement-decisions", "submissions", "uploads"], await Folders(app, Containers.Cases));

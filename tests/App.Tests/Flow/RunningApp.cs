@@ -6,6 +6,7 @@ using Monitoring.App.Local;
 using Monitoring.App.Stages;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
@@ -106,6 +107,12 @@ internal sealed class RunningApp : IAsyncDisposable
             left.Add($"compute {mark.Key}");
         await foreach (var (body, _) in Get<Unfinished>().State(default))
             left.Add($"state {body}");
+        await foreach (var (board, _) in Get<Unfinished>().Funds(default))
+            left.Add($"fund {board}");
+        await foreach (var (fund, _) in Get<Unfinished>().Gathers(default))
+            left.Add($"gather {fund}");
+        await foreach (var (fund, _) in Get<Unfinished>().PublishFunds(default))
+            left.Add($"publish fund {fund}");
         await foreach (var (figure, _) in Get<Unfinished>().Publish(default))
             left.Add($"publish {figure}");
         await foreach (var (statement, _) in Get<Unfinished>().PublishStatements(default))
@@ -122,6 +129,9 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public async Task<Statement?> Statement(StatementKey key) =>
         await Get<CaseFigureStore>().Find(key, default) is { } stored ? Json.Read<Statement>(stored.Content) : null;
+
+    public async Task<FundYear?> Fund(string hwb, string year) =>
+        await Get<FundStore>().Find(new FundKey(hwb, FinancialYear.Parse(year)), default) is { } stored ? Json.Read<FundYear>(stored.Content) : null;
 
     public async Task<long?> Days(string body, string month = "2019-11") => (long?)(await Figures(body, month))?["days.total"].Value;
 

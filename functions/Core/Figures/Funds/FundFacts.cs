@@ -27,16 +27,31 @@ public sealed record FundReturn<TRow>(SliceKey Slice, string Sender, string Subm
 }
 
 /// <summary>Activity of the board, or of a CCG some of whose people belong to it, as it stands.</summary>
-public sealed record FundActivity(ActivityCount Row, string Submission, ArrivalOrder Order, DateTimeOffset At, int SourceLine);
+public sealed record FundActivity(ActivityCount Row, string Submission, ArrivalOrder Order, DateTimeOffset At, int SourceLine)
+{
+    /// <summary>Who sent it.</summary>
+    public string Sender { get; init; } = "";
+}
 
 /// <summary>An allocation of the board, as it stands.</summary>
-public sealed record FundAllocation(Allocation Row, string Submission, ArrivalOrder Order, DateTimeOffset At, int SourceLine);
+public sealed record FundAllocation(Allocation Row, string Submission, ArrivalOrder Order, DateTimeOffset At, int SourceLine)
+{
+    /// <summary>Who sent it.</summary>
+    public string Sender { get; init; } = "";
+}
+
+/// <summary>A return of which something stands that figures are made of.</summary>
+public sealed record FundSource(string Collection, string Page, string Sender, string Submission, ArrivalOrder Order, DateTimeOffset At);
 
 /// <summary>Delayed days of the board's authority in a month, as its figures have them: null is not known, never none.</summary>
 /// <param name="Per100000">Delayed days a day for each 100,000 adults; null where no estimate is loaded.</param>
-/// <param name="Rank">Place among the authorities of that month by <paramref name="Per100000"/>, the fewest delays first; null where it is not known.</param>
+/// <param name="Rank">Place among the authorities of that month by <paramref name="Per100000"/>, the fewest delays first; null where it is not known, and in months in which it decides nothing (<see cref="DelayExpectations.Ranks"/>).</param>
 /// <param name="Of">Of how many authorities.</param>
-public sealed record FundDelays(ReportingMonth Month, long? Nhs, long? SocialCare, long? Both, long? All, decimal? Per100000, int? Rank, int? Of, FigureStatus Status);
+public sealed record FundDelays(ReportingMonth Month, long? Nhs, long? SocialCare, long? Both, long? All, decimal? Per100000, int? Rank, int? Of, FigureStatus Status)
+{
+    /// <summary>The last return that changed what is said of the authority; null where that is not known.</summary>
+    public FundSource? Last { get; init; }
+}
 
 /// <summary>
 /// All that is known about the pooled fund of a health and wellbeing board, of every year: what its figures are made of.
@@ -64,6 +79,9 @@ public sealed record FundFacts(
 
     /// <summary>Discharge Ready Date figures of the authority, as they stand: what the average length of discharge delay is made of.</summary>
     public ImmutableArray<DischargeReadyFigure> Discharges { get; init; } = [];
+
+    /// <summary>The returns that <see cref="Discharges"/> are from.</summary>
+    public ImmutableArray<FundSource> DischargeReturns { get; init; } = [];
 
     /// <summary>The versions of a year's plan that stand, the first one first.</summary>
     public IEnumerable<FundReturn<PlanRow>> PlansOf(FinancialYear year) => Plans.Where(plan => plan.Slice.Page == year.ToString());

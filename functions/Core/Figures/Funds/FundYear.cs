@@ -9,7 +9,8 @@ namespace Monitoring.Core.Figures.Funds;
 /// <param name="Hwb">Code of the authority whose board it is; <see cref="Delays.Body.EnglandCode"/> for all boards together.</param>
 public readonly record struct FundKey(string Hwb, FinancialYear Year)
 {
-    private const string Before = "bcf-";
+    /// <summary>Stands before the year in names of documents and addresses of files.</summary>
+    public const string Before = "bcf-";
 
     /// <summary>Where it stands in the container of figures, beside the months of the authority.</summary>
     public string BlobName => $"{Hwb}/{Before}{Year}.json";
@@ -34,6 +35,9 @@ public sealed record FundComparison(string What, string Where, Pence Submitted, 
 }
 
 /// <summary>What a fund's figures were made of.</summary>
+/// <param name="Page">The year, quarter or month that it is of.</param>
+/// <param name="Sender">Empty where several bodies report the page together, as they do delayed transfers.</param>
+/// <param name="Submission">Of several, the last one.</param>
 public sealed record FundInput(string Collection, string Page, string Sender, string Submission, DateTimeOffset At);
 
 /// <summary>

@@ -1,0 +1,162 @@
+using Monitoring.Core.Figures;
+using Monitoring.Core.Figures.Funds;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Returns;
+using Monitoring.Files.Workbooks.Sheets;
+
+namespace Monitoring.Files.Funds;
+
+/// <summary>A fund's year in a few sentences: what was paid in and spent, what was released, what is owed, and what fails.</summary>
+internal static class FundSentences
+{
+    public static IEnumerable<string> Of(FundRows rows) =>
+        [.. Pool(rows), .. Released(rows.Year), .. Owed(rows), .. Fails(rows), $"The figures are {Phrases.Of(rows.Year.Status)}.{string.Concat(rows.Year.StatusReasons.Select(reason => $" {reason}"))}"];
+
+    /// <summary>What came in and went out, up to the last return, and what is expected of the whole year.</summary>
+    public static IEnumerable<string> Pool(FundRows rows)
+    {
+        if (rows.Last is not { } last)
+        {
+            yield return rows.Year.Plan is { } plan
+                ? $"No return of a quarter has arrived. The plan has income of {plan.Income} and expenditure of {plan.Expenditure}."
+                : "Neither a plan nor a return of a quarter has arrived.";
+            yield break;
+        }
+        yield return (last.IncomeToDate.Actual, last.ExpenditureToDate.Actual) switch
+        {
+            ({ } income, { } spent) => $"By {Words.Date(last.Quarter.LastDay)} {income} had been paid into the pool and {spent} had been spent{(rows.Year.Pool?.Account?.Closing is { } closing ? $": {Left(closing)}" : "")}.",
+            ({ } income, null) => $"By {Words.Date(last.Quarter.LastDay)} {income} had been paid into the pool. What had been spent is not known.",
+            (null, { } spent) => $"By {Words.Date(last.Quarter.LastDay)} {spent} had been spent. What had been paid into the pool is not known.",
+            _ => $"What had been paid in and spent by {Words.Date(last.Quarter.LastDay)} is not known.",
+        };
+        if (rows.Year.Pool is { Income.Forecast: { } in_, Expenditure.Forecast: { } out_ })
+            yield return $"For the whole year income of {in_} and expenditure of {out_} are expected.";
+    }
+
+    /// <summary>What performance, the sum held of 2016-17 or the expectation of 2017-18 came to.</summary>
+    public static IEnumerable<string> Released(FundYear year)
+    {
+        if (year.Performance is { } performance)
+            yield return Performance(performance);
+        if (year.Release is { } release)
+        {
+            yield return release.ToPool is { } toPool
+                ? $"Of {release.Held} held against admissions above plan {FundWords.Money(release.ToNhs)} goes to the NHS and {toPool} is released to the pool."
+                : $"{release.Held} is held against admissions above plan. What is released to the pool is known once all four quarters are.";
+        }
+        if (year.Expectation is { } expectation)
+        {
+            yield return $"The council was expected to have {Beds(expectation.Expected)} delayed days a day in September 2017, from {Beds(expectation.Baseline)} in February 2017; it had {Beds(expectation.ReachedInSeptember)}.";
+            yield return expectation.AtRisk is { } atRisk
+                ? $"{atRisk} of next year's improved Better Care Fund was at risk. It is shown for information: nothing was withdrawn for 2017-18, and nothing is taken off here."
+                : "How much of next year's improved Better Care Fund was at risk is not known: the allocation of the next year is not loaded.";
+        }
+    }
+
+    /// <summary>What is still to be paid in, and who pays or gets what of an over- or underspend.</summary>
+    public static IEnumerable<string> Owed(FundRows rows)
+    {
+        if (!rows.Contributions.IsEmpty)
+        {
+            var owing = rows.Partners.Where(partner => partner.Outstanding > default(Pence)).ToList();
+            var unknown = rows.Partners.Where(partner => partner.Outstanding is null && rows.Contributions.Any(row => row.Due.Partner == partner.Code)).ToList();
+            yield return owing.Count > 0
+                ? $"Due and not yet paid in: {Phrases.List([.. owing.Select(partner => $"{partner.Name} {partner.Outstanding}{(partner.NextInstalment is { } next ? $" (next instalment {Words.Date(next)})" : "")}")])}."
+                : unknown.Count == 0 ? "Everything that was due to the pool has been paid in." : "As far as is known, everything that was due to the pool has been paid in.";
+            if (unknown.Count > 0)
+                yield return $"It is not known what is outstanding from {Phrases.List([.. unknown.Select(partner => partner.Name)])}.";
+        }
+        if (rows.Year.RiskSharing is not { } sharing)
+            yield break;
+        yield return Sharing(sharing);
+        if (sharing.Needs is { } needs)
+            yield return $"A decision is needed. {needs}";
+    }
+
+    /// <summary>Checks that fail and goals that are missed.</summary>
+    public static IEnumerable<string> Fails(FundRows rows) => [.. Checks(rows), .. Goals(rows)];
+
+    /// <summary>How many checks of the plan passed, and which did not.</summary>
+    public static IEnumerable<string> Checks(FundRows rows)
+    {
+        var asked = rows.Checks.Where(check => check.Result != PlanCheckResult.NotAsked).GroupBy(check => check.Rule).ToList();
+        if (asked.Count > 0)
+        {
+            var failed = asked.Where(checks => checks.Any(check => check.Result == PlanCheckResult.Failed)).ToList();
+            var open = asked.Where(checks => !failed.Contains(checks) && checks.Any(check => check.Result == PlanCheckResult.CannotTell)).ToList();
+            yield return $"{Words.Number(asked.Count - failed.Count - open.Count)} of {Words.Of(asked.Count, "check")} of the plan passed."
+                + (failed.Count == 0 ? " None failed." : $" Failed: {Phrases.List([.. failed.Select(checks => Named(checks.First()))])}.")
+                + (open.Count == 0 ? "" : $" It cannot be told of {Phrases.List([.. open.Select(checks => Named(checks.First()))])}.");
+        }
+    }
+
+    /// <summary>How many goals are on track, and which are not.</summary>
+    public static IEnumerable<string> Goals(FundRows rows)
+    {
+        if (rows.Year.Metrics.IsEmpty)
+            yield break;
+        var missed = rows.Year.Metrics.Where(metric => metric.Track == MetricTrack.NotOnTrack).ToList();
+        yield return $"{Words.Number(rows.Year.Metrics.Count(metric => metric.Track == MetricTrack.OnTrack))} of {Words.Of(rows.Year.Metrics.Length, "goal")} {(rows.Year.Metrics.Length == 1 ? "is" : "are")} on track."
+            + (missed.Count == 0 ? "" : $" Not on track: {Phrases.List([.. missed.Select(metric => $"{metric.Name} ({FundWords.Period(metric.Period)})")])}.")
+            + (rows.Year.Metrics.Count(metric => metric.Track == MetricTrack.CannotTell) is > 0 and var cannot ? $" Of {Words.Number(cannot)} it cannot be told." : "");
+    }
+
+    /// <summary>What somebody has to answer or decide, each in one sentence with the sheet that it is on.</summary>
+    public static IEnumerable<(string About, string Question)> Open(FundRows rows)
+    {
+        var year = rows.Year;
+        foreach (var quarter in year.Pool?.Missing ?? [])
+            yield return ("Pool", $"The return of {quarter.Name} is missing: year to date and outturn cannot be told without it.");
+        foreach (var check in rows.Checks.Where(check => check.Result is PlanCheckResult.Failed or PlanCheckResult.CannotTell))
+            yield return ("Checks", $"{Named(check)}: {check.Says}");
+        if (year.RiskSharing?.Needs is { } needs)
+            yield return ("Risk share", needs);
+        foreach (var comparison in year.Comparisons.Where(comparison => comparison.Recomputed is { } recomputed && recomputed != comparison.Submitted && comparison.Why is null or "not explained"))
+            yield return ("Reconciliation", $"{comparison.What} ({comparison.Where}): {comparison.Submitted} as submitted, {comparison.Recomputed} recomputed. Nothing explains the difference.");
+        if (year.Performance?.Unabsorbed is { } unabsorbed && unabsorbed != default)
+            yield return ("Performance payment", $"After the last quarter was settled {(unabsorbed > default(Pence) ? $"{unabsorbed} more is found due" : $"{-unabsorbed} is found overpaid")}. There is no next quarter to take it in: the partners have to settle it.");
+        foreach (var metric in year.Metrics.Where(metric => metric.Track == MetricTrack.CannotTell))
+            yield return ("Metrics", $"{metric.Name}, {FundWords.Period(metric.Period)}: {metric.Why}");
+    }
+
+    public static string Performance(PerformancePayment performance)
+    {
+        var settled = performance.Quarters.Count(quarter => quarter.Paid is not null);
+        return (performance.Fund, performance.Paid, performance.Unreleased) switch
+        {
+            (null, null, _) => $"What performance releases cannot be worked out.{string.Concat(performance.Notes.Take(1).Select(note => $" {note}"))}",
+            ({ Number: 0 }, _, _) => "There is no performance fund: no fall in admissions was planned.",
+            (_, null, _) => $"Performance has released nothing yet: no quarter is settled. The fund is {FundWords.Money(performance.Fund)}.",
+            (_, { } paid, { } unreleased) => $"Performance released {paid} of a fund of {FundWords.Money(performance.Fund)}; {unreleased} was not released{Used(performance)}.",
+            (_, { } paid, null) => $"Performance released {paid} so far of a fund of {FundWords.Money(performance.Fund)}: {Words.Number(settled)} of {Words.Of(performance.Quarters.Length, "quarter")} {(settled == 1 ? "is" : "are")} settled.",
+        };
+    }
+
+    public static string Sharing(RiskSharing sharing) => sharing.Variance switch
+    {
+        null => "Whether there is an over- or underspend to share is not known.",
+        { Number: 0 } => "There is neither an over- nor an underspend to share.",
+        { } variance => $"The {(variance > default(Pence) ? $"overspend of {variance}" : $"underspend of {-variance}")} is "
+            + (sharing.Rule is { } rule ? $"dealt with by rule {rule}, {FundWords.Of(rule)}" : "not shared: the agreement names no rule for it")
+            + (sharing.Partners.Any(partner => partner.Share is not null) ? $": {Phrases.List([.. sharing.Partners.Where(partner => partner.Share is not null).Select(Part)])}" : "") + "."
+            + (sharing.CarriedForward is { Number: not 0 } carried ? $" {Size(carried)} is carried forward in the pool." : "") + (sharing.Unallocated is { Number: not 0 } left ? $" {Size(left)} is not allocated to anybody." : ""),
+    };
+
+    public static string Named(PlanCheck check) => $"{check.Rule} {check.Title}{(check.About is { } about ? $", {about}" : "")}";
+
+    private static string Part(PartnerShare partner) => partner.Share!.Value switch
+    {
+        { Number: 0 } => $"{partner.Name} nothing",
+        { Number: > 0 } pays => $"{partner.Name} pays {pays}",
+        var gets => $"{partner.Name} gets {-gets}",
+    };
+
+    private static string Used(PerformancePayment performance) =>
+        performance.Quarters.Select(quarter => quarter.Use).OfType<UnreleasedUse>().Distinct().Select(use => use == UnreleasedUse.NotYetDecided ? "what is not yet decided" : FundWords.Of(use).ToLowerInvariant()).ToList() is { Count: > 0 } uses ? $", to be used for {Phrases.List(uses)}" : "";
+
+    private static Pence Size(Pence amount) => amount < default(Pence) ? -amount : amount;
+
+    private static string Left(Pence closing) => closing < default(Pence) ? $"the pool is overspent by {-closing}" : $"{closing} is left";
+
+    private static string Beds(decimal? beds) => beds is { } known ? Words.Number(known, 1) : "a number not known of";
+}
