@@ -237,7 +237,7 @@ public static class FundMetrics
             decimal? discharges = months.Sum(month => month.Delay!.Discharges ?? 0), days = months.Sum(month => month.Delay!.BedDays ?? month.Delay.Average * (month.Delay.Discharges ?? 0));
             var isOfCounts = discharges > 0 && months.TrueForAll(month => month.Delay!.Discharges is not null && (months.Count > 1 || month.Delay.BedDays is not null));
             var value = isOfCounts ? days!.Value / discharges!.Value : months[0].Delay!.Average;
-            return new(isOfCounts ? days : null, value, null, status, [.. steps, new Step(months.Count == 1 ? "Share delayed x average days" : "The same of all months, by their discharges", value, metric.Formula)])
+            return new(isOfCounts ? days : null, value, null, status, [.. steps, new Step(months.Count == 1 ? Sentence(metric.Formula) : $"{Sentence(metric.Formula)}; months count by their discharges", value)])
             {
                 OutOf = isOfCounts ? discharges : null,
                 OutOfName = isOfCounts ? "discharges" : null,
@@ -249,7 +249,7 @@ public static class FundMetrics
         {
             var months = asked.Months.ToList();
             return months.Count == 1 && HwbActivity.Of(facts, metric.Key, months, reference) is { Count: { } rate, IsShared: false } activity
-                ? new(null, rate, null, activity.IsProvisional ? FigureStatus.Provisional : FigureStatus.Final, [new Step($"As published for {asked.Name}", rate, metric.Formula)])
+                ? new(null, rate, null, activity.IsProvisional ? FigureStatus.Provisional : FigureStatus.Final, [new Step($"As published for {asked.Name}: {metric.Formula}", rate)])
                 : Made.NotKnown($"It is never worked out here, only taken as given ({metric.Formula}), and nothing was given for {asked.Name}.");
         }
 
@@ -268,17 +268,17 @@ public static class FundMetrics
 
         private static Made Over(Metric metric, Made made, decimal denominator, string name)
         {
-            var value = made.Count!.Value / denominator * (metric.Per ?? 1);
+            var value = made.Count!.Value * (metric.Per ?? 1) / denominator;
             return made with
             {
                 Value = value,
                 OutOf = denominator,
                 OutOfName = name,
-                Steps = [.. made.Steps, new Step(Sentence(name), denominator), new Step($"{Words.Number(made.Count.Value, 0)} / {Words.Number(denominator, 0)}{(metric.Per is { } per ? $" x {Words.Number(per)}" : "")}", value, metric.Formula)],
+                Steps = [.. made.Steps, new Step(Sentence(name), denominator), new Step($"{Sentence(metric.Formula)}: {Words.Number(made.Count.Value, 0)} / {Words.Number(denominator, 0)}{(metric.Per is { } per ? $" x {Words.Number(per)}" : "")}", value)],
             };
         }
 
-        private static decimal? Rate(Metric metric, decimal count, People? people) => people is null ? null : count / people.Number * (metric.Per ?? 1);
+        private static decimal? Rate(Metric metric, decimal count, People? people) => people is null ? null : count * (metric.Per ?? 1) / people.Number;
 
         private static int Days(Asked asked) => asked.Period.LastDay.DayNumber - asked.Period.FirstDay.DayNumber + 1;
 

@@ -84,7 +84,12 @@ public static class HwbActivity
     private static decimal Sum(ImmutableArray<ActivityInput> inputs, Func<ActivityInput, decimal> number) =>
         inputs.GroupBy(input => (input.Activity.Row.Body, input.Share)).Sum(same => same.Sum(number) is var sum && same.Key.Share is { } share ? sum * share.Part / share.Whole : sum);
 
-    private static string Missing(IReadOnlyList<ReportingMonth> own, IReadOnlyList<ReportingMonth> unshared, ILookup<string, ReportingMonth> wanting) =>
-        $"The board has no count of its own for {Words.Months(own)}, and "
-        + (unshared.Count > 0 ? $"no CCG is known to have had people in it in {Words.Months(unshared)}." : $"there is none of {string.Join("; ", wanting.Select(ccg => $"{ccg.Key} for {Words.Months(ccg)}"))}.");
+    private static string Missing(IReadOnlyList<ReportingMonth> own, IReadOnlyList<ReportingMonth> unshared, ILookup<string, ReportingMonth> wanting)
+    {
+        var none = $"The board has no count of its own for {Words.Months(own)}";
+        // CCGs ended in June 2022: afterwards there is nothing that could be shared out.
+        return unshared.Count == 0 ? $"{none}, and there is none of {string.Join("; ", wanting.Select(ccg => $"{ccg.Key} for {Words.Months(ccg)}"))}."
+            : unshared.Any(month => !Commissioners.ExistedOn(month.FirstDay)) ? $"{none}."
+            : $"{none}, and no CCG is known to have had people in it {(own.SequenceEqual(unshared) ? "then" : $"in {Words.Months(unshared)}")}.";
+    }
 }

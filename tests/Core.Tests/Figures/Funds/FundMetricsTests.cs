@@ -116,7 +116,7 @@ public class FundMetricsTests
         { SmallMetrics.Of("2015-16").Says("2015-16-Q4", "local-metric", null, 12, MetricOutlook.OnTrack).Goal("local-metric", "2015-16", 10, definition: "Dementia diagnoses"), "local-metric", "2015-16", MetricTrack.CannotTell,
             "12.0 (as returned) is 20.0% above the goal of 10.0. Which way is better is not known." },
         { SmallMetrics.Of("2016-17").Goal("reablement", "2016-17", 85), "reablement", "2016-17", MetricTrack.CannotTell,
-            "The board has no count of its own for October 2016 to December 2016, and no CCG is known to have had people in it in October 2016 to December 2016." },
+            "The board has no count of its own for October 2016 to December 2016, and no CCG is known to have had people in it then." },
         { SmallMetrics.Of("2017-18").Delays("2017-09", 1_000), "delayed-beds", "2017-09", MetricTrack.CannotTell, "There is no goal for September 2017." },
         { SmallMetrics.Of("2016-17").Delays("2016-07", 1_100, null, 1_000), "delayed-days", "2016-17-Q2", MetricTrack.CannotTell, "There is no goal for Q2 2016-17. Delayed days are not known for August 2016." },
         { SmallMetrics.Of("2025-26").Goal("discharge-delay", "2025-05", 0.7m), "discharge-delay", "2025-05", MetricTrack.CannotTell, "Discharge ready dates do not say the delay of May 2025." },

@@ -61,9 +61,14 @@ public sealed record SmallMetrics(FinancialYear Year)
     internal ImmutableArray<MetricPosition> Positions() => Positions(ReferenceBook.Current);
 
     internal ImmutableArray<MetricPosition> Positions(ReferenceBook reference) =>
-        FundMetrics.Of(
-            Facts with { Plans = Plan.IsEmpty ? [] : [ReturnOf<PlanRow>(Year.ToString(), "1", [Whole, .. Plan])], Quarters = [.. Returns.OrderBy(one => one.Key).Select(one => ReturnOf(one.Key.ToString(), "", one.Value))] },
-            Year, Policy, People.IsEmpty ? reference : reference.With(adults: People));
+        FundMetrics.Of(Known, Year, Policy, People.IsEmpty ? reference : reference.With(adults: People));
+
+    /// <summary>All of it together.</summary>
+    internal FundFacts Known => Facts with
+    {
+        Plans = Plan.IsEmpty ? [] : [ReturnOf<PlanRow>(Year.ToString(), "1", [Whole, .. Plan])],
+        Quarters = [.. Returns.OrderBy(one => one.Key).Select(one => ReturnOf(one.Key.ToString(), "", one.Value))],
+    };
 
     internal MetricPosition Position(string metric, string period) => Assert.Single(Positions(), one => one.Metric == metric && one.Period == period);
 
