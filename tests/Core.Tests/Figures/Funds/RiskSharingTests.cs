@@ -10,8 +10,6 @@ namespace Monitoring.Core.Tests.Figures.Funds;
 /// <summary>Rules R1 to R11 (domain note on the Better Care Fund, 4.2) on cases worked by hand, and the published examples M5, M6 and M7.</summary>
 public class RiskSharingTests
 {
-    private static readonly DateOnly LastDay = new(2020, 3, 31);
-
     /// <summary>
     /// £1,000: the council 608 hosts and brings 600, the CCG 10Q brings 400. Scheme 1 is the council's (300), scheme 2 the CCG's (500), scheme 3 is joint (200, NHS 60%).
     /// </summary>
@@ -175,7 +173,7 @@ public class RiskSharingTests
         var fund = Pool(400, 500, 200).Rule(R6).Account(account => account with { RiskPoolOpening = new Pence(80_00), RiskPoolUsed = new Pence(50_00) });
         Assert.Equal("608 0.00, 10Q 0.00; unallocated 20.00; carried forward 0.00; met 80.00", SmallFund.Told(fund.Share()));
         Assert.Equal(new RiskPool(new Pence(80_00), new Pence(50_00), new Pence(30_00)), fund.Share().Pool);
-        Assert.Equal("608 0.00, 10Q 0.00; unallocated 70.00; carried forward 0.00; met 30.00", SmallFund.Told(fund.Share(Instead(PolicyBook.Current.On(LastDay, "fund-risk.pool-available") with { Value = "remaining" }))));
+        Assert.Equal("608 0.00, 10Q 0.00; unallocated 70.00; carried forward 0.00; met 30.00", SmallFund.Told(fund.Share(PolicyBook.Current.Supposing(null, new SupposedAnswer("fund-risk.pool-available", "remaining")))));
     }
 
     [Theory]
@@ -195,7 +193,7 @@ public class RiskSharingTests
     [InlineData(350, 550, 50d, "by-source", "608 75.00, 10Q 25.00; unallocated 0.00; carried forward 0.00; met 0.00")]
     public void R11_shares_only_a_part(double first, double second, double? split, string reading, string expected)
     {
-        var book = Instead(PolicyBook.Current.On(LastDay, "fund-risk.outside-contributions") with { Value = reading });
+        var book = PolicyBook.Current.Supposing(null, new SupposedAnswer("fund-risk.outside-contributions", reading));
         Assert.Equal(expected, SmallFund.Told(Pool((decimal)first, (decimal)second, 200, SchemeRisk.Outside, councilSplit: (decimal?)split, ccgSplit: 100 - (decimal?)split).Rule(R11).Share(book)));
     }
 
