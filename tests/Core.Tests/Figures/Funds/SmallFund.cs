@@ -47,6 +47,7 @@ internal sealed class SmallFund(string hwb = "608", string year = "2019-20")
     }
 
     /// <summary>A scheme as planned, and with what it came to; null where the return does not say.</summary>
+    /// <param name="spent">Of a forecast: what was spent so far.</param>
     internal SmallFund Scheme(string id, Commissioner commissioner, decimal planned, decimal? outturn, FundingSource source = FundingSource.AdditionalAuthority, decimal? nhs = null, SchemeRisk? risk = null, bool? uncommitted = null, decimal? spent = null)
     {
         var la = nhs is { } percent ? 100 - percent : default(decimal?);
@@ -85,7 +86,8 @@ internal sealed class SmallFund(string hwb = "608", string year = "2019-20")
         get
         {
             var isForecast = _account.Quarter.Number != 4;
-            var schemes = _schemes.Select(pair => pair.Reported).OfType<PooledFundScheme>().Select(scheme => scheme with { Quarter = _account.Quarter, ForecastSpend = isForecast ? scheme.ForecastSpend : null }).ToList();
+            var schemes = _schemes.Select(pair => pair.Reported).OfType<PooledFundScheme>()
+                .Select(scheme => scheme with { Quarter = _account.Quarter, ActualSpend = isForecast ? scheme.ActualSpend : scheme.ForecastSpend, ForecastSpend = isForecast ? scheme.ForecastSpend : null }).ToList();
             var spends = _spends.Count > 0 ? _spends : schemes.Count == 0 ? []
                 : [new(_account.Quarter, hwb, hwb, FundingSource.Other, "all", false, Sum(_schemes.Select(pair => pair.Planned.Expenditure)), Sum(_schemes.Select(pair => pair.Planned.Expenditure)), Sum(_schemes.Select(pair => pair.Reported?.ForecastSpend ?? default)), Sum(_schemes.Select(pair => pair.Reported?.ForecastSpend ?? default)), null)];
             var income = _contributions.Select((line, index) => new PooledFundIncome(
