@@ -427,11 +427,11 @@ internal static class BcfPlanRules
             .Select(line => new Component(line.Description ?? Name(line.Source), line.Amount.Pounds, line.Amount < default(Pence)))]
         : [.. rows.OfType<PlanScheme>().Where(scheme => total.Source is null || scheme.Source == total.Source).Select(scheme => new Component(scheme.Name, scheme.Expenditure.Pounds))];
 
-    /// <summary>What explains that a printed total is not what its lines come to; null when it is. What is printed to the nearest thousand, and what was added from thousands, has hidden pounds.</summary>
+    /// <summary>What explains that a printed total is not what its lines come to; null when it is. Only lines that were rounded to thousands have hidden pounds; of exact lines a rounded total is half a unit off at most.</summary>
     internal static Misfit? MisfitOf(PrintedTotal total, IEnumerable<PlanRow> rows, Plan plan, PolicyBook policy)
     {
         var components = ComponentsOf(total, rows);
-        return Misfit.Of(total.Printed.Pounds, components, total.Nearest, components.Count * decimal.Max(total.Nearest <= 1 ? 0 : total.Nearest, Rounding(plan, policy)));
+        return Misfit.Of(total.Printed.Pounds, components, total.Nearest, components.Count * Rounding(plan, policy));
     }
 
     private static Broken<PlanRow> Differs(PrintedTotal total, Misfit misfit)

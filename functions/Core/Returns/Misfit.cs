@@ -86,11 +86,12 @@ internal sealed record Misfit(MisfitCause Cause, decimal Difference, decimal Rea
 
     private string Where => (Total, Suspects.Count) switch
     {
-        (true, 0) => "the total",
         (true, > MostNamed) => "the total or of one of its lines",
         (false, > MostNamed) => "one of its lines",
-        _ => string.Join(" or ", Suspects.Select(suspect => $"'{suspect.Name}'").Prepend(Total ? "the total" : null).OfType<string>()),
+        _ => Either([.. Total ? ["the total"] : Array.Empty<string>(), .. Suspects.Select(suspect => $"'{suspect.Name}'")]),
     };
+
+    private static string Either(string[] names) => names.Length == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}";
 
     private static string Whole(decimal pounds) => pounds.ToString("£#,0", CultureInfo.InvariantCulture);
 
