@@ -19,9 +19,9 @@ internal sealed record PerformanceActual(decimal? Admissions, string? From, Immu
     /// <param name="row">What the return of the quarter says of the payment; null when it says nothing or there is none.</param>
     public static PerformanceActual Of(string hwb, FinancialQuarter quarter, PooledFundPerformance? row, IEnumerable<FundActivity> activity, PerformanceReading reading, ReferenceBook reference)
     {
-        var counted = Counted(hwb, quarter, activity, reference);
+        var counted = HwbActivity.Of(hwb, activity, Metric, HwbActivity.MonthsOf(quarter), reference);
         if (row?.Admissions is not { } returned)
-            return counted is { Count: { } alone }
+            return counted.Count is { } alone
                 ? OfActivity(quarter, counted, alone, [])
                 : new(null, null, [], [], $"{(row is null ? $"There is no return of {quarter.Name} with admissions." : $"The return of {quarter.Name} has no admissions.")} {counted.Why}");
         var differ = counted.Count is { } count && Rounding.HalfAwayFromZero(count, 0) != returned
@@ -32,10 +32,6 @@ internal sealed record PerformanceActual(decimal? Admissions, string? From, Immu
             ? OfActivity(quarter, counted, first, notes)
             : new(returned, $"return of {quarter.Name}", row.Source is { } source ? [(source, row.SourceName)] : [], notes, null);
     }
-
-    /// <summary>The board's admissions of a quarter by activity returns.</summary>
-    public static BoardActivity Counted(string hwb, FinancialQuarter quarter, IEnumerable<FundActivity> activity, ReferenceBook reference) =>
-        HwbActivity.Of(hwb, activity, Metric, HwbActivity.MonthsOf(quarter), reference);
 
     /// <summary>The one source, where it is one.</summary>
     public AdmissionsSource? Source => Sources is [var only] ? only.Source : null;
