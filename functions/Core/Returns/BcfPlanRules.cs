@@ -515,7 +515,7 @@ internal static class BcfPlanRules
             yield break;
         // Where it stands on the sheet 'Admissions', another rule asks for it.
         foreach (var (metric, _, missing) in MissingGoals(context.Policy, plan.Year, slice.Of<MetricGoal>()).Where(goal => goal.Grain != "admissions" && goal.Missing.Count > 0))
-            yield return new(slice.Of<MetricGoal>().FirstOrDefault(goal => goal.Metric == metric) ?? slice.Of<MetricGoal>().First(), BcfPlan.Period.Field, $"'{MetricKind.Write(metric)}' has no goal for {List(missing)}.");
+            yield return new(slice.Of<MetricGoal>().FirstOrDefault(goal => goal.Metric == metric) ?? slice.Of<MetricGoal>().First(), BcfPlan.Period.Field, $"'{context.Policy.Metrics.Find(metric)!.Name}' has no goal for {List(missing)}.");
     }
 
     /// <summary>The metrics of a year, each with the grain of its goals and the periods of which there is none (F9); none missing of those that stand on the sheet 'Admissions'.</summary>

@@ -44,6 +44,9 @@ public sealed record BoardActivity(decimal? Count, decimal? OutOf, string? Why, 
 /// </summary>
 public static class HwbActivity
 {
+    /// <summary>More than England has people, admissions or days: no count can be more, and one that is counts as not given.</summary>
+    public const decimal MostCounted = 1_000_000_000_000m;
+
     /// <summary>
     /// The count of a metric in some months together. The board's own counts go first, for the whole period: own and shared counts are never mixed, for they need not be counted alike.
     /// </summary>
@@ -53,7 +56,7 @@ public static class HwbActivity
     {
         var period = months.Distinct().Order().ToList();
         ArgumentOutOfRangeException.ThrowIfZero(period.Count, nameof(months));
-        var counts = activity.Where(one => one.Row.Metric == metric && period.Contains(one.Row.Month)).OrderBy(one => one.Order).ToList();
+        var counts = activity.Where(one => one.Row.Metric == metric && one.Row.Value is >= 0 and <= MostCounted && period.Contains(one.Row.Month)).OrderBy(one => one.Order).ToList();
         var own = counts.Where(one => one.Row.Kind == ActivityBody.Hwb && one.Row.Body == hwb).ToLookup(one => one.Row.Month);
         if (period.TrueForAll(own.Contains))
             return Made([.. period.Select(month => new ActivityInput(own[month].Last(), null))]);
@@ -81,9 +84,12 @@ public static class HwbActivity
     private static decimal Sum(ImmutableArray<ActivityInput> inputs, Func<ActivityInput, decimal> number) =>
         inputs.GroupBy(input => (input.Activity.Row.Body, input.Share)).Sum(same => same.Sum(number) is var sum && same.Key.Share is { } share ? sum * share.Part / share.Whole : sum);
 
-    private static string Missing(IReadOnlyList<ReportingMonth> own, IReadOnlyList<ReportingMonth> unshared, ILookup<string, ReportingMonth> wanting) =>
-        $"The board has no count of its own for {Months(own)}, and "
-        + (unshared.Count > 0 ? $"no CCG is known to have had people in it in {Months(unshared)}." : $"there is none of {string.Join("; ", wanting.Select(ccg => $"{ccg.Key} for {Months([.. ccg])}"))}.");
-
-    private static string Months(IReadOnlyList<ReportingMonth> months) => BetterCareFund.List(months.Select(month => month.Name));
+    private static string Missing(IReadOnlyList<ReportingMonth> own, IReadOnlyList<ReportingMonth> unshared, ILookup<string, ReportingMonth> wanting)
+    {
+        var none = $"The board has no count of its own for {Words.Months(own)}";
+        // CCGs ended in June 2022: afterwards there is nothing that could be shared out.
+        return unshared.Count == 0 ? $"{none}, and there is none of {string.Join("; ", wanting.Select(ccg => $"{ccg.Key} for {Words.Months(ccg)}"))}."
+            : unshared.Any(month => !Commissioners.ExistedOn(month.FirstDay)) ? $"{none}."
+            : $"{none}, and no CCG is known to have had people in it {(own.SequenceEqual(unshared) ? "then" : $"in {Words.Months(unshared)}")}.";
+    }
 }

@@ -22,6 +22,16 @@ public enum MetricTrack
 /// <param name="Given">As the board's return has it.</param>
 /// <param name="Population">The estimate that was used; null when it has none.</param>
 /// <param name="BoardSays">As the board sees it; null when it has not said.</param>
-/// <param name="Why">The reason in words.</param>
+/// <param name="Why">The reason in words, with the figures that are compared; then what the board says where it differs from what the figures say.</param>
 public sealed record MetricPosition(
-    string Metric, string Name, string Period, decimal? Goal, Figure Actual, decimal? Given, string? Population, MetricDirection Direction, MetricTrack Track, MetricOutlook? BoardSays, string Why, Mark Mark, string Source);
+    string Metric, string Name, string Period, decimal? Goal, Figure Actual, decimal? Given, string? Population, MetricDirection Direction, MetricTrack Track, MetricOutlook? BoardSays, string Why, Mark Mark, string Source)
+{
+    /// <summary>Decimals to which value and goal are shown and compared; the figure keeps its exact value.</summary>
+    public int Places { get; init; }
+
+    /// <summary>What was planned as a number of admissions, people or days; null where the plan does not say it.</summary>
+    public decimal? GoalCount { get; init; }
+
+    /// <summary>What is measured, where the board chose it.</summary>
+    public string? Definition { get; init; }
+}

@@ -66,9 +66,9 @@ public class HwbActivityTests
 
     public static TheoryData<string, ReferenceBook, FundActivity[]> NotKnown => new()
     {
-        { "The board has no count of its own for July 2015, August 2015 and September 2015, and no CCG is known to have had people in it in July 2015, August 2015 and September 2015.", ReferenceBook.Current, [] },
-        { "The board has no count of its own for September 2015, and no CCG is known to have had people in it in July 2015, August 2015 and September 2015.", ReferenceBook.Current, [Own("2015-07", 10), Own("2015-08", 11)] },
-        { "The board has no count of its own for July 2015, August 2015 and September 2015, and there is none of 98X for July 2015, August 2015 and September 2015; 99X for August 2015.", Shared(("99X", Board, "0.6"), ("98X", Board, "5%")),
+        { "The board has no count of its own for July 2015 to September 2015, and no CCG is known to have had people in it then.", ReferenceBook.Current, [] },
+        { "The board has no count of its own for September 2015, and no CCG is known to have had people in it in July 2015 to September 2015.", ReferenceBook.Current, [Own("2015-07", 10), Own("2015-08", 11)] },
+        { "The board has no count of its own for July 2015 to September 2015, and there is none of 98X for July 2015 to September 2015; 99X for August 2015.", Shared(("99X", Board, "0.6"), ("98X", Board, "5%")),
             [Ccg("2015-07", "99X", 1_000), Ccg("2015-09", "99X", 1_001)] },
     };
 
@@ -80,6 +80,11 @@ public class HwbActivityTests
         Assert.Equal((null, null, why), (found.Count, found.OutOf, found.Why));
         Assert.Empty(found.Inputs);
     }
+
+    /// <summary>Health and Care Act 2022 s19: CCGs ended with June 2022.</summary>
+    [Fact]
+    public void After_June_2022_there_are_no_CCGs_to_wait_for() => Assert.Equal("The board has no count of its own for July 2022.",
+        HwbActivity.Of(Board, [Own("2022-08", 1), Own("2022-09", 1)], Admissions, HwbActivity.MonthsOf(FinancialQuarter.Parse("2022-23-Q2")), ReferenceBook.Current).Why);
 
     [Fact]
     public void A_CCG_with_a_part_of_none_is_not_waited_for() => Assert.Equal(3m, Of(Shared(("99X", Board, "1"), ("98X", Board, "0")), Ccg("2015-07", "99X", 1), Ccg("2015-08", "99X", 1), Ccg("2015-09", "99X", 1)).Count);

@@ -7,7 +7,7 @@ using Monitoring.Core.Returns;
 
 namespace Monitoring.Core.Tests.Figures.Funds;
 
-/// <summary>Invented counts of the board of Norfolk (904) and of CCGs, and the parts of these that belong to boards.</summary>
+/// <summary>Invented counts of the board of Gloucestershire (904) and of CCGs, and the parts of these that belong to boards.</summary>
 internal static class SmallActivity
 {
     internal const string Board = "904", Admissions = "non-elective-admissions";
