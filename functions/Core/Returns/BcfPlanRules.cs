@@ -102,9 +102,9 @@ internal static class BcfPlanRules
             "Check the number: conditions are numbered anew in each framework.", Note + "2.3; several years are recalled",
             On<PlanCondition>((line, context) => HasFund(context, line) && ConditionOf(context.Policy, line.Year, line.Number) is null ? [(BcfPlan.Number.Field, $"{line.Year} had no national condition {Words.Number(line.Number)}.")] : [])),
 
-        new("BP-19", Severity.Warning, RuleScope.Row, "Metric", "The metric was one of the year's.",
+        new("BP-19", Severity.Warning, RuleScope.Row, "Metric", "The metric, of a goal or that a scheme is to move, was one of the year's.",
             "Check the metric and the year.", Note + "2.6; several years are recalled",
-            On<MetricGoal>((goal, context) => HasFund(context, goal) && Grain(context.Policy, goal.Year, goal.Metric) == "none" ? [(BcfPlan.Metric.Field, $"'{context.Policy.Metrics.Find(goal.Metric)?.Name}' was no metric of {goal.Year}.")] : [])),
+            (row, context) => MetricOf(row) is var (column, metric) && HasFund(context, row) && Grain(context.Policy, row.Year, metric) == "none" ? [(column.Field, $"'{context.Policy.Metrics.Find(metric)?.Name}' was no metric of {row.Year}.")] : []),
 
         new("BP-20", Severity.Error, RuleScope.Row, "Period", "The period is a year, a quarter or a month.",
             "Write 2015-16, 2015-16-Q1 or 2015-04.", Note + "2.6",
@@ -154,6 +154,8 @@ internal static class BcfPlanRules
         new("BP-29", Severity.Warning, RuleScope.Reference, "Partner code", "A council, a district or an ICB that contributes is known.",
             "Check the code. If it is right, tell the keeper of reference data.", "Organisations with their dates, kept by the keeper of reference data",
             On<PlanContribution>((line, context) => Known(line, context) ? [] : [(BcfPlan.Partner.Field, $"'{line.Partner}' is not known as {PartnerKindKind.Write(line.Kind)} in {line.Year}.")])),
+
+        .. BcfPlanRiskRules.OfRows(),
     ];
 
     internal static ImmutableArray<SliceRule<PlanRow>> OfPlans() =>
@@ -218,6 +220,8 @@ internal static class BcfPlanRules
         new("BP-47", Severity.Error, "Weight %", "Local weights are given for all four quarters or for none, and come to 100%.",
             "Write four weights that add up to 100, or leave all of them empty.", Note + "1.4, rule 3: weights as an alternative",
             Weights),
+
+        .. BcfPlanRiskRules.OfPlans(),
     ];
 
     private static readonly DateOnly IcbsBegin = new(2022, 7, 1);
@@ -232,6 +236,13 @@ internal static class BcfPlanRules
 
     /// <summary>Of a year without the fund one rule speaks, and not every line of it.</summary>
     private static bool HasFund(CheckContext context, PlanRow row) => PlansOf(context, row.Year) is not (null or "none");
+
+    private static (Column Column, string Metric)? MetricOf(PlanRow row) => row switch
+    {
+        MetricGoal goal => (BcfPlan.Metric, goal.Metric),
+        PlanScheme { Metric: { } metric } => (BcfPlan.SchemeMetric, metric),
+        _ => null,
+    };
 
     private static string Plain(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
 
@@ -256,7 +267,7 @@ internal static class BcfPlanRules
     {
         (Column Column, Pence? Amount)[] amounts = row switch
         {
-            Plan plan => [(BcfPlan.OutOfHospitalMinimum, plan.OutOfHospitalMinimum), (BcfPlan.SocialCareMinimum, plan.SocialCareMinimum), (BcfPlan.ValuePerAdmission, plan.ValuePerAdmission), (BcfPlan.NationalShare, plan.NationalShare)],
+            Plan plan => [(BcfPlan.OutOfHospitalMinimum, plan.OutOfHospitalMinimum), (BcfPlan.SocialCareMinimum, plan.SocialCareMinimum), (BcfPlan.ValuePerAdmission, plan.ValuePerAdmission), (BcfPlan.NationalShare, plan.NationalShare), (BcfPlan.RiskHeld, plan.RiskHeld), (BcfPlan.MarginalPrice, plan.MarginalPrice)],
             PlanContribution line => [(BcfPlan.Amount, line.Amount), (BcfPlan.Minimum, line.Minimum), (BcfPlan.Cap, line.Cap)],
             PlanScheme scheme => [(BcfPlan.Expenditure, scheme.Expenditure)],
             _ => [],
@@ -381,6 +392,7 @@ internal static class BcfPlanRules
     private static IEnumerable<(Column Column, decimal? Value)> Percentages(PlanRow row) => row switch
     {
         PlanScheme scheme => [(BcfPlan.NhsShare, scheme.NhsShare), (BcfPlan.AuthorityShare, scheme.AuthorityShare)],
+        PlanContribution line => [(BcfPlan.AgreedShare, line.AgreedShare)],
         PlanAdmissions admissions => [(BcfPlan.Weight, admissions.Weight)],
         // A planned rise is below zero.
         Plan plan => [(BcfPlan.OperationalTarget, plan.OperationalTarget is < 0 and >= -100 ? 0 : plan.OperationalTarget)],
@@ -499,7 +511,7 @@ internal static class BcfPlanRules
         var spend = slice.Of<PlanScheme>().ToLookup(scheme => scheme.Source);
         return
             from source in Enum.GetValues<FundingSource>()
-                // A correction belongs to the pool as a whole.
+            // A correction belongs to the pool as a whole.
             where source != FundingSource.Adjustment && (income.Contains(source) || spend.Contains(source))
             let brought = income[source].Sum(line => line.Amount.Pounds)
             let spent = spend[source].Sum(scheme => scheme.Expenditure.Pounds)

@@ -18,7 +18,7 @@ internal sealed record RingFenceFilter(ImmutableArray<AreaOfSpend> Areas, Immuta
         : scheme.Commissioner != Commissioner.Joint || !JointByNhsShare ? scheme.Expenditure
         : Pence.FromPounds(Rounding.HalfAwayFromZero(scheme.Expenditure.Pounds * (scheme.NhsShare is >= 0 and <= 100 ? scheme.NhsShare.Value : 0) / 100, 2));
 
-    /// <summary>In words: <c>commissioned by NHS or jointly (then the NHS share), for community health and mental health</c>.</summary>
+    /// <summary>In words: <c>commissioned by the NHS or jointly, for any area of spend but acute, and of joint lines the NHS share</c>.</summary>
     internal string Says
     {
         get
@@ -30,7 +30,7 @@ internal sealed record RingFenceFilter(ImmutableArray<AreaOfSpend> Areas, Immuta
                 <= 2 => $"for any area of spend but {List(others.Select(Area))}",
                 _ => $"for {List(Areas.Select(Area))}",
             };
-            var commissioners = Commissioners.Length == Enum.GetValues<Commissioner>().Length ? "whoever commissions them" : $"commissioned by {List(Commissioners.Select(one => one switch { Commissioner.Authority => "the local authority", Commissioner.Nhs => "the NHS", _ => "both" }))}";
+            var commissioners = Commissioners.Length == Enum.GetValues<Commissioner>().Length ? "whoever commissions them" : $"commissioned {string.Join(" or ", Commissioners.Select(one => one switch { Commissioner.Authority => "by the local authority", Commissioner.Nhs => "by the NHS", _ => "jointly" }))}";
             return $"{commissioners}, {areas}{(JointByNhsShare && Commissioners.Contains(Commissioner.Joint) ? ", and of joint lines the NHS share" : "")}";
         }
     }

@@ -180,6 +180,49 @@ public class BcfPlanTests
             () => Weights("25", "25", "25", "25"), () => Weights("25", "25", "25", "15"), "Admissions 5 Weight %", "The weights come to 90%, not 100%."),
         ["BP-47 a-weight-missing"] = new(Note + "1.4, rule 3",
             () => Weights("25", "25", "25", "25"), () => Weights("50", "50", "", ""), "Admissions 4 Weight %", "2 quarters of 4 have a weight."),
+        ["BP-04 held-below-zero"] = new("Templates of 2015-17: 0 - 100,000,000",
+            () => In2016().Set("plan", 2, ("risk-held", "0"), ("marginal-price", "1490")), () => In2016().Set("plan", 2, ("risk-held", "(1.00)"), ("marginal-price", "1490")), "Plan 2 Risk share held", "-£1.00 is below zero."),
+        ["BP-19 scheme-to-move-a-metric-of-another-year"] = new(Note + "2.6: usual place of residence from 2021-22",
+            () => Of2015().Set("schemes", 3, ("scheme-metric", "Still at home 91 days after reablement, %")), () => Of2015().Set("schemes", 3, ("scheme-metric", "Discharge to usual place of residence, %")),
+            "Schemes 3 Metric to move", "'Discharge to usual place of residence, %' was no metric of 2015-16."),
+        ["BP-27 agreed-share-of-101"] = new("Arithmetic",
+            () => Split("100", "0"), () => Split("101", "0"), "Contributions 2 Agreed share %", "101% is not between 0 and 100."),
+        ["BP-48 underspends-by-contribution"] = new(Note + "4.2: R7 to R10 are about underspends",
+            () => Of2015().Set("plan", 2, ("underspend-rule", "R7")), () => Of2015().Set("plan", 2, ("underspend-rule", "R1")), "Plan 2 Underspend rule", "R1 is a rule for overspends, or for both."),
+        ["BP-49 held-in-2015-16"] = new(Note + "3.2: the condition of 2016-17",
+            () => In2016().Set("plan", 2, ("risk-held", "500000"), ("marginal-price", "1490")), () => Of2015().Set("plan", 2, ("risk-held", "500000")), "Plan 2 Risk share held", "£500,000.00 is given, and nothing is held against admissions in 2015-16."),
+        ["BP-50 held-without-a-price"] = new(Note + "3.2: excess x marginal price",
+            () => In2016().Set("plan", 2, ("risk-held", "500000"), ("marginal-price", "1490")), () => In2016().Set("plan", 2, ("risk-held", "500000")),
+            "Plan 2 Price of excess admission", "£500,000.00 is held, and the price of an admission above plan is empty."),
+        ["BP-50 price-without-a-sum"] = new(Note + "3.2: excess x marginal price",
+            () => In2016().Set("plan", 2, ("risk-held", "500000"), ("marginal-price", "1490")), () => In2016().Set("plan", 2, ("marginal-price", "1490")),
+            "Plan 2 Risk share held", "An admission above plan costs £1,490.00, and nothing is held against it."),
+        ["BP-61 ended-before-the-year"] = new(Note + "4.2, R10",
+            () => Of2015().Set("plan", 2, ("agreement-ends", "2015-04-01")), () => Of2015().Set("plan", 2, ("agreement-ends", "2015-03-31")), "Plan 2 Agreement ends", "The agreement ended on 31 March 2015, before 2015-16 begins."),
+        ["BP-62 split-of-99"] = new(Note + "4.2, R2: e.g. 50:50",
+            () => Split("50", "50"), () => Split("50", "49"), "Contributions 3 Agreed share %", "The agreed shares come to 99%, not 100%."),
+        ["BP-62 split-twice"] = new(Note + "4.2, R2: one share for each partner",
+            () => Split("40", "60"), () => Split("40", "30").Set("contributions", 4, ("agreed-share", "30")), "Contributions 4 Agreed share %", "08R has an agreed share on 2 lines."),
+        ["BP-63 r2-without-a-split"] = new(Note + "4.2, R2",
+            () => Split("50", "50").Set("plan", 2, ("risk-share", "R2")), () => Of2015().Set("plan", 2, ("risk-share", "R2")), "Plan 2 Risk share rule", "The rule is R2, a fixed split, and no partner has an agreed share."),
+        ["BP-63 r4-without-a-maximum"] = new(Note + "4.2, R4",
+            () => Of2015().Set("plan", 2, ("risk-share", "R4")).Set("contributions", 2, ("cap", "2100000")), () => Of2015().Set("plan", 2, ("risk-share", "R4")), "Plan 2 Risk share rule", "The rule is R4, up to a maximum, and no partner has a maximum contribution."),
+        ["BP-63 r5-without-a-fixed-scheme"] = new(Note + "4.2, R5",
+            () => Of2015().Set("plan", 2, ("risk-share", "R5")).Set("schemes", 4, ("risk", "Fixed")), () => Of2015().Set("plan", 2, ("risk-share", "R5")), "Plan 2 Risk share rule", "The rule is R5, fixed lines by the host, and no scheme is fixed."),
+        ["BP-63 r11-of-the-whole-pool"] = new(Note + "4.2, R11",
+            () => Of2015().Set("plan", 2, ("risk-share", "R11")).Set("schemes", 4, ("risk", "Outside")), () => Of2015().Set("plan", 2, ("risk-share", "R11")), "Plan 2 Risk share rule", "The rule is R11, only part of the pool, and no scheme is outside the share."),
+        ["BP-63 overspends-without-a-rule"] = new(Note + "4.2: R7 to R10 are about underspends",
+            () => Of2015().Set("plan", 2, ("risk-share", "R6")), () => Of2015().Set("plan", 2, ("risk-share", "R9")), "Plan 2 Risk share rule", "R9 says what becomes of an underspend: an overspend has no rule."),
+        ["BP-64 fixed-under-r1"] = new(Note + "4.2, R5",
+            () => Of2015().Set("plan", 2, ("risk-share", "R5")).Set("schemes", 4, ("risk", "Fixed")), () => Of2015().Set("schemes", 4, ("risk", "Fixed")), "Schemes 4 Risk", "Scheme 3 is marked as fixed, and the rule is R1."),
+        ["BP-64 outside-without-a-rule"] = new(Note + "4.2, R11",
+            () => Of2015().Set("schemes", 4, ("risk", "Shared")), () => Of2015().Set("plan", 2, ("risk-share", "")).Set("schemes", 4, ("risk", "Outside")), "Schemes 4 Risk", "Scheme 3 is marked as outside, and no rule is given."),
+        ["BP-65 partly-fixed"] = new(Note + "4.2: by scheme",
+            () => Of2015().Set("plan", 2, ("risk-share", "R5")).Set("schemes", 4, ("risk", "Fixed")), () => Of2015().Set("plan", 2, ("risk-share", "R5")).Set("schemes", 3, ("risk", "Fixed")).Set("schemes", 4, ("scheme", "2"), ("risk", "Shared")),
+            "Schemes 4 Risk", "The lines of scheme 2 are marked as fixed and shared."),
+        ["BP-66 two-maximums"] = new(Note + "4.2, R4",
+            () => Of2015().Set("contributions", 3, ("cap", "8500000")).Set("contributions", 4, ("cap", "8500000")), () => Of2015().Set("contributions", 3, ("cap", "8500000")).Set("contributions", 4, ("cap", "600000")),
+            "Contributions 4 Maximum contribution", "08R has maximum contributions of £8,500,000.00 and £600,000.00."),
     };
 
     private static SmallPlan Draft() => Of2015().Set("plan", 2, ("status", "Draft"));
@@ -197,6 +240,11 @@ public class BcfPlanTests
         var plan = Bare(Of2015()).SetAll("year", year).Set("plan", 2, ("effective-from", "2020-03-01"));
         return plan.Remove("conditions", 7).Remove("conditions", 6);
     }
+
+    /// <summary>A draft of 2016-17, the year in which a sum could be held; its goals are those that its year had.</summary>
+    private static SmallPlan In2016() => Bare(Of2015()).Goal("Delayed transfers, days per 100,000", "2016-17-Q1", "850.5").SetAll("year", "2016-17");
+
+    private static SmallPlan Split(string council, string ccg) => Of2015().Set("contributions", 2, ("agreed-share", council)).Set("contributions", 3, ("agreed-share", ccg));
 
     private static SmallPlan Admissions(params string[] planned)
     {
@@ -274,6 +322,18 @@ public class BcfPlanTests
             plan.Add("contributions", ("partner", "730"), ("partner-kind", "Other"), ("source", "Other"), ("description", $"Part {i}"), ("amount", parts[i]), ("recurrent", "Yes"));
         plan.Total("Income", "All", total, nearest);
         Assert.Equal(fits, PrintedTotals(plan).Count == 0);
+    }
+
+    /// <summary>Domain note M8: DFG printed as 294 where 394 comes to the total. Which of the digits that would fit was misprinted, the plan alone does not say; of a pound in eight million every last digit would fit, and nothing is said.</summary>
+    [Theory]
+    [InlineData("3913", "3519", "294", "'All' is printed as £3,913.00; its 2 lines come to £3,813.00, £100.00 less. It fits if one digit is misprinted, of the total or 'Part 0' or 'Part 1'.")]
+    [InlineData("8500001", "8000000", "500000", "'All' is printed as £8,500,001.00; its 2 lines come to £8,500,000.00, £1.00 less.")]
+    public void M8_a_misprint_of_one_digit_is_suggested(string total, string one, string other, string wrong)
+    {
+        var plan = Of2015().Clear("contributions");
+        foreach (var (amount, i) in new[] { one, other }.Select((amount, i) => (amount, i)))
+            plan.Add("contributions", ("partner", "730"), ("partner-kind", "Other"), ("source", "Other"), ("description", $"Part {i}"), ("amount", amount), ("recurrent", "Yes"));
+        Assert.Equal(wrong, Assert.Single(PrintedTotals(plan.Total("Income", "All", total, "1"))));
     }
 
     private static List<string> PrintedTotals(SmallPlan plan) => [.. plan.File.Check("730", "2015-01-09").Findings.Where(finding => finding.Rule == "BP-32").Select(finding => finding.Wrong)];
@@ -456,7 +516,8 @@ public class BcfPlanTests
         { UnderspendRule = flag ? RiskShareRule.R7 : null, RiskHeld = money, MarginalPrice = money, AgreementEnds = flag ? day : null }),
         Gen.Select(Any<PartnerKind>(), Any<FundingSource>(), MaybeLine, Money, Maybe(Money), Gen.Bool, (kind, source, text, money, maybe, flag) => (PlanRow)new PlanContribution("730", new(2019), 2, "08R", kind, source, text, money, maybe, flag, maybe) { AgreedShare = flag ? 50 : null }),
         Gen.Select(Any<SchemeType>(), Any<AreaOfSpend>(), Any<Commissioner>(), Any<FundingSource>(), Line, MaybeLine, Maybe(Decimals), Maybe(Any<OutputUnit>()), (type, area, by, source, name, text, number, unit) => (PlanRow)new PlanScheme(
-            "730", new(2023), 1, "S-1", name, text, type, text, area, by, number, number, text, source, new Pence(123456), number is null, number, unit, unit is null ? null : Section75.LeadCommissioning, unit is null ? JointWorking.SingleAssessment : null, unit is null ? null : new ReportingMonth(2023, 6)) { Risk = unit is null ? null : SchemeRisk.Fixed, IsUncommitted = unit is null ? null : true, Metric = unit is null ? null : "reablement" }),
+            "730", new(2023), 1, "S-1", name, text, type, text, area, by, number, number, text, source, new Pence(123456), number is null, number, unit, unit is null ? null : Section75.LeadCommissioning, unit is null ? JointWorking.SingleAssessment : null, unit is null ? null : new ReportingMonth(2023, 6))
+        { Risk = unit is null ? null : SchemeRisk.Fixed, IsUncommitted = unit is null ? null : true, Metric = unit is null ? null : "reablement" }),
         Gen.Select(Gen.Int[0, Metrics.Current.All.Length - 1].Select(i => Metrics.Current.All[i].Key), MaybeLine, Gen.Int[0, 2].Select(i => new[] { "2015-16", "2015-16-Q3", "2015-12" }[i]), Decimals, Maybe(Decimals), (metric, text, period, value, number) => (PlanRow)new MetricGoal("730", new(2015), 1, metric, text, period, value, number, number)),
         Gen.Select(Gen.Int[1, 4], Gen.Int[0, 100_000], Any<AdmissionsSource>(), MaybeLine, Maybe(Decimals), (quarter, count, source, text, weight) => (PlanRow)new PlanAdmissions("730", new(2015), 1, new FinancialQuarter(new(2014), quarter), count, count + 1, source, text, weight)),
         Gen.Select(Gen.Int[1, 8], Line, Line, Maybe(Days), MaybeLine, (number, name, answer, day, text) => (PlanRow)new PlanCondition("730", new(2016), 1, number, name, answer, day, text)),

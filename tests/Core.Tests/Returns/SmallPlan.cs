@@ -84,7 +84,7 @@ internal sealed class SmallPlan
     private SmallPlan Scheme(string id, string name, string type, string area, string commissioner, string source, string spend, params (string, string)[] more) => Add("schemes",
         [("scheme", id), ("scheme-name", name), ("scheme-type", type), ("area", area), ("commissioner", commissioner), ("provider", "Invented provider"), ("source", source), ("expenditure", spend), ("new", "Existing"), .. more]);
 
-    private SmallPlan Goal(string metric, string period, string value, params (string, string)[] more) => Add("metrics", [("metric", metric), ("period", period), ("value", value), .. more]);
+    internal SmallPlan Goal(string metric, string period, string value, params (string, string)[] more) => Add("metrics", [("metric", metric), ("period", period), ("value", value), .. more]);
 
     private SmallPlan Conditions(params string[] names)
     {
