@@ -17,7 +17,7 @@ internal static class Sample
     private const string Arrivals = "sent.csv";
 
     /// <summary>What is put through when nothing else is asked for.</summary>
-    public static readonly ImmutableArray<string> Usual = ["sample-data/reimbursement", "sample-data/returns"];
+    public static readonly ImmutableArray<string> Usual = ["sample-data/reimbursement", "sample-data/fund", "sample-data/returns"];
 
     /// <summary>The files of some folders in order of arrival: those that a list names on their dates, those of a folder without a list today. Whoever sends is named by the folder of the file.</summary>
     /// <returns>Also how many arrive only after today, and are left out.</returns>

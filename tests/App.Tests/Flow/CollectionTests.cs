@@ -26,7 +26,7 @@ public sealed class CollectionTests(AzuriteFixture azurite)
             ("RJ7", "broken/valid-invented-reimbursement-decisions.csv", "reimbursement-decisions", "2015-06"),
             ("730", "returns/730/invented-730-delay-agreements-2019-11.csv", "delay-agreements", "2019-11"),
             ("730", "returns/730/invented-730-bcf-plan-2015-16.xlsx", "bcf-plan", "2015-16"),
-            ("512", "returns/512/invented-512-pooled-fund-2015-16-Q2.xlsx", "pooled-fund", "2015-16-Q2"),
+            ("512", "broken/valid-invented-pooled-fund.xlsx", "pooled-fund", "2015-16-Q2"),
             ("RJ7", "broken/valid-invented-activity.csv", "activity", "2015-08"),
             ("KEEPER", "broken/valid-invented-neighbours.csv", "neighbours", "2019-20"),
         ];

@@ -27,6 +27,7 @@ internal static class SmallFund
         Add("contributions", ("partner", "08R"), ("partner-kind", "CCG"), ("source", "Minimum NHS contribution"), ("amount", "8000000.00"), ("recurrent", "Yes"));
         Scheme("1", "Community teams", "Community based schemes", "Community health", "NHS", "Minimum NHS contribution", "8000000.00");
         Scheme("2", "Adaptations", "DFG related schemes", "Social care", "LA", "DFG", adaptations);
+        Add("metrics", ("metric", "Permanent admissions 65+ to residential and nursing care per 100,000"), ("period", "2015-16"), ("value", "600"), ("numerator", "180"), ("denominator", "30000"));
         for (var i = 0; i < 4; i++)
             Add("admissions", ("quarter", PerformanceQuarters[i]), ("baseline", Text(Baseline[i])), ("planned", Text((planned ?? Planned)[i])), ("data-source", "MAR"));
         for (var i = 1; i <= 6; i++)
@@ -66,6 +67,17 @@ internal static class SmallFund
     public static byte[] Admissions(params (string Body, string Kind, string Month, int Value)[] counts) => Encoding.UTF8.GetBytes(string.Concat(
         counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Month},{count.Body},{count.Kind},\"Non-elective admissions per 100,000\",{count.Value},,MAR,,Final\n"))
             .Prepend("Month,Body code,Kind of body,Metric,Value,Out of,Data source,Other source,Status\n")));
+
+    /// <summary>A set of organisations in which a CCG and all its people belong to a board.</summary>
+    public static byte[] Organisations(string ccg, string hwb)
+    {
+        (string, string)[] dates = [("year", "2019-20"), ("from", "2013-04-01"), ("to", "2022-06-30"), ("recorded", "2020-01-02"), ("mark", "A"), ("source", "invented")];
+        return Workbook(OrganisationSets.Collection,
+        [
+            ("organisations", Cells([("code", ccg), ("scheme", "ods"), ("kind", "ccg"), ("name", $"Invented {ccg}"), .. dates])),
+            ("relations", Cells([("from-code", ccg), ("relation", "share"), ("to-code", hwb), ("share", "100%"), .. dates])),
+        ]);
+    }
 
     private static Dictionary<string, string> Cells(IEnumerable<(string Field, string Typed)> cells) => cells.ToDictionary(cell => cell.Field, cell => cell.Typed);
 

@@ -25,18 +25,19 @@ public sealed class FundBook
         var contents = known.Where(page => Dependencies.IsOfFund(page.Page.Collection))
             .SelectMany(page => StandingPage.Contents(page.Page.Page, page.Versions), (page, slice) => (page.Page.Collection, page.Page.Page, Slice: slice)).ToList();
         _contents = contents.ToLookup(content => content.Slice.Place.Body);
-        _standing = [.. known.Where(page => !Dependencies.IsOfFund(page.Page.Collection))
+        _standing = [.. known.Where(page => page.Page.Collection is Allocations.CollectionKey or DischargeReady.CollectionKey)
             .SelectMany(page => StandingPage.After(page.Page.Page, page.Versions).Chosen().Where(slice => slice.Version is not null), (page, slice) => (page.Page.Collection, page.Page.Page, slice))];
         _years = contents.SelectMany(content => FundYears.YearOf(content.Collection, content.Page, policy) is { } year ? new[] { (content.Slice.Place.Body, Year: year) } : [])
             .GroupBy(content => content.Body).ToDictionary(board => board.Key, board => (board.Min(content => content.Year), board.Max(content => content.Year)), StringComparer.Ordinal);
         LastYears = _years.ToDictionary(board => board.Key, board => board.Value.Last);
         // A group's shares change rarely and are asked for on the first day of a month: once for all boards.
         _activity = new(() =>
-            (from one in _standing
-             where one.Collection == Activity.CollectionKey
-             from board in reference.Organisations.SharesOf(one.Slice.Place.Body, ReportingMonth.Parse(one.Page).FirstDay).Select(share => share.Hwb.Code).Append(one.Slice.Place.Body).Distinct()
+            (from page in known
+             where page.Page.Collection == Activity.CollectionKey
+             from slice in StandingPage.Contents(page.Page.Page, page.Versions)
+             from board in reference.Organisations.SharesOf(slice.Place.Body, ReportingMonth.Parse(page.Page.Page).FirstDay).Select(share => share.Hwb.Code).Append(slice.Place.Body).Distinct()
              where _years.ContainsKey(board)
-             select (board, one)).ToLookup(pair => pair.board, pair => pair.one));
+             select (board, One: (page.Page.Collection, page.Page.Page, Slice: slice))).ToLookup(pair => pair.board, pair => pair.One));
     }
 
     /// <summary>Whether a book is made of a collection. Delayed transfers have figures of their own, which are read instead.</summary>
@@ -63,14 +64,14 @@ public sealed class FundBook
         var plans = History<PlanRow>(BcfPlan.Collection);
         var quarters = History<PooledFundRow>(PooledFund.Collection);
         var beside = Beside(hwb).ToLookup(one => one.Collection);
+        var activity = beside[Activity.CollectionKey].OrderBy(one => one.Slice.Since).ThenBy(one => one.Page, StringComparer.Ordinal).ThenBy(one => one.Slice.Place).ToList();
         return new FundFacts(
             hwb, [.. Standing(plans).OrderBy(plan => plan.Slice.Page, StringComparer.Ordinal).ThenBy(plan => BcfPlan.VersionOf(plan.Slice.Part))], [.. Standing(quarters).OrderBy(quarter => quarter.Slice.Page, StringComparer.Ordinal)], plans, quarters,
             [
-                .. from one in beside[Activity.CollectionKey]
-                   from kept in rows(one.Collection, one.Slice)
-                   let row = Activity.Collection.RowOf(kept)
-                   orderby row.Month, row.Body, row.Metric
-                   select new FundActivity(row, one.Slice.Submission, one.Slice.Since, one.Slice.SinceAt, kept.SourceLine) { Sender = SenderOf(one) },
+                .. from standing in activity.GroupBy(one => (one.Page, one.Slice.Place), (_, contents) => contents.Last())
+                   from count in Counts(standing)
+                   orderby count.Row.Month, count.Row.Body, count.Row.Metric
+                   select count,
             ],
             [
                 .. from one in beside[Allocations.CollectionKey]
@@ -81,9 +82,14 @@ public sealed class FundBook
             ],
             [.. delays.Where(one => Shows(hwb, one.Month)).OrderBy(one => one.Month)])
         {
+            ActivityHistory = [.. activity.SelectMany(Counts)],
             Discharges = [.. beside[DischargeReady.CollectionKey].SelectMany(one => rows(one.Collection, one.Slice)).Select(DischargeReady.Collection.RowOf)],
             DischargeReturns = [.. beside[DischargeReady.CollectionKey].Select(one => new FundSource(one.Collection, one.Page, SenderOf(one), one.Slice.Submission, one.Slice.Since, one.Slice.SinceAt))],
         };
+
+        IEnumerable<FundActivity> Counts((string Collection, string Page, StandingSlice Slice) one) =>
+            from kept in one.Slice.Version is null ? [] : rows(one.Collection, one.Slice)
+            select new FundActivity(Activity.Collection.RowOf(kept), one.Slice.Submission, one.Slice.Since, one.Slice.SinceAt, kept.SourceLine) { Sender = SenderOf(one) };
 
         ImmutableArray<FundReturn<TRow>> History<TRow>(Collection<TRow> collection) where TRow : class =>
             [.. from one in _contents[hwb]
@@ -97,7 +103,7 @@ public sealed class FundBook
     private static IEnumerable<FundReturn<TRow>> Standing<TRow>(IEnumerable<FundReturn<TRow>> history) where TRow : class =>
         history.GroupBy(content => content.Slice, (_, contents) => contents.Last()).Where(last => !last.Rows.IsEmpty);
 
-    /// <summary>What stands of others that a board's figures show: activity, allocations, discharges.</summary>
+    /// <summary>What stands of others that a board's figures show: activity with every count that there ever was, allocations, discharges.</summary>
     private IEnumerable<(string Collection, string Page, StandingSlice Slice)> Beside(string hwb) =>
         _activity.Value[hwb].Where(one => Shows(hwb, ReportingMonth.Parse(one.Page)))
             .Concat(_standing.Where(one => one.Collection == Allocations.CollectionKey && _years.ContainsKey(hwb)))

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -25,6 +24,9 @@ public static class FundYears
         var expectation = DelayExpectations.Of(facts, year, policy, reference);
         var pool = PoolPositions.Of(facts, year, policy, reference);
         var risk = RiskSharings.Of(facts, year, pool, policy, reference);
+        // Whose the balance is, the rule of the agreement says.
+        if (pool is { Account: { } account } && risk is not null)
+            pool = pool with { Account = MemorandumShares.Of(account, risk) };
         var metrics = FundMetrics.Of(facts, year, policy, reference);
         var schemes = SchemePositions.Of(facts, year, policy, reference, metrics);
         var shunting = Shuntings.Of(facts, year, policy, reference);
@@ -39,7 +41,7 @@ public static class FundYears
             !stands ? FigureStatus.NotCalculable : wanting.IsEmpty ? FigureStatus.Provisional : FigureStatus.Incomplete,
             !stands ? [$"Nothing stands for {year}: what was sent has been withdrawn."] : wanting.IsEmpty ? ["The year is open: a later return can still correct it."] : wanting,
             last.Order, last.At, policy.Version, reference.Version,
-            plan, performance, release, expectation, pool, risk, schemes, metrics, shunting, FundComparisons.Of(facts, year, policy, reference), SwitchesOf(year, policy),
+            plan, performance, release, expectation, pool, risk, schemes, metrics, shunting, FundComparisons.Of(facts, year, policy, reference), FundSwitches.Of(year, policy),
             [.. sources.DistinctBy(source => (source.Collection, source.Page, source.Sender, source.Submission)).Select(source => new FundInput(source.Collection, source.Page, source.Sender, source.Submission, source.At))]);
     }
 
@@ -128,6 +130,4 @@ public static class FundYears
         foreach (var one in facts.DischargeReturns.Where(one => FinancialYear.Of(ReportingMonth.Parse(one.Page).FirstDay) == year))
             yield return one;
     }
-
-    private static ImmutableArray<SwitchInForce> SwitchesOf(FinancialYear year, PolicyBook policy) => Switches.OfFundOn(year.FirstDay, policy);
 }

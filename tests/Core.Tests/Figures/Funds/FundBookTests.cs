@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using Monitoring.Core.Figures;
+using Monitoring.Core.Figures.Funds;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+
+namespace Monitoring.Core.Tests.Figures.Funds;
+
+/// <summary>What is known of a fund, from every acceptance in the order of arrival.</summary>
+public sealed class FundBookTests
+{
+    private const string Derby = "507", Merton = "730";
+    private static readonly DateTimeOffset Start = new(2016, 1, 4, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly Dictionary<(string Blob, Place Place), ImmutableArray<LedgerRow>> _rows = [];
+
+    [Fact]
+    public void A_history_has_every_content_once_for_each_time_that_it_came()
+    {
+        // A, A again, B, A, withdrawn: by its content each is a number of admissions.
+        var versions = new[] { 100, 100, 120, 100 }.Select((admissions, index) => Quarter(index, "2015-16-Q1", Merton, admissions)).ToList();
+        var before = Book([new(new(PooledFund.CollectionKey, "2015-16-Q1"), versions)]);
+        Assert.Equal([100, 120, 100], Facts(before).QuarterHistory.Select(Admissions));
+        Assert.Equal(versions[3].Order, Assert.Single(Facts(before).Quarters).Order);
+
+        var after = Book([new(new(PooledFund.CollectionKey, "2015-16-Q1"), [.. versions.AsEnumerable().Reverse(), Version(4, "2015-16-Q1", Merton, [], new Coverage(false, [Merton]))])]);
+        Assert.Equal([100, 120, 100, null], Facts(after).QuarterHistory.Select(Admissions));
+        Assert.Empty(Facts(after).Quarters);
+        // A board from which all was withdrawn still has figures, which say so.
+        Assert.Equal([Merton], after.Boards);
+    }
+
+    /// <summary>The fund began on 1 April 2015 (policy bcf.plan); the payment of 2015-16 hangs on the quarter before (policy performance-payment.first-quarter).</summary>
+    [Theory]
+    [InlineData("pooled-fund", "2014-15-Q3", null)]
+    [InlineData("pooled-fund", "2014-15-Q4", "2015-16")]
+    [InlineData("pooled-fund", "2015-16-Q4", "2015-16")]
+    [InlineData("pooled-fund", "2016-17-Q1", "2016-17")]
+    [InlineData("bcf-plan", "2017-18", "2017-18")]
+    [InlineData("activity", "2015-04", null)]
+    public void A_page_is_in_the_figures_of_one_year(string collection, string page, string? year) =>
+        Assert.Equal(year, FundYears.YearOf(collection, page, PolicyBook.Current)?.ToString());
+
+    [Theory]
+    [InlineData("2014-12", "")]
+    [InlineData("2015-01", "2015-16")]
+    [InlineData("2015-12", "2015-16")]
+    [InlineData("2016-03", "2015-16")]
+    [InlineData("2016-04", "2016-17")]
+    public void A_month_of_activity_is_in_its_year_and_in_that_of_the_payment_that_hangs_on_it(string month, string years) =>
+        Assert.Equal(years, string.Join(' ', FundYears.YearsOf(Activity.CollectionKey, month, PolicyBook.Current).Where(year => year >= new FinancialYear(2015))));
+
+    [Fact]
+    public void Months_are_shown_from_the_year_before_the_first_to_the_end_of_the_last()
+    {
+        var book = Book([new(new(PooledFund.CollectionKey, "2014-15-Q4"), [Quarter(0, "2014-15-Q4", Merton, 100)]), new(new(PooledFund.CollectionKey, "2016-17-Q1"), [Quarter(1, "2016-17-Q1", Merton, null)])]);
+        Assert.Equal(new FinancialYear(2016), book.LastYears[Merton]);
+        Assert.Equal([false, true, true, false], new[] { "2014-03", "2014-04", "2017-03", "2017-04" }.Select(month => book.Shows(Merton, ReportingMonth.Parse(month))));
+        Assert.False(book.Shows(Derby, ReportingMonth.Parse("2015-04")));
+    }
+
+    [Fact]
+    public void A_count_that_was_corrected_stands_as_corrected_and_is_remembered_as_it_was()
+    {
+        var month = "2015-05";
+        var book = Book(
+        [
+            new(new(PooledFund.CollectionKey, "2015-16-Q1"), [Quarter(0, "2015-16-Q1", Merton, null)]),
+            new(new(Activity.CollectionKey, month), [Count(1, month, Merton, 400), Count(2, month, Merton, 410), Count(3, month, Derby, 900)]),
+        ]);
+        Assert.Equal([(Merton, 410m)], Facts(book).Activity.Select(one => (one.Row.Body, one.Row.Value)));
+        Assert.Equal([400m, 410m], Facts(book).ActivityHistory.Select(one => one.Row.Value));
+        Assert.Equal("X24", Assert.Single(Facts(book).Activity).Sender);
+        // No fund is made by what is counted for everybody.
+        Assert.Equal([Merton], book.Boards);
+    }
+
+    [Fact]
+    public void Figures_of_which_nothing_is_left_say_so_and_have_no_amounts()
+    {
+        var key = new FundKey(Merton, new FinancialYear(2015));
+        var empty = Assert.Single(FundYears.Of(FundFacts.Empty(Merton), PolicyBook.Current, ReferenceBook.Current, [key, key with { Hwb = Derby }]));
+        Assert.Equal((key, FigureStatus.NotCalculable, "Merton"), (empty.Key, empty.Status, empty.Name));
+        Assert.Null(empty.Plan ?? (object?)empty.Pool ?? empty.RiskSharing);
+        Assert.Empty(FundYears.Of(FundFacts.Empty(Merton), PolicyBook.Current, ReferenceBook.Current, []));
+    }
+
+    [Fact]
+    public void Figures_say_what_is_wanting_and_whose_acceptance_changed_them_last()
+    {
+        var facts = Facts(Book(
+        [
+            new(new(PooledFund.CollectionKey, "2015-16-Q1"), [Quarter(1, "2015-16-Q1", Merton, 100)]), new(new(PooledFund.CollectionKey, "2015-16-Q3"), [Quarter(2, "2015-16-Q3", Merton, 100), Quarter(3, "2015-16-Q3", Merton, 100)]),
+        ]));
+        var year = Assert.Single(FundYears.Of(facts, PolicyBook.Current, ReferenceBook.Current, []));
+        Assert.Equal(FigureStatus.Incomplete, year.Status);
+        Assert.Contains("There is no plan for 2015-16: what is compared with it cannot be worked out.", year.StatusReasons);
+        Assert.Contains("The return of Q2 2015-16 is missing.", year.StatusReasons);
+        // The third said again what stood.
+        Assert.Equal(facts.Quarters[^1].Order, year.LastAcceptance);
+        Assert.EndsWith("s002", year.LastAcceptance.Value, StringComparison.Ordinal);
+        Assert.Equal(["2015-16-Q1", "2015-16-Q3"], year.Inputs.Select(input => input.Page));
+        Assert.Equal(Json.Bytes(year), Json.Bytes(Json.Read<FundYear>(Json.Bytes(year))));
+    }
+
+    [Theory]
+    [InlineData("bcf-plan", "2015-16", "730", "730")]
+    [InlineData("pooled-fund", "2016-17-Q1", "730", "730")]
+    // A trust's own count is no board's; a board's is its own while it has a fund.
+    [InlineData("activity", "2015-05", "RJ7", "")]
+    [InlineData("activity", "2015-05", "730", "730")]
+    [InlineData("activity", "2018-05", "730", "")]
+    // The rank of a month is among all authorities: it reaches every board whose fund was not over.
+    [InlineData("delayed-transfers", "2016-05", "RJ7", "507 730")]
+    [InlineData("delayed-transfers", "2017-04", "RJ7", "507")]
+    [InlineData("delayed-transfers", "2019-11", "RJ7", "")]
+    [InlineData("discharge-ready", "2018-01", "507", "507")]
+    // The list of the year after is what the expectation of 2017-18 put at risk.
+    [InlineData("allocations", "2017-18", "dfg", "730")]
+    [InlineData("allocations", "2018-19", "dfg", "")]
+    [InlineData("delay-notices", "RJ7", "RJ7", "")]
+    public void Boards_depend_on(string collection, string page, string body, string boards)
+    {
+        var years = new Dictionary<string, FinancialYear> { [Merton] = new(2016), [Derby] = new(2017) };
+        Assert.Equal(boards.Split(' ', StringSplitOptions.RemoveEmptyEntries), Dependencies.BoardsOf(collection, page, [new Place(body, "")], years, _ => [Merton, "512"], ReferenceBook.Current));
+        Assert.Empty(Dependencies.BoardsOf(collection, page, [], years, _ => [Merton], ReferenceBook.Current));
+    }
+
+    private static FundBook Book(List<KeyValuePair<PageRef, List<PageVersion>>> pages) =>
+        new(pages.Select(page => (page.Key, (IReadOnlyList<PageVersion>)page.Value)), PolicyBook.Current, ReferenceBook.Current);
+
+    private FundFacts Facts(FundBook book)
+    {
+        Assert.All(book.Needs(Merton), one => Assert.True(_rows.ContainsKey((one.Slice.LedgerBlob!, one.Slice.Place))));
+        return book.Facts(Merton, (_, slice) => _rows[(slice.LedgerBlob!, slice.Place)], []);
+    }
+
+    private static int? Admissions(FundReturn<PooledFundRow> content) => content.The<PooledFundPerformance>()?.Row.Admissions;
+
+    private PageVersion Quarter(int number, string quarter, string hwb, int? admissions)
+    {
+        var of = FinancialQuarter.Parse(quarter);
+        PooledFundRow[] rows =
+        [
+            new PooledFundAccount(of, hwb, hwb, null, PoolPeriod.Quarter, default(Pence), null, null, null, null, null, null, null, null, PrintedUnit.Pounds, null),
+            .. admissions is { } counted ? new PooledFundRow[] { new PooledFundPerformance(of, hwb, counted, AdmissionsSource.Mar, null, null, null, null, null, null, null, null) } : [],
+        ];
+        return Version(number, quarter, hwb, [(PooledFund.Slice(of, hwb), [.. rows.Select((row, index) => PooledFund.Collection.Keep(PooledFund.Slice(of, hwb), row, index + 2))])], Coverage.SlicesOnly);
+    }
+
+    private PageVersion Count(int number, string month, string hwb, int value)
+    {
+        var row = new ActivityCount(ReportingMonth.Parse(month), hwb, ActivityBody.Hwb, "non-elective-admissions", value, null, AdmissionsSource.Mar, null, ActivityStatus.Final);
+        var slice = Activity.Slice(row.Month, hwb, row.Metric);
+        return Version(number, month, "X24", [(slice, [Activity.Collection.Keep(slice, row, 2)])], Coverage.SlicesOnly, View.NhsEngland);
+    }
+
+    private PageVersion Version(int number, string page, string sender, List<(SliceKey Slice, ImmutableArray<LedgerRow> Rows)> slices, Coverage coverage, View view = View.Authority)
+    {
+        var (submission, blob) = ($"s{number:000}", $"blob-{number}");
+        foreach (var (slice, rows) in slices)
+            _rows[(blob, slice.Place)] = rows;
+        var at = Start.AddMinutes(number);
+        return new PageVersion(ArrivalOrder.Of(at, submission), submission, sender, view, at, new AcceptedPage(
+            page, blob, coverage, [.. slices.Select(slice => SliceContent.Of(slice.Slice, slice.Rows, [2], slice.Rows.Length)).Select(content => new SliceVersion(content.Key.Body, content.Key.Part, content.Digest, 2, 2, content.Total))], []));
+    }
+}
