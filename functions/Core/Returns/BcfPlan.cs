@@ -262,7 +262,10 @@ public static class BcfPlan
             cells.Maybe(Arrangement), cells.Maybe(RiskShare), cells.The(Amounts), cells.Maybe(OutOfHospitalMinimum), cells.Maybe(SocialCareMinimum), cells.Maybe(ValuePerAdmission), cells.MaybeText(ValueReason),
             cells.Maybe(PlanDataSource), cells.MaybeText(DataSourceText), cells.Maybe(NationalShare), cells.Maybe(OperationalTarget), cells.Maybe(Clawback))
         {
-            UnderspendRule = cells.Maybe(UnderspendRule), RiskHeld = cells.Maybe(RiskHeld), MarginalPrice = cells.Maybe(MarginalPrice), AgreementEnds = cells.Maybe(AgreementEnds),
+            UnderspendRule = cells.Maybe(UnderspendRule),
+            RiskHeld = cells.Maybe(RiskHeld),
+            MarginalPrice = cells.Maybe(MarginalPrice),
+            AgreementEnds = cells.Maybe(AgreementEnds),
         });
 
     private static readonly ReturnTable<PlanRow> ContributionsTable = Table<PlanContribution>("contributions", "Contributions", "One line for each partner and source of funding.", false, [Partner.Field, Source.Field, Description.Field],
@@ -290,7 +293,9 @@ public static class BcfPlan
             cells.Maybe(NhsShare), cells.Maybe(AuthorityShare), cells.MaybeText(Provider), cells.The(Source), cells.The(Expenditure), cells.The(IsNew), cells.Maybe(Outputs), cells.Maybe(Unit),
             cells.Maybe(Arrangement), cells.Maybe(Working), cells.Maybe(Starts))
         {
-            Risk = cells.Maybe(Risk), IsUncommitted = cells.Maybe(IsUncommitted), Metric = cells.MaybeText(SchemeMetric),
+            Risk = cells.Maybe(Risk),
+            IsUncommitted = cells.Maybe(IsUncommitted),
+            Metric = cells.MaybeText(SchemeMetric),
         });
 
     private static readonly ReturnTable<PlanRow> MetricsTable = Table<MetricGoal>("metrics", "Metrics", "One line for each metric and period; none where the year had no metrics.", true, [Metric.Field, Definition.Field, Period.Field],

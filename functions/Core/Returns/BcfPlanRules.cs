@@ -511,7 +511,7 @@ internal static class BcfPlanRules
         var spend = slice.Of<PlanScheme>().ToLookup(scheme => scheme.Source);
         return
             from source in Enum.GetValues<FundingSource>()
-                // A correction belongs to the pool as a whole.
+            // A correction belongs to the pool as a whole.
             where source != FundingSource.Adjustment && (income.Contains(source) || spend.Contains(source))
             let brought = income[source].Sum(line => line.Amount.Pounds)
             let spent = spend[source].Sum(scheme => scheme.Expenditure.Pounds)

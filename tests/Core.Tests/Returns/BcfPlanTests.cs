@@ -324,6 +324,18 @@ public class BcfPlanTests
         Assert.Equal(fits, PrintedTotals(plan).Count == 0);
     }
 
+    /// <summary>Domain note M8: DFG printed as 294 where 394 comes to the total. Which of the digits that would fit was misprinted, the plan alone does not say; of a pound in eight million every last digit would fit, and nothing is said.</summary>
+    [Theory]
+    [InlineData("3913", "3519", "294", "'All' is printed as £3,913.00; its 2 lines come to £3,813.00, £100.00 less. It fits if one digit is misprinted, of the total or 'Part 0' or 'Part 1'.")]
+    [InlineData("8500001", "8000000", "500000", "'All' is printed as £8,500,001.00; its 2 lines come to £8,500,000.00, £1.00 less.")]
+    public void M8_a_misprint_of_one_digit_is_suggested(string total, string one, string other, string wrong)
+    {
+        var plan = Of2015().Clear("contributions");
+        foreach (var (amount, i) in new[] { one, other }.Select((amount, i) => (amount, i)))
+            plan.Add("contributions", ("partner", "730"), ("partner-kind", "Other"), ("source", "Other"), ("description", $"Part {i}"), ("amount", amount), ("recurrent", "Yes"));
+        Assert.Equal(wrong, Assert.Single(PrintedTotals(plan.Total("Income", "All", total, "1"))));
+    }
+
     private static List<string> PrintedTotals(SmallPlan plan) => [.. plan.File.Check("730", "2015-01-09").Findings.Where(finding => finding.Rule == "BP-32").Select(finding => finding.Wrong)];
 
     /// <summary>Domain note 2.3: what was written is kept, and what it means.</summary>
@@ -504,7 +516,8 @@ public class BcfPlanTests
         { UnderspendRule = flag ? RiskShareRule.R7 : null, RiskHeld = money, MarginalPrice = money, AgreementEnds = flag ? day : null }),
         Gen.Select(Any<PartnerKind>(), Any<FundingSource>(), MaybeLine, Money, Maybe(Money), Gen.Bool, (kind, source, text, money, maybe, flag) => (PlanRow)new PlanContribution("730", new(2019), 2, "08R", kind, source, text, money, maybe, flag, maybe) { AgreedShare = flag ? 50 : null }),
         Gen.Select(Any<SchemeType>(), Any<AreaOfSpend>(), Any<Commissioner>(), Any<FundingSource>(), Line, MaybeLine, Maybe(Decimals), Maybe(Any<OutputUnit>()), (type, area, by, source, name, text, number, unit) => (PlanRow)new PlanScheme(
-            "730", new(2023), 1, "S-1", name, text, type, text, area, by, number, number, text, source, new Pence(123456), number is null, number, unit, unit is null ? null : Section75.LeadCommissioning, unit is null ? JointWorking.SingleAssessment : null, unit is null ? null : new ReportingMonth(2023, 6)) { Risk = unit is null ? null : SchemeRisk.Fixed, IsUncommitted = unit is null ? null : true, Metric = unit is null ? null : "reablement" }),
+            "730", new(2023), 1, "S-1", name, text, type, text, area, by, number, number, text, source, new Pence(123456), number is null, number, unit, unit is null ? null : Section75.LeadCommissioning, unit is null ? JointWorking.SingleAssessment : null, unit is null ? null : new ReportingMonth(2023, 6))
+        { Risk = unit is null ? null : SchemeRisk.Fixed, IsUncommitted = unit is null ? null : true, Metric = unit is null ? null : "reablement" }),
         Gen.Select(Gen.Int[0, Metrics.Current.All.Length - 1].Select(i => Metrics.Current.All[i].Key), MaybeLine, Gen.Int[0, 2].Select(i => new[] { "2015-16", "2015-16-Q3", "2015-12" }[i]), Decimals, Maybe(Decimals), (metric, text, period, value, number) => (PlanRow)new MetricGoal("730", new(2015), 1, metric, text, period, value, number, number)),
         Gen.Select(Gen.Int[1, 4], Gen.Int[0, 100_000], Any<AdmissionsSource>(), MaybeLine, Maybe(Decimals), (quarter, count, source, text, weight) => (PlanRow)new PlanAdmissions("730", new(2015), 1, new FinancialQuarter(new(2014), quarter), count, count + 1, source, text, weight)),
         Gen.Select(Gen.Int[1, 8], Line, Line, Maybe(Days), MaybeLine, (number, name, answer, day, text) => (PlanRow)new PlanCondition("730", new(2016), 1, number, name, answer, day, text)),

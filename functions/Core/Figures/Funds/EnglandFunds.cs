@@ -28,7 +28,7 @@ public static class EnglandFunds
         {
             Sums = [
                 Sum("Planned income", rows.Select(row => row.PlannedIncome), there.Count), Sum("Planned expenditure", known.Select(board => board.Plan?.Expenditure), there.Count),
-                Sum("Expenditure", rows.Select(row => row.Expenditure), there.Count),
+                Sum("Expenditure to date", rows.Select(row => row.Expenditure), there.Count),
                 .. known.Any(board => board.Performance is not null) ? [Sum("Performance fund", rows.Select(row => row.PerformanceFund), there.Count), Sum("Performance paid", rows.Select(row => row.PerformancePaid), there.Count)] : (EnglandSum[])[],
             ],
         };

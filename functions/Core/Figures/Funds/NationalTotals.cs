@@ -18,7 +18,7 @@ public static class NationalTotals
     {
         var book = new NationalBook(year, policy);
         var sources = Enum.GetValues<FundingSource>().Select(BetterCareFund.KeyOf).ToList();
-        return [.. from key in policy.Rows.Where(row => row.Policy == Totals).Select(row => row.AppliesTo).Distinct()
+        return [.. from key in book.Keys
                    let row = book.Row(key)
                    where row is not null
                    orderby key switch { "total" => -2, "pooled" => -1, _ when sources.IndexOf(key) is >= 0 and var place => place, _ => sources.Count }
@@ -28,6 +28,9 @@ public static class NationalTotals
     /// <summary>The rows of one year.</summary>
     private sealed class NationalBook(FinancialYear year, PolicyBook policy)
     {
+        /// <summary>Whatever was ever totalled.</summary>
+        internal List<string> Keys { get; } = [.. policy.Rows.Where(row => row.Policy == Totals).Select(row => row.AppliesTo).Distinct()];
+
         internal PolicyRow? Row(string key) => policy.TryOn(year.FirstDay, Totals, key) is { Value: not "none" } row ? row : null;
 
         internal NationalTotal TotalOf(string key, PolicyRow row)
@@ -69,8 +72,6 @@ public static class NationalTotals
         /// <summary>A total with its parts; null where it has none, or one is not known.</summary>
         private PrintedSum? SumOf(string key) =>
             Row(key) is { } row && Parts(key) is { Count: > 0 } parts && parts.All(part => Row(part) is not null) ? new(Amount(key, row), [.. parts.Select(part => Amount(part, Row(part)!))]) : null;
-
-        private IEnumerable<string> Keys => policy.Rows.Where(row => row.Policy == Totals).Select(row => row.AppliesTo).Distinct();
 
         private List<string> Parts(string key) => policy.TryOn(year.FirstDay, "bcf.national-parts", key) is { Value: not "none" } row ? [.. row.Value.Split(' ')] : [];
 

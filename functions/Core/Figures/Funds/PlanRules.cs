@@ -150,7 +150,7 @@ public static class PlanRules
         }
         var (counted, lines) = Counted(plan, fence);
         var says = $"{counted} of the NHS minimum is planned for {name}";
-        var due = plan.Due(published, own);
+        var due = plan.Due(published, own) ?? (fence == RingFence.OutOfHospital ? LeftByPerformance(plan) : null);
         yield return (due switch
         {
             null when asked.Minimum == "local" => new PlanAnswer(NotAsked, $"{says}; in {plan.Year} its minimum was for the area to agree, and the plan gives none."),
@@ -161,6 +161,12 @@ public static class PlanRules
         }) with
         { Has = counted, Needs = due?.Amount, Counted = lines, Rests = (asked.Mark, $"{asked.Rests}. Counted are lines {asked.Counts}") };
     }
+
+    /// <summary>In the year of payment for performance: what the fund leaves of the share of the national pot, O = S - F (domain note 1.3). Null in other years, or where the plan does not give what it is worked out from.</summary>
+    private static PlanDue? LeftByPerformance(PlanUnderCheck plan) =>
+        BcfPlanRules.PerformanceQuarters(plan.Policy, plan.Year).ToList() is { Count: > 0 } quarters
+            && PerformancePlan.Of(plan.Return, null, quarters, PerformanceReading.Of(plan.Year, plan.Policy), plan.Policy)?.Terms.RingFence is { } left
+            ? new(PerformancePlan.ToPence(left), IsUsed: true, "the performance scheme's") : null;
 
     private static string Other(PlanDue due, Pence? own) => own is { } printed && printed != due.Amount ? $" The plan itself has a ring-fence of {printed}." : "";
 

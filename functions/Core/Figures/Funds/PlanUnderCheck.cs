@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
@@ -23,7 +22,7 @@ internal sealed record PlanAnswer(PlanCheckResult Result, string Says)
 
 /// <summary>What a plan is held against.</summary>
 /// <param name="IsUsed">It decides; else it is only shown: what is recalled is used in no check (domain note U6).</param>
-/// <param name="Called"><c>the published</c>, <c>its own</c>.</param>
+/// <param name="Called"><c>the published</c>, <c>the plan's own</c>.</param>
 internal sealed record PlanDue(Pence Amount, bool IsUsed, string Called);
 
 /// <summary>A version of a plan with all that its checks look at.</summary>
@@ -68,9 +67,7 @@ internal sealed record PlanUnderCheck(Plan Plan, FundReturn<PlanRow> Return, Imm
             : null;
     }
 
-    internal string NameOf(string code) => NameOf(Reference, code, Year);
-
-    internal static string NameOf(ReferenceBook reference, string code, FinancialYear year) => reference.NameOf(code, ReportingMonth.Of(year.LastDay));
+    internal string NameOf(string code) => PartnerNames.Of(code, Year, Reference);
 
     /// <summary>Name and code; the code alone where nobody is known by it.</summary>
     internal string Named(string code) => NameOf(code) is var name && name != code ? $"{name} ({code})" : code;

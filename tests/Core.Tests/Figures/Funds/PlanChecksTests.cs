@@ -75,7 +75,9 @@ public class PlanChecksTests
         ["F5 joint-by-the-nhs-share"] = new("3.4, F5: commissioner share NHS", () => OutOfHospital(6_000_000).Scheme("2", scheme => scheme with { Commissioner = Commissioner.Joint, NhsShare = 40, AuthorityShare = 60 }), Passed, 6_200_000, 6_000_000,
             "£6,200,000.00 of the NHS minimum is planned for NHS-commissioned out-of-hospital services, £200,000.00 above the published ring-fence of £6,000,000.00."),
         ["F5 acute-does-not-count"] = new("3.4, F5: area of spend not acute", () => OutOfHospital(1).Scheme("1", scheme => scheme with { Area = AreaOfSpend.Acute }), Failed, 0, 1, "£0.00 of the NHS minimum is planned for NHS-commissioned out-of-hospital services, £1.00 short of the published ring-fence of £1.00."),
-        ["F5 not-known"] = new("3.3", Of2015, CannotTell, 5_000_000, null, "£5,000,000.00 of the NHS minimum is planned for NHS-commissioned out-of-hospital services; its ring-fence in 2015-16 is not known."),
+        // O = S - F = 5,000,000 - 721 x 1,490 = 3,925,710 (the admissions of vector S1).
+        ["F5 what-performance-leaves"] = new("1.3: O = S - F", Of2015, Passed, 5_000_000, 3_925_710, "£5,000,000.00 of the NHS minimum is planned for NHS-commissioned out-of-hospital services, £1,074,290.00 above the performance scheme's ring-fence of £3,925,710.00."),
+        ["F5 not-known"] = new("3.3", () => Of2015().Set<Plan>(plan => plan with { NationalShare = null }), CannotTell, 5_000_000, null, "£5,000,000.00 of the NHS minimum is planned for NHS-commissioned out-of-hospital services; its ring-fence in 2015-16 is not known."),
         ["F5 published-beside-its-own"] = new("3.3", () => OutOfHospital(4_000_000).Set<Plan>(plan => plan with { OutOfHospitalMinimum = Pence.FromPounds(3_900_000) }), Passed, 5_000_000, 4_000_000,
             "£5,000,000.00 of the NHS minimum is planned for NHS-commissioned out-of-hospital services, £1,000,000.00 above the published ring-fence of £4,000,000.00. The plan itself has a ring-fence of £3,900,000.00."),
         ["F6 above"] = new("3.4, F6", () => SocialCare(2_900_000), Passed, 3_000_000, 2_900_000, "£3,000,000.00 of the NHS minimum is planned for social care, £100,000.00 above the plan's own ring-fence of £2,900,000.00."),
@@ -204,6 +206,17 @@ public class PlanChecksTests
     {
         var fund = Of2015().Allocated(FundingSource.NhsMinimum, 8_000_000).Allocated(FundingSource.NhsMinimum, 8_000_000, "08R");
         Assert.Equal((8_000_000m, Passed, Passed), (fund.Check("F1").Needs!.Value.Pounds, fund.Check("F1").Result, fund.Check("F1", "08R").Result));
+    }
+
+    /// <summary>Domain note 3.1 and 3.4, F3: Surrey has eleven districts, and a plan with one line for the county says nothing about what each gets. In Merton there is one tier.</summary>
+    [Fact]
+    public void Where_there_are_two_tiers_each_district_is_asked_for()
+    {
+        var surrey = Of2015().Set<PlanRow>(row => row with { Hwb = "805" });
+        var position = PlanChecks.Of(surrey.Facts with { Hwb = "805" }, surrey.Year, PolicyBook.Current, ReferenceBook.Current)!;
+        Assert.Equal([(null, CannotTell), ("Districts", CannotTell)], position.Checks.Where(check => check.Rule == "F3").Select(check => (check.About, check.Result)));
+        Assert.Equal("Surrey has 11 districts, and neither the plan nor a publication says what each gets.", position.Checks.Last(check => check.Rule == "F3").Says);
+        Assert.Null(Assert.Single(Of2015().Checks("F3")).About);
     }
 
     /// <summary>Domain note 3.1: Surrey Heath 5,501 to 5,379 (-2.2178%), Birmingham CrossCity 48,806 to 47,736 (-2.1924%), in thousands (M10): change over the year before, to two places.</summary>

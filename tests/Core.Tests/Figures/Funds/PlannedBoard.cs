@@ -14,11 +14,13 @@ internal sealed record PlannedBoard(FundFacts Facts, FinancialYear Year)
 {
     private const string Board = "730";
 
+    private static readonly Lazy<PlannedBoard> First = new(() => Of(SmallPlan.Of2015(), "2015-01-09")), Last = new(() => Of(SmallPlan.Of2025(), "2025-03-28"));
+
     /// <summary>Payment for performance: NHS minimum 8.0m of 08R, DFG 2.0m, additional NHS 0.5m; schemes 1 (community health, NHS, 5.0m) and 2 (social care, LA, 3.0m) from the minimum, 3 from the DFG, 4 joint 60:40.</summary>
-    internal static PlannedBoard Of2015() => Of(SmallPlan.Of2015(), "2015-01-09");
+    internal static PlannedBoard Of2015() => First.Value;
 
     /// <summary>NHS minimum 9.0m of QWE, LA Better Care Grant 3.0m, DFG 2.2m; schemes 1 (community health, NHS, 6.0m) and 2 (social care, LA, 3.0m) from the minimum.</summary>
-    internal static PlannedBoard Of2025() => Of(SmallPlan.Of2025(), "2025-03-28");
+    internal static PlannedBoard Of2025() => Last.Value;
 
     private static PlannedBoard Of(SmallPlan plan, string arrivedOn)
     {
