@@ -338,6 +338,7 @@ public static class BcfPlan
         Key = CollectionKey,
         Title = "Better Care Fund plan",
         About = "Sent by the council for its health and wellbeing board, once for a year and again for each revision: what the partners put into the pool, what it is spent on, the goals, the national conditions and who approved it.",
+        TemplateVersion = 2,
         SliceNoun = "plan",
         Parts = [PlanTable, ContributionsTable, SchemesTable, MetricsTable, AdmissionsTable, ConditionsTable, SignOffTable, TotalsTable],
         On = row => row.Year.FirstDay,
