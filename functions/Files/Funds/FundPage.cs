@@ -39,7 +39,7 @@ public static class FundPage
         Say("Figures", [$"{Phrases.Capital(Phrases.Of(rows.Year.Status))}. {string.Join(" ", rows.Year.StatusReasons)}".TrimEnd()]);
         return html.Append("</dl>\n").ToString();
 
-        void Say(string term, IEnumerable<string> sentences) => html.Append(CultureInfo.InvariantCulture, $"<div><dt>{T(term)}</dt><dd>{string.Join(' ', sentences.Select(T))}</dd></div>\n");
+        void Say(string term, IEnumerable<string> sentences) => html.Append(CultureInfo.InvariantCulture, $"<div><dt>{T(term)}</dt><dd>{string.Join("<br />", sentences.Select(T))}</dd></div>\n");
     }
 
     private static string Downloads(IReadOnlyList<(string Text, string Href)> files) => files.Count == 0 ? "" :
@@ -103,7 +103,9 @@ public static class FundPage
     private static string Performance(FundRows rows, PerformancePayment performance)
     {
         var html = new StringBuilder(FundTables.Sentences(PaymentSheet.Of(rows)));
-        html.Append(FundTables.Html(PaymentSheet.Of(rows), "The lines of the return of 2015-16, and what they come to"));
+        string[] columns = [PaymentSheet.Line, .. performance.Quarters.Select(quarter => quarter.Quarter.Name), PaymentSheet.Year];
+        html.Append(FundTables.Html(PaymentSheet.Of(rows), "Quarter by quarter", PaymentSheet.Main.Contains, columns));
+        html.Append(FundTables.Details("Every line of the return of 2015-16, and how it is worked out", FundTables.Html(PaymentSheet.Of(rows), "The lines of the return, and what they come to")));
         if (PaymentNotesSheet.Lines(performance).Any())
             html.Append(FundTables.Details("What is said about the quarters", FundTables.Html(PaymentNotesSheet.Of(rows), "Notes, reasons and comments")));
         if (!performance.Terms.IsEmpty)

@@ -9,16 +9,22 @@ namespace Monitoring.Files.Funds;
 internal static class FundTables
 {
     /// <param name="columns">Which columns, by their headings; all when none is named.</param>
-    public static string Html(SheetPlan sheet, string caption, params ReadOnlySpan<string> columns)
+    public static string Html(SheetPlan sheet, string caption, params ReadOnlySpan<string> columns) => Html(sheet, caption, _ => true, columns);
+
+    /// <param name="which">Which rows, by their first cell.</param>
+    /// <param name="columns">Which columns, by their headings; all when none is named.</param>
+    public static string Html(SheetPlan sheet, string caption, Func<string, bool> which, params ReadOnlySpan<string> columns)
     {
         var table = sheet.Table!;
         int[] shown = columns.IsEmpty ? [.. Enumerable.Range(0, table.Columns.Length)] : [.. columns.ToArray().Select(heading => table.Columns.IndexOf(table.Columns.Single(column => column.Heading == heading)))];
-        var rows = table.Totals is { } totals && totals.Any(entry => entry.Number is not null) ? table.Rows.Append(totals) : table.Rows;
-        return PageTable.Of(caption, [.. shown.Select(index => new TableColumn(table.Columns[index].Heading, table.Columns[index].Number))], rows.Select(row => (IReadOnlyList<string>)[.. shown.Select(index => Cell(row[index]))]));
+        var rows = table.Rows.Where(row => which(row[0].Shown)).Select(row => (IReadOnlyList<string>)[.. shown.Select(index => Cell(row[index]))]);
+        if (table.Totals is { } totals && totals.Any(entry => entry.Number is not null))
+            rows = rows.Append([.. shown.Select(index => totals[index].Shown.Length == 0 ? "" : $"<strong>{Cell(totals[index])}</strong>")]);
+        return PageTable.Of(caption, [.. shown.Select(index => new TableColumn(table.Columns[index].Heading, table.Columns[index].Number))], rows);
     }
 
-    /// <summary>What the sheet says above its table.</summary>
-    public static string Sentences(SheetPlan sheet) => string.Concat(sheet.Sentences.Select(sentence => $"<p>{Receipts.Html.Text(sentence.Text)}</p>\n"));
+    /// <summary>What the sheet says above its table, without what leads to other sheets.</summary>
+    public static string Sentences(SheetPlan sheet) => string.Concat(sheet.Sentences.Where(sentence => !sentence.Text!.Contains(" sheet", StringComparison.Ordinal)).Select(sentence => $"<p>{Receipts.Html.Text(sentence.Text)}</p>\n"));
 
     /// <summary>A part that opens when somebody asks for it.</summary>
     public static string Details(string summary, string html) => $"<details>\n<summary>{Receipts.Html.Text(summary)}</summary>\n{html}</details>\n";
@@ -42,7 +48,7 @@ internal static class FundTables
         Look.Words or Look.NotAllowed => Quiet(entry.Shown),
         Look.Attention => $"<strong>{Receipts.Html.Text(entry.Shown)}</strong>",
         _ when entry.Number is null => $"<bdi>{Receipts.Html.Text(entry.Shown)}</bdi>",
-        _ => Receipts.Html.Text(entry.Shown),
+        _ => $"<span class=\"amount\">{Receipts.Html.Text(entry.Shown)}</span>",
     };
 
     private static string Quiet(string words) => $"<span class=\"quiet\">{Receipts.Html.Text(words)}</span>";

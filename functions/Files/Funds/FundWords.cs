@@ -43,7 +43,7 @@ internal static class FundWords
 
     public static string Of(MetricOutlook? outlook) => outlook is { } said ? BetterCareFund.OutlookKind.Write(said) : NotGiven;
 
-    public static string Of(EarningForm form) => form == EarningForm.Ratio ? "part of the planned reduction that was reached" : "admissions avoided times their value";
+    public static string Of(EarningForm form) => form == EarningForm.Ratio ? "part reached of the planned reduction" : "admissions avoided x cost";
 
     public static string Of(AdmissionsSource source) => BetterCareFund.AdmissionsSourceKind.Write(source);
 

@@ -78,15 +78,15 @@ internal static class PageStyle
         .rule td,.rule th{overflow-wrap:anywhere}
         table{border-collapse:collapse;width:100%;margin:0 0 1rem;font-size:1rem;background:#fff}
         caption{text-align:left;font-weight:700;padding:0 0 .5rem;background:none}
-        main>section>table caption{background:#f0f4f5}
+        main>section>table caption,main>section>details>table caption{background:#f0f4f5}
         th,td{text-align:left;vertical-align:top;padding:.6rem 1rem .6rem 0;border-bottom:1px solid #d8dde0;font-weight:400}
-        main>section>table th:first-child,main>section>table td:first-child{padding-left:1rem}
+        main>section>table th:first-child,main>section>table td:first-child,main>section>details>table th:first-child{padding-left:1rem}
         thead th{font-weight:700;border-bottom:2px solid #aeb7bd;vertical-align:bottom}
         .number{text-align:right;font-variant-numeric:tabular-nums}
         .label{display:none}
         .value{font-family:Consolas,"Courier New",monospace;background:#e8edee;padding:0 .3rem;white-space:pre-wrap;overflow-wrap:anywhere}
         .quiet{color:#4c6272}
-        .day{white-space:nowrap}
+        .day,.amount{white-space:nowrap}
         .pairs li{margin-bottom:.25rem}
         dl{margin:0;background:#fff;border:1px solid #d8dde0;padding:.5rem 1.5rem}
         dl div{display:flex;gap:1rem;padding:.6rem 0;border-bottom:1px solid #d8dde0}
@@ -109,8 +109,8 @@ internal static class PageStyle
         .rule th:nth-child(n){width:auto}
         thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         tbody tr{border-top:2px solid #aeb7bd;padding:.5rem 0}
-        main>section>table tr{padding:.5rem 1rem}
-        th,td,main>section>table th:first-child{display:flex;gap:.75rem;padding:.2rem 0;border:0}
+        main>section>table tr,main>section>details>table tr{padding:.5rem 1rem}
+        th,td,main>section>table th:first-child,main>section>details>table th:first-child{display:flex;gap:.75rem;padding:.2rem 0;border:0}
         main>section>table td:first-child{padding-left:0}
         th.number,td.number{text-align:left}
         .label{display:block;flex:0 0 7rem;font-weight:700}

@@ -344,11 +344,8 @@ internal static class Buckinghamshire
 
     private static PartnerKind Kind(string partner) => partner is Vale or Chiltern ? PartnerKind.Ccg : partner == Hwb ? PartnerKind.Council : PartnerKind.District;
 
-    private static DateOnly Sent(int quarter, int year) => (quarter, year) switch
-    {
-        (1, 2015) => Day("2015-08-28"), (2, 2015) => Day("2015-11-27"), (3, 2015) => Day("2016-02-26"), (_, 2015) => Day("2016-05-27"),
-        (1, _) => Day("2016-08-26"), (2, _) => Day("2016-11-25"), (3, _) => Day("2017-02-24"), _ => Day("2017-05-31"),
-    };
+    private static DateOnly Sent(int quarter, int year) =>
+        Day(year == 2015 ? new[] { "2015-08-28", "2015-11-27", "2016-02-26", "2016-05-27" }[quarter - 1] : new[] { "2016-08-26", "2016-11-25", "2017-02-24", "2017-05-31" }[quarter - 1]);
 
     private static IEnumerable<PlanRow> PlannedSchemes(FinancialYear year, int version, IEnumerable<MadeScheme> schemes, decimal[] grants, int[]? adaptations)
     {

@@ -15,8 +15,8 @@ internal static class ChecksSheet
         Sentences = SheetPlan.Say([.. FundSentences.Checks(rows), "Headroom is what the plan has less what it needs: above zero to spare, below zero short. Where a check has no amounts there is none. Cannot tell: what it is compared with is not known, or is only recalled."]),
         Table = new TablePlan(Table,
             [
-                new("Rule", Widest: 6), new("Check", Widest: 26), new("About", Widest: 22), new("Result", Widest: 13), new(Has, Number: true), new(Needs, Number: true), new("Headroom", Number: true), new("In words", Widest: 50),
-                new("Source and how sure", Widest: 34),
+                new("Rule", Widest: 6), new("Check", Widest: 22), new("About", Widest: 18), new("Result", Widest: 13), new(Has, Number: true), new(Needs, Number: true), new("Headroom", Number: true), new("In words", Widest: 42),
+                new("Source and how sure", Widest: 28),
             ],
             [.. rows.Checks.Select(Row)], Filter: rows.Checks.Length > 12)
         { ButtonsBelow = true },

@@ -10,7 +10,7 @@ internal static class DueSheet
 
     public static SheetPlan Of(FundRows rows) => new(Name, "What was due from each partner and what has been received", "Contributions due and received")
     {
-        Sentences = SheetPlan.Say("As each return has it at the end of its quarter: what had to be paid in by then, and what had been. Outstanding is due less received, below zero where more was paid than due. The sheet Partners has the last quarter."),
+        Sentences = SheetPlan.Say("As each return has it at the end of its quarter: what had to be paid in by then, and what had been. Outstanding is due less received, below zero where more was paid than due.", "The sheet Partners has the last quarter with actuals."),
         Table = new TablePlan(Table,
             [new(Quarter, Widest: 12), new(Partner, Widest: 40), new("Source", Widest: 34), new("Line", Widest: 26), new(Due, Number: true), new(Received, Number: true), new(Outstanding, Number: true), new("Next instalment", Number: true), new("Instalments of the year", Widest: 34), new("File line", Number: true)],
             [

@@ -10,7 +10,7 @@ internal static class FundDefinitionsSheet
     public static SheetPlan Of() => new("Definitions", "What the words mean", "Definitions")
     {
         Sentences = SheetPlan.Say("As the words are used on every sheet."),
-        Table = new TablePlan("tblDefinitions", [new("Term", Widest: 36), new("Meaning", Widest: 84), new("How sure", Widest: 26), new("Source", Widest: 46)],
+        Table = new TablePlan("tblDefinitions", [new("Term", Widest: 24), new("Meaning", Widest: 66), new("How sure", Widest: 24), new("Source", Widest: 32)],
             [.. Terms.Select(one => new[] { Entry.Of(one.Term), Entry.Of(one.Meaning), Entry.Of(Phrases.Of(one.Mark)), Entry.Of(one.Source) })]),
     };
 

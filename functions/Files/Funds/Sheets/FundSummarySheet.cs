@@ -14,7 +14,7 @@ internal static class FundSummarySheet
     public static SheetPlan Of(FundRows rows) => new(Name, "The year on one page, in words and figures", "Summary")
     {
         Sentences = SheetPlan.Say(FundSentences.Of(rows)),
-        Table = new TablePlan(Table, [new("About", Widest: 34), new("Figure", Widest: 42), new("Pounds", Number: true), new("What it is", Widest: 62), new("Worked out on", Widest: 24)], [.. Rows(rows)]),
+        Table = new TablePlan(Table, [new("About", Widest: 34), new("Figure", Widest: 42), new("Pounds", Number: true), new("What it is", Widest: 62), new("Worked out on", Widest: 24)], [.. Rows(rows).DefaultIfEmpty([Entry.Of("Year"), Entry.Of("All figures"), Entry.Words(FundWords.NotKnown), Entry.Of("Neither a plan nor a return has arrived"), Entry.Words("no sheet: nothing to show")])]),
         OnePage = true,
     };
 
@@ -49,12 +49,12 @@ internal static class FundSummarySheet
         {
             yield return Row("Performance", "Fund", Paid(PaymentSheet.Fund, performance.Fund), "The most that performance could release", PaymentSheet.Name, performance.Quarters.IsEmpty);
             yield return Row("Performance", "Released", Paid(PaymentSheet.Paid, performance.Paid, FundWords.NotSettled), "Paid for the quarters that are settled", PaymentSheet.Name, performance.Quarters.IsEmpty);
-            yield return Row("Performance", "Not released", Paid(PaymentSheet.Unreleased, performance.Unreleased, "known when all four quarters are settled"), "Kept for services that the NHS commissions, as the board agrees", PaymentSheet.Name, performance.Quarters.IsEmpty);
+            yield return Row("Performance", "Not released", Paid(PaymentSheet.Unreleased, performance.Unreleased, "not settled yet"), "Known when all four quarters are settled; kept for services that the NHS commissions, as the board agrees", PaymentSheet.Name, performance.Quarters.IsEmpty);
         }
         if (year.Release is { } release)
         {
             yield return Row("Sum held", "To the NHS", FundSheet.Money(release.ToNhs), $"Of {release.Held} held, against admissions above plan", ReleaseSheet.Name, false);
-            yield return Row("Sum held", "To the pool", FundSheet.Money(release.ToPool, "known when all four quarters are"), "The rest of what was held", ReleaseSheet.Name, false);
+            yield return Row("Sum held", "To the pool", FundSheet.Money(release.ToPool, "not known yet"), "The rest of what was held; known when all four quarters are", ReleaseSheet.Name, false);
         }
         if (year.Expectation is { } expectation)
             yield return Row("Expectation", "At risk", FundSheet.Money(expectation.AtRisk), "Of next year's improved Better Care Fund; for information, never taken off", ExpectationSheet.Name, false);

@@ -18,7 +18,7 @@ internal static class IncomeByQuarterSheet
         return new(name, "Plan, forecast, actual and variance of each quarter, line by line", name)
         {
             Sentences = SheetPlan.Say(
-                "As each return has it. Where a return covers the year its amounts are of the year: see the sheet Pool. Variance is actual less planned.",
+                "As each return has it. Where a return covers the year its amounts are of the year. Variance is actual less planned.",
                 "A line that an earlier return had, and this one has not, says when it was there last; it adds nothing to the quarter."),
             Table = new TablePlan(table,
                 [

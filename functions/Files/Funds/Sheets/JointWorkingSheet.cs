@@ -11,9 +11,9 @@ internal static class JointWorkingSheet
 
     public static SheetPlan Of(IEnumerable<(string By, SchemeGroup Group)> groups) => new(Name, "Spend and outcomes by arrangement under section 75 and by model of joint working", "Joint working")
     {
-        Sentences = SheetPlan.Say("Spent and planned to date are of the schemes of which the spend is known. Each scheme is once in an arrangement and once in a model, so the two kinds of rows are never added to one another. Unit costs are on the sheet Joint working outputs."),
+        Sentences = SheetPlan.Say("Spent and planned to date are of the schemes of which the spend is known. Each scheme is once in an arrangement and once in a model, so the two kinds of rows are never added to one another.", "Unit costs are on the sheet Joint working outputs."),
         Table = new TablePlan(Table,
-            [new("By", Widest: 26), new("Group", Widest: 32), new("Schemes", Number: true), new("Year plan", Number: true), new("Spend known of", Number: true), new(Planned, Number: true), new(Actual, Number: true), new("Variance", Number: true), new("Part of the spend", Number: true), new("How its goals stand", Widest: 56)],
+            [new("By", Widest: 16), new("Group", Widest: 24), new("Schemes", Number: true), new("Year plan", Number: true), new("Spend known of", Number: true), new(Planned, Number: true), new(Actual, Number: true), new("Variance", Number: true), new("Part of the spend", Number: true), new("How its goals stand", Widest: 40)],
             [
                 .. groups.Select(pair => new[]
                 {

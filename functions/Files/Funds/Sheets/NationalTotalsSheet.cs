@@ -13,7 +13,7 @@ internal static class NationalTotalsSheet
     public static SheetPlan Of(EnglandFund england) => new("National totals", "Published totals of the year beside what their parts come to", "National totals")
     {
         Sentences = SheetPlan.Say("Published totals are rounded and sometimes misprinted: a difference is shown with what explains it, and nothing is put right."),
-        Table = new TablePlan(Table, [new("Total", Widest: 40), new(Printed, Number: true), new(Parts, Number: true), new("Difference", Number: true), new("In words", Widest: 60), new("How sure", Widest: 26), new("Source", Widest: 40)],
+        Table = new TablePlan(Table, [new("Total", Widest: 28), new(Printed, Number: true), new(Parts, Number: true), new("Difference", Number: true), new("In words", Widest: 46), new("How sure", Widest: 18), new("Source", Widest: 26)],
         [
             .. england.Totals.Select(total => new[]
             {

@@ -18,7 +18,10 @@ internal static class PaymentSheet
     private const string Version = "Plan version", Value = "Cost per non-elective admission", Baseline = "Baseline", Plan = "Plan", Actual = "Actual", Change = "% change (below zero: plan is larger than baseline)", Reduction = "Absolute reduction in NEL performance",
         Available = "Total performance fund available", Planned = "Planned absolute reduction (cumulative)", Most = "Maximum payment (cumulative)", MostQuarter = "Maximum quarterly payment", Against = "Performance against baseline",
         AgainstCumulative = "Performance against baseline (cumulative)", Earned = "Earned (cumulative)", Suggested = "Suggested quarterly payment", Submitted = "Suggested quarterly payment, as submitted", Agreed = "Actual payment locally agreed",
-        SoFar = "Paid so far (cumulative)", Before = "Paid for the quarters before",  UnreleasedCumulative = "Unreleased funds (cumulative)", AgreedUnreleased = "Actual locally agreed unreleased funds", Ring = "Ring-fenced for NHS services", Share = "Total performance and ring-fenced funds";
+        SoFar = "Paid so far (cumulative)", Before = "Paid for the quarters before",  UnreleasedCumulative = "Unreleased funds (cumulative)", AgreedUnreleased = "Actual locally agreed unreleased funds", Use = "Use of unreleased funds", Ring = "Ring-fenced for NHS services", Share = "Total performance and ring-fenced funds";
+
+    /// <summary>The lines that say most: from admissions to what was paid.</summary>
+    public static readonly ImmutableArray<string> Main = [Baseline, Plan, Actual, Against, MostQuarter, Suggested, Agreed, Paid, Unreleased, Use];
 
     public static SheetPlan Of(FundRows rows) => new(Name, "Every column of the return of 2015-16, with live formulas", "Performance payment")
     {
@@ -26,6 +29,7 @@ internal static class PaymentSheet
         Table = new TablePlan(Table,
             [new(Line, Widest: 46), .. rows.Year.Performance!.Quarters.Select(quarter => new ColumnPlan(quarter.Quarter.Name, Number: true)), new(Year, Number: true), new("How it is worked out", Widest: 52)],
             [.. new Lines(rows.Year.Performance!).All()], Frozen: 1),
+        OnePage = true,
     };
 
     private static IEnumerable<string> Sentences(PerformancePayment performance)
@@ -46,7 +50,7 @@ internal static class PaymentSheet
             yield return Row("Payment falls in", "The quarter after that of the admissions", (_, quarter) => quarter.PaymentMonth is { } month ? Entry.Words(month.Name) : Entry.Words(FundWords.NotKnown));
             yield return Row(Version, "In force when the payment falls due", (_, quarter) => quarter.PlanVersion is { } version ? Entry.Of(version) : Entry.Words("no plan"), _last is { } last ? Entry.Of(last.Version) : Entry.Words("no plan"));
             yield return Row("Data source", "Baseline and actual should be from the same source", (_, quarter) => Entry.Words(quarter.Source is { } source ? FundWords.Of(source) : FundWords.NotGiven));
-            yield return Row(Value, "Of the version of the plan, on the sheet Performance terms", (i, quarter) => OfTerms(quarter, TermsSheet.Value, Look.Money, terms => terms.ValuePerAdmission), _last is { } terms ? FundSheet.Explained(terms.ValuePerAdmission, Look.Money, "", (TermsOf(Year, TermsSheet.Value), terms.ValuePerAdmission)) : Entry.Words(FundWords.NotKnown));
+            yield return Row(Value, "Of the version of the plan, as its terms have it", (i, quarter) => OfTerms(quarter, TermsSheet.Value, Look.Money, terms => terms.ValuePerAdmission), _last is { } terms ? FundSheet.Explained(terms.ValuePerAdmission, Look.Money, "", (TermsOf(Year, TermsSheet.Value), terms.ValuePerAdmission)) : Entry.Words(FundWords.NotKnown));
             yield return Row(Baseline, "Admissions in the same quarter a year before", (_, quarter) => FundSheet.Number(quarter.Baseline), Sum(_last?.BaselineTotal, quarter => quarter.Baseline));
             yield return Row(Plan, "Admissions planned", (_, quarter) => FundSheet.Number(quarter.Planned), Sum(_last is { } of ? of.BaselineTotal - of.Reduction : null, quarter => quarter.Planned));
             yield return Row(Actual, "Admissions there were", (_, quarter) => FundSheet.Number(quarter.Actual), Sum(AllOf(quarter => quarter.Actual), quarter => quarter.Actual));
@@ -75,7 +79,7 @@ internal static class PaymentSheet
                 ($"ROUND({At(Most, Of(i))},2)-{At(SoFar, Of(i))}", quarter.MaximumCumulative is { } most && PaidUpTo(i) is { } paid ? Rounded(most) - paid.Pounds : null)));
             yield return Row("Suggested amount of unreleased funds, as submitted", "As the return prints it", (_, quarter) => FundSheet.Money(quarter.SubmittedUnreleased, FundWords.NotGiven));
             yield return Row(AgreedUnreleased, "By the partners", (_, quarter) => FundSheet.Money(quarter.AgreedUnreleased, "none given"));
-            yield return Row("Use of unreleased funds", "As the return says", (_, quarter) => Entry.Words(quarter.Use is { } use ? FundWords.Of(use) : FundWords.NotGiven));
+            yield return Row(Use, "As the return says", (_, quarter) => Entry.Words(quarter.Use is { } use ? FundWords.Of(use) : FundWords.NotGiven));
             yield return Row("Figures", "Provisional: a later return may correct it", (_, quarter) => Entry.Words(Phrase(quarter.Status)), Entry.Words(Phrase(performance.Status)));
             yield return Row(Fund, "To the penny", OnlyYear, FundSheet.Explained(performance.Fund, FundWords.NotCalculable, ($"ROUND({At(Available, Year)},2)", _last is { } available ? Rounded(available.Fund) : null)));
             yield return Row(Ring, "Total performance and ring-fenced funds - fund: spent on NHS-commissioned services whatever happens", OnlyYear, FundSheet.Explained(performance.RingFence, FundWords.NotGiven, ($"{At(Share, Year)}-{At(Fund, Year)}", (performance.Share - performance.Fund)?.Pounds)));

@@ -26,7 +26,8 @@ internal static class PoolSheet
 
     private static IEnumerable<string> Sentences(FundRows rows)
     {
-        yield return "Sums are made from the lines on the sheets Income by quarter and Expenditure by quarter. Balance is opening balance and income, less expenditure. What the return prints as its closing balance stands beside it and is not put right.";
+        yield return "Sums are made from the lines on the sheets Income by quarter and Expenditure by quarter.";
+        yield return "Balance is opening balance and income, less expenditure. What the return prints as its closing balance stands beside it and is not put right.";
         var pool = rows.Year.Pool!;
         if (!pool.Missing.IsEmpty)
             yield return $"No return has arrived of {Phrases.List([.. pool.Missing.Select(quarter => quarter.Name)])}: what depends on it is not known.";

@@ -15,12 +15,12 @@ internal static class SchemesSheet
         Sentences = SheetPlan.Say(Sentences(rows)),
         Table = new TablePlan(Table,
             [
-                new("Scheme", Widest: 13), new("Name", Widest: 30), new("Commissioner", Widest: 14), new(Year, Number: true), new(Planned, Number: true), new(Actual, Number: true), new(Variance, Number: true), new(Forecast, Number: true),
-                new("Spent, % of year plan", Number: true), new("Expected by now, %", Number: true), new("To look at", Widest: 40),
+                new("Scheme", Widest: 13), new("Name", Widest: 30), new(Year, Number: true), new(Planned, Number: true), new(Actual, Number: true), new(Variance, Number: true), new(Forecast, Number: true),
+                new("Spent, % of year plan", Number: true), new("Expected by now, %", Number: true), new("To look at", Widest: 34),
             ],
             [.. rows.Schemes.Select(Row)],
             [
-                FundSheet.TotalLabel(rows.Schemes.All(scheme => scheme.ActualToDate is not null)), .. FundSheet.Blank(2), FundSheet.Total(Table, Year, rows.Schemes.Select(scheme => scheme.PlannedYear)),
+                FundSheet.TotalLabel(rows.Schemes.All(scheme => scheme.ActualToDate is not null)), Entry.Of(""), FundSheet.Total(Table, Year, rows.Schemes.Select(scheme => scheme.PlannedYear)),
                 FundSheet.Total(Table, Planned, rows.Schemes.Select(scheme => scheme.PlannedToDate)), FundSheet.Total(Table, Actual, rows.Schemes.Select(scheme => scheme.ActualToDate)), FundSheet.Total(Table, Variance, rows.Schemes.Select(scheme => scheme.Variance)),
                 FundSheet.Total(Table, Forecast, rows.Schemes.Select(scheme => scheme.Forecast)), .. FundSheet.Blank(3),
             ], Filter: rows.Schemes.Length > 12, Frozen: 2)
@@ -37,7 +37,7 @@ internal static class SchemesSheet
 
     private static Entry[] Row(SchemePosition scheme) =>
     [
-        Entry.Of(scheme.Scheme), Entry.Of(scheme.Name), Entry.Of(scheme.Commissioner is { } by ? FundWords.Of(by) : FundWords.NotStated), FundSheet.Money(scheme.PlannedYear), FundSheet.Money(scheme.PlannedToDate), FundSheet.Money(scheme.ActualToDate),
+        Entry.Of(scheme.Scheme), Entry.Of(scheme.Name), FundSheet.Money(scheme.PlannedYear), FundSheet.Money(scheme.PlannedToDate), FundSheet.Money(scheme.ActualToDate),
         FundSheet.Explained(scheme.Variance, FundWords.NotKnown, ($"{TablePlan.Here(Table, Actual)}-{TablePlan.Here(Table, Planned)}", (scheme.ActualToDate - scheme.PlannedToDate)?.Pounds)), FundSheet.Money(scheme.Forecast),
         FundSheet.PerCent(scheme.SpentPercent, FundWords.NotKnown, $"{TablePlan.Here(Table, Actual)}/{TablePlan.Here(Table, Year)}", scheme is { ActualToDate: { } actual, PlannedYear: { Number: not 0 } year } ? actual.Pounds / year.Pounds : null),
         FundSheet.PerCent(scheme.ExpectedPercent), scheme.Flags.IsEmpty ? Entry.Of("nothing") : FundSheet.Flag(string.Join(" ", scheme.Flags), attention: true),

@@ -13,11 +13,12 @@ internal static class TermsSheet
     public static SheetPlan Of(FundRows rows) => new(Name, "What each version of the plan makes of the fund", "Terms of the performance payment, by version of the plan")
     {
         Sentences = SheetPlan.Say(["A revision changes what can be earned from then on; what was paid by the version before stays a fact. Fund is reduction x cost, not below zero and not above the board's share of the national £1 billion.",
+            .. rows.Year.Performance!.Terms.Where(terms => terms.ValueReason is not null).Select(terms => $"Version {terms.Version}, cost of one admission: {terms.ValueReason}"),
             .. rows.Year.Performance!.Terms.Select(terms => terms.Gate?.Says is { } says ? $"Version {terms.Version}: {says}" : null).OfType<string>()]),
         Table = new TablePlan(Table,
             [
                 new(Version, Number: true), new("In effect from", Number: true), new(Value, Number: true), new(Baseline, Number: true), new(Planned, Number: true), new(Reduction, Number: true), new("Reduction of baseline", Number: true),
-                new(Fund, Number: true), new(Share, Number: true), new("Ring-fence", Number: true), new("Earned by", Widest: 24), new("Reason for the cost", Widest: 22),
+                new(Fund, Number: true), new(Share, Number: true), new("Ring-fence", Number: true), new("Earned by", Widest: 24),
             ],
             [.. rows.Year.Performance!.Terms.Select(Row)]),
     };
@@ -33,7 +34,7 @@ internal static class TermsSheet
             FundSheet.PerCent(terms.TargetPercent, FundWords.NotCalculable, $"{Here(Reduction)}/{Here(Baseline)}", terms.BaselineTotal == 0 ? null : reduction / terms.BaselineTotal),
             FundSheet.Explained(terms.Fund, Look.Money, "", terms.Share is { } share ? ($"MIN({Here(Share)},MAX(0,{Here(Reduction)})*{Here(Value)})", Math.Min(share.Pounds, fund)) : ("", null), ($"MAX(0,{Here(Reduction)})*{Here(Value)}", fund)),
             FundSheet.Money(terms.Share, FundWords.NotGiven), FundSheet.Explained(terms.RingFence, Look.Money, FundWords.NotKnown, ($"{Here(Share)}-{Here(Fund)}", terms.Share?.Pounds - terms.Fund)),
-            Entry.Of($"{FundWords.Of(terms.Form)}{(terms.ByWeights ? "; spread by the weights of the plan" : "")}"), Entry.Of(terms.ValueReason ?? "none given: the national value"),
+            Entry.Of($"{FundWords.Of(terms.Form)}{(terms.ByWeights ? "; spread by the weights of the plan" : "")}"),
         ];
     }
 
