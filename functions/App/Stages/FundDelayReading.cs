@@ -7,14 +7,14 @@ using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
-using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Storage;
 
 namespace Monitoring.App.Stages;
 
 /// <summary>
-/// Delayed days of authorities, month by month, as their figures have them, with the authority's rank from the figures of England. What was read of a document is kept by the mark of its content, since the funds of many boards
+/// Delayed days of authorities, month by month, as their figures have them, with the authority's rank from the figures of England where it decides anything. What was read of a document is kept by the mark of its content, since the funds of many boards
 /// ask for the same months.
 /// </summary>
 public sealed class FundDelayReading(FigureStore figures, Pace pace)
@@ -40,8 +40,7 @@ public sealed class FundDelayReading(FigureStore figures, Pace pace)
                     found.Add((authority, delays));
             }
         });
-        // Only the months in which somebody's rank is asked for.
-        var months = found.Select(one => one.Delays.Month).ToHashSet();
+        var months = found.Select(one => one.Delays.Month).Where(month => DelayExpectations.Ranks(month, PolicyBook.Current)).ToHashSet();
         var ranks = new ConcurrentDictionary<ReportingMonth, Ranks>();
         if (months.Count > 0)
         {

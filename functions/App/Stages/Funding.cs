@@ -29,7 +29,7 @@ public sealed partial class Funding(FundReading reading, Books books, FundStore 
         if (!Dependencies.HasFunds(collection) || places.Count == 0 || await reading.LastYears(cancel) is not { Count: > 0 } boards)
             return [];
         var allocated = collection == Allocations.CollectionKey ? await reading.Allocated(page, places, cancel) : null;
-        return Dependencies.BoardsOf(collection, page, places, boards, place => allocated?[place] ?? [], (await books.Now(cancel)).Reference);
+        return Dependencies.BoardsOf(collection, page, places, boards, place => allocated?[place] ?? [], PolicyBook.Current, (await books.Now(cancel)).Reference);
     }
 
     /// <summary>Works out the figures of some boards anew. Each has a mark of its own before any is begun: however far the work gets, the sweep goes on with the rest.</summary>

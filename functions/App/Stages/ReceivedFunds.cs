@@ -26,7 +26,7 @@ public sealed class ReceivedFunds(VersionsTable versions, FundReading reading, F
                 continue;
             var places = own.Content.Slices.Select(slice => slice.Place).ToList();
             foreach (var year in FundYears.YearsOf(collection, page.Page, PolicyBook.Current))
-                keys.UnionWith(Dependencies.BoardsOf(collection, page.Page, places, boards, _ => [], reference).Select(board => new FundKey(board, year)));
+                keys.UnionWith(Dependencies.BoardsOf(collection, page.Page, places, boards, _ => [], PolicyBook.Current, reference).Select(board => new FundKey(board, year)));
         }
         var found = ImmutableArray.CreateBuilder<ReceivedFund>();
         foreach (var key in keys.OrderBy(key => key.Year).ThenBy(key => key.Hwb, StringComparer.Ordinal))

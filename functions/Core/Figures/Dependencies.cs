@@ -76,7 +76,7 @@ public static class Dependencies
     /// <param name="lastYears">The last year of each board that has a fund.</param>
     /// <param name="allocated">The boards that a list of allocations in a place of the page has ever named.</param>
     public static ImmutableArray<string> BoardsOf(
-        string collection, string page, IReadOnlyCollection<Place> places, IReadOnlyDictionary<string, FinancialYear> lastYears, Func<Place, IEnumerable<string>> allocated, ReferenceBook reference)
+        string collection, string page, IReadOnlyCollection<Place> places, IReadOnlyDictionary<string, FinancialYear> lastYears, Func<Place, IEnumerable<string>> allocated, PolicyBook policy, ReferenceBook reference)
     {
         IEnumerable<string> boards = collection switch
         {
@@ -84,8 +84,9 @@ public static class Dependencies
             Activity.CollectionKey when ReportingMonth.Parse(page) is var month =>
                 places.Select(place => place.Body).Distinct().SelectMany(body => reference.Organisations.SharesOf(body, month.FirstDay).Select(share => share.Hwb.Code).Append(body)).Where(board => Reaches(board, month)),
             DischargeReady.CollectionKey when ReportingMonth.Parse(page) is var month => places.Select(place => place.Body).Where(board => Reaches(board, month)),
-            // Its own days are those of one authority, its rank is among all of them.
-            DelayedTransfers.CollectionKey when places.Count > 0 && ReportingMonth.Parse(page) is var month => lastYears.Keys.Where(board => Reaches(board, month)),
+            // The days are those of one authority; its rank, where one is asked for, is among all of them.
+            DelayedTransfers.CollectionKey when ReportingMonth.Parse(page) is var month =>
+                (places.Count > 0 && DelayExpectations.Ranks(month, policy) ? lastYears.Keys : places.Select(place => place.Authority)).Where(board => Reaches(board, month)),
             // The grant of the next year is what the expectation of 2017-18 put at risk.
             Allocations.CollectionKey when FinancialYear.Parse(page) is var year => places.SelectMany(allocated).Where(board => lastYears.TryGetValue(board, out var last) && last.AddYears(1) >= year),
             _ => [],

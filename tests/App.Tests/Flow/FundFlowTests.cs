@@ -228,30 +228,36 @@ public sealed class FundFlowTests(AzuriteFixture azurite)
         async Task<int> Allocated(string hwb) => (await app.Fund(hwb, "2015-16"))!.Inputs.Count(input => input.Collection == "allocations");
     }
 
+    /// <summary>November 2017 is the month on which the expectation of 2017-18 is judged, by the place among all councils (domain note 3.2).</summary>
     [Fact]
     public async Task Delays_are_shown_with_a_fund_and_make_none()
     {
+        var november = new Edition(new ReportingMonth(2017, 11), Edition.Small.Pairs);
         await using var app = await RunningApp.Start(azurite.NewConnectionString());
-        await app.Send("X24", Edition.Small.Extract(), "2019-11.csv");
+        await app.Send("X24", november.Extract(), "2017-11.csv");
         await app.Finish();
         Assert.Equal(0, app.Tally.FundsWritten.Value);
 
-        await app.Send("507", SmallFund.Quarter("507", "2019-20-Q3"), "q3.xlsx");
+        await app.Send("507", SmallFund.Quarter("507", "2017-18-Q3"), "q3.xlsx");
         await app.Send("730", SmallFund.Quarter("730", "2015-16-Q3"), "q3.xlsx");
         await app.Finish();
         var facts = await app.Get<FundReading>().Facts(["507", "730"], default);
         var delays = Assert.Single(facts["507"].Delays);
-        Assert.Equal((Edition.Small.Total("507"), Edition.November), (delays.All, delays.Month));
-        var england = (await app.Figures(Body.EnglandCode))!.Authorities.Single(authority => authority.Days.Code == "507");
+        Assert.Equal((november.Total("507"), november.Month), (delays.All, delays.Month));
+        var england = (await app.Figures(Body.EnglandCode, "2017-11"))!.Authorities.Single(authority => authority.Days.Code == "507");
         Assert.Equal((england.BedsPer100000, england.Rank, 4), (delays.Per100000, delays.Rank, delays.Of));
         // Its fund was over long before.
         Assert.Empty(facts["730"].Delays);
 
-        var (merton, derby) = ((await app.Fund("730", "2015-16"))!, (await app.Fund("507", "2019-20"))!);
-        await app.Send("X24", Edition.Small.With("RTG", "507", CareType.Acute, Reason.E, Attribution.SocialCare, 41).Extract(), "again.csv");
+        // Others' days move its place, which is in its figures.
+        var (merton, derby) = (await app.Get<FundStore>().Find(Merton, default), (await app.Fund("507", "2017-18"))!);
+        await app.Send("X24", november.With("RTG", "506", CareType.Acute, Reason.E, Attribution.SocialCare, 9_000).With("RJ7", "730", CareType.Acute, Reason.E, Attribution.SocialCare, 9_000).With("RJ7", "723", CareType.Acute, Reason.E, Attribution.SocialCare, 9_000).Extract(), "again.csv");
         await app.Finish();
-        Assert.NotEqual(derby.LastAcceptance, (await app.Fund("507", "2019-20"))!.LastAcceptance);
-        Assert.Equal(merton.LastAcceptance, (await app.Fund("730", "2015-16"))!.LastAcceptance);
+        Assert.Equal("Place 1 of 4 in November 2017, by delayed days for each 100,000 adults, the fewest first.", Place((await app.Fund("507", "2017-18"))!));
+        Assert.NotEqual(Place(derby), Place((await app.Fund("507", "2017-18"))!));
+        Assert.Equal(merton!.Content, (await app.Get<FundStore>().Find(Merton, default))!.Content);
+
+        static string Place(FundYear year) => year.Expectation!.Criteria.Single(criterion => criterion.Name == "Not in the worst quarter of councils").Says;
     }
 
     [Fact]

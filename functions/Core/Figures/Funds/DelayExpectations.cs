@@ -16,6 +16,9 @@ public static class DelayExpectations
     private const string Note = "Domain note on the Better Care Fund 3.2";
     private const string Criteria = "LGC 7022811, December 2017 (domain note on the Better Care Fund 3.2)";
 
+    /// <summary>Whether a council's place among all councils in a month decides anything: in the month on which an expectation is judged, and in no other.</summary>
+    public static bool Ranks(ReportingMonth month, PolicyBook policy) => policy.TryOn(month.FirstDay, "fund-expectation.judged")?.Value == month.ToString();
+
     /// <summary>The expectation of a year; null in years without one. A month that is not known meets nothing and misses nothing.</summary>
     public static DelayExpectation? Of(FundFacts facts, FinancialYear year, PolicyBook policy, ReferenceBook reference)
     {

@@ -45,7 +45,7 @@ public sealed record FundSource(string Collection, string Page, string Sender, s
 
 /// <summary>Delayed days of the board's authority in a month, as its figures have them: null is not known, never none.</summary>
 /// <param name="Per100000">Delayed days a day for each 100,000 adults; null where no estimate is loaded.</param>
-/// <param name="Rank">Place among the authorities of that month by <paramref name="Per100000"/>, the fewest delays first; null where it is not known.</param>
+/// <param name="Rank">Place among the authorities of that month by <paramref name="Per100000"/>, the fewest delays first; null where it is not known, and in months in which it decides nothing (<see cref="DelayExpectations.Ranks"/>).</param>
 /// <param name="Of">Of how many authorities.</param>
 public sealed record FundDelays(ReportingMonth Month, long? Nhs, long? SocialCare, long? Both, long? All, decimal? Per100000, int? Rank, int? Of, FigureStatus Status)
 {
