@@ -206,10 +206,10 @@ public static class FundData
 
     private static IEnumerable<Row> Metric(MetricPosition metric)
     {
-        yield return new("metric", $"{metric.Metric}.actual", metric.Actual.Value, metric.Actual.Unit, metric.Period, metric.Metric, FundWords.Named(metric), Status: Phrases.Of(metric.Actual.Status), Numerator: metric.Actual.Numerator, Denominator: metric.Actual.Denominator,
+        yield return new("metric", $"{metric.Metric}.actual", metric.Actual.Value, FundWords.UnitOf(metric), metric.Period, metric.Metric, FundWords.Named(metric), Status: Phrases.Of(metric.Actual.Status), Numerator: metric.Actual.Numerator, Denominator: metric.Actual.Denominator,
             DenominatorName: metric.Population ?? metric.Actual.DenominatorName, Note: metric.Why);
-        yield return new("metric", $"{metric.Metric}.goal", metric.Goal, metric.Actual.Unit, metric.Period, metric.Metric, FundWords.Named(metric), Status: metric.Goal is null ? "no goal" : Known, Note: $"{FundWords.Of(metric.Track)}; better is {FundWords.Of(metric.Direction)}");
-        yield return new("metric", $"{metric.Metric}.given", metric.Given, metric.Actual.Unit, metric.Period, metric.Metric, FundWords.Named(metric), Status: metric.Given is null ? FundWords.NotGiven : Known, Note: $"The board says: {FundWords.Of(metric.BoardSays)}");
+        yield return new("metric", $"{metric.Metric}.goal", metric.Goal, FundWords.UnitOf(metric), metric.Period, metric.Metric, FundWords.Named(metric), Status: metric.Goal is null ? "no goal" : Known, Note: $"{FundWords.Of(metric.Track)}; better is {FundWords.Of(metric.Direction)}");
+        yield return new("metric", $"{metric.Metric}.given", metric.Given, FundWords.UnitOf(metric), metric.Period, metric.Metric, FundWords.Named(metric), Status: metric.Given is null ? FundWords.NotGiven : Known, Note: $"The board says: {FundWords.Of(metric.BoardSays)}");
     }
 
     private static IEnumerable<Row> Bearing(ShuntingYear year) =>

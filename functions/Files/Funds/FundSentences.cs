@@ -27,9 +27,10 @@ internal static class FundSentences
             ({ } income, { } spent) => $"By {Words.Date(last.Quarter.LastDay)} {income} had been paid into the pool and {spent} had been spent{(rows.Year.Pool?.Account?.Closing is { } closing ? $": {Left(closing)}" : "")}.",
             ({ } income, null) => $"By {Words.Date(last.Quarter.LastDay)} {income} had been paid into the pool. What had been spent is not known.",
             (null, { } spent) => $"By {Words.Date(last.Quarter.LastDay)} {spent} had been spent. What had been paid into the pool is not known.",
+            _ when last is { Income.Actual: { } income, Expenditure.Actual: { } spent } => $"In {(last.Covers == PoolPeriod.Year ? "the year" : last.Quarter.Name)} {income} was paid into the pool and {spent} was spent. What had been paid in and spent since the year began is not known.",
             _ => $"What had been paid in and spent by {Words.Date(last.Quarter.LastDay)} is not known.",
         };
-        if (rows.Year.Pool is { Income.Forecast: { } in_, Expenditure.Forecast: { } out_ })
+        if (rows.Year.Pool is { IsOutturn: false, Income.Forecast: { } in_, Expenditure.Forecast: { } out_ })
             yield return $"For the whole year income of {in_} and expenditure of {out_} are expected.";
     }
 
@@ -76,18 +77,20 @@ internal static class FundSentences
     /// <summary>Checks that fail and goals that are missed.</summary>
     public static IEnumerable<string> Fails(FundRows rows) => [.. Checks(rows), .. Goals(rows)];
 
-    /// <summary>How many checks of the plan passed, and which did not.</summary>
+    /// <summary>How many checks of the plan passed, and what the others say.</summary>
     public static IEnumerable<string> Checks(FundRows rows)
     {
         var asked = rows.Checks.Where(check => check.Result != PlanCheckResult.NotAsked).GroupBy(check => check.Rule).ToList();
-        if (asked.Count > 0)
-        {
-            var failed = asked.Where(checks => checks.Any(check => check.Result == PlanCheckResult.Failed)).ToList();
-            var open = asked.Where(checks => !failed.Contains(checks) && checks.Any(check => check.Result == PlanCheckResult.CannotTell)).ToList();
-            yield return $"{Words.Number(asked.Count - failed.Count - open.Count)} of {Words.Of(asked.Count, "check")} of the plan passed."
-                + (failed.Count == 0 ? " None failed." : $" Failed: {Phrases.List([.. failed.Select(checks => Named(checks.First()))])}.")
-                + (open.Count == 0 ? "" : $" It cannot be told of {Phrases.List([.. open.Select(checks => Named(checks.First()))])}.");
-        }
+        if (asked.Count == 0)
+            yield break;
+        var failed = rows.Checks.Where(check => check.Result == PlanCheckResult.Failed).ToList();
+        var open = asked.Where(checks => checks.All(check => check.Result != PlanCheckResult.Failed) && checks.Any(check => check.Result == PlanCheckResult.CannotTell)).Select(checks => checks.Key).ToList();
+        var rules = failed.Select(check => check.Rule).Distinct().Count();
+        yield return $"{Words.Number(asked.Count - rules - open.Count)} of {Words.Of(asked.Count, "check")} of the plan passed{(rules == 0 ? " and none failed" : $" and {Words.Number(rules)} failed")}.{(open.Count == 0 ? "" : $" Of {Phrases.List(open)} it cannot be told.")}";
+        foreach (var check in failed.Take(MostNamed))
+            yield return $"{check.Rule} failed: {check.Says}";
+        if (failed.Count > MostNamed)
+            yield return $"{Words.Number(failed.Count - MostNamed)} more failed.";
     }
 
     /// <summary>How many goals are on track, and which are not.</summary>
@@ -95,10 +98,11 @@ internal static class FundSentences
     {
         if (rows.Year.Metrics.IsEmpty)
             yield break;
-        var missed = rows.Year.Metrics.Where(metric => metric.Track == MetricTrack.NotOnTrack).ToList();
+        var missed = rows.Year.Metrics.GroupBy(metric => metric.Metric).Where(metrics => metrics.Any(metric => metric.Track == MetricTrack.NotOnTrack)).Select(Missed).ToList();
         yield return $"{Words.Number(rows.Year.Metrics.Count(metric => metric.Track == MetricTrack.OnTrack))} of {Words.Of(rows.Year.Metrics.Length, "goal")} {(rows.Year.Metrics.Length == 1 ? "is" : "are")} on track."
-            + (missed.Count == 0 ? "" : $" Not on track: {Phrases.List([.. missed.Select(metric => $"{metric.Name} ({FundWords.Period(metric.Period)})")])}.")
             + (rows.Year.Metrics.Count(metric => metric.Track == MetricTrack.CannotTell) is > 0 and var cannot ? $" Of {Words.Number(cannot)} it cannot be told." : "");
+        if (missed.Count > 0)
+            yield return $"Not on track: {string.Join("; ", missed)}.";
     }
 
     /// <summary>What somebody has to answer or decide, each in one sentence with the sheet that it is on.</summary>
@@ -108,15 +112,19 @@ internal static class FundSentences
         foreach (var quarter in year.Pool?.Missing ?? [])
             yield return ("Pool", $"The return of {quarter.Name} is missing: year to date and outturn cannot be told without it.");
         foreach (var check in rows.Checks.Where(check => check.Result is PlanCheckResult.Failed or PlanCheckResult.CannotTell))
-            yield return ("Checks", $"{Named(check)}: {check.Says}");
+            yield return ("Checks", $"{check.Rule}: {check.Says}");
         if (year.RiskSharing?.Needs is { } needs)
             yield return ("Risk share", needs);
         foreach (var comparison in year.Comparisons.Where(comparison => comparison.Recomputed is { } recomputed && recomputed != comparison.Submitted && comparison.Why is null or "not explained"))
             yield return ("Reconciliation", $"{comparison.What} ({comparison.Where}): {comparison.Submitted} as submitted, {comparison.Recomputed} recomputed. Nothing explains the difference.");
         if (year.Performance?.Unabsorbed is { } unabsorbed && unabsorbed != default)
             yield return ("Performance payment", $"After the last quarter was settled {(unabsorbed > default(Pence) ? $"{unabsorbed} more is found due" : $"{-unabsorbed} is found overpaid")}. There is no next quarter to take it in: the partners have to settle it.");
-        foreach (var metric in year.Metrics.Where(metric => metric.Track == MetricTrack.CannotTell))
-            yield return ("Metrics", $"{metric.Name}, {FundWords.Period(metric.Period)}: {metric.Why}");
+        // Periods of a metric mostly wait for the same thing.
+        foreach (var metrics in year.Metrics.Where(metric => metric.Track == MetricTrack.CannotTell).GroupBy(metric => metric.Metric))
+        {
+            var first = metrics.First();
+            yield return ("Metrics", $"{FundWords.Named(first)}, {FundWords.Period(first.Period)}{(metrics.Count() > 1 ? $" and {Words.Of(metrics.Count() - 1, "other period")}" : "")}: {first.Why}");
+        }
     }
 
     public static string Performance(PerformancePayment performance)
@@ -124,7 +132,7 @@ internal static class FundSentences
         var settled = performance.Quarters.Count(quarter => quarter.Paid is not null);
         return (performance.Fund, performance.Paid, performance.Unreleased) switch
         {
-            (null, null, _) => $"What performance releases cannot be worked out.{string.Concat(performance.Notes.Take(1).Select(note => $" {note}"))}",
+            (null, null, _) => performance.Notes.FirstOrDefault() ?? "What performance releases cannot be worked out.",
             ({ Number: 0 }, _, _) => "There is no performance fund: no fall in admissions was planned.",
             (_, null, _) => $"Performance has released nothing yet: no quarter is settled. The fund is {FundWords.Money(performance.Fund)}.",
             (_, { } paid, { } unreleased) => $"Performance released {paid} of a fund of {FundWords.Money(performance.Fund)}; {unreleased} was not released{Used(performance)}.",
@@ -138,21 +146,36 @@ internal static class FundSentences
         { Number: 0 } => "There is neither an over- nor an underspend to share.",
         { } variance => $"The {(variance > default(Pence) ? $"overspend of {variance}" : $"underspend of {-variance}")} is "
             + (sharing.Rule is { } rule ? $"dealt with by rule {rule}, {FundWords.Of(rule)}" : "not shared: the agreement names no rule for it")
-            + (sharing.Partners.Any(partner => partner.Share is not null) ? $": {Phrases.List([.. sharing.Partners.Where(partner => partner.Share is not null).Select(Part)])}" : "") + "."
+            + Parts([.. sharing.Partners.Where(partner => partner.Share is not null)]) + "."
             + (sharing.CarriedForward is { Number: not 0 } carried ? $" {Size(carried)} is carried forward in the pool." : "") + (sharing.Unallocated is { Number: not 0 } left ? $" {Size(left)} is not allocated to anybody." : ""),
     };
 
-    public static string Named(PlanCheck check) => $"{check.Rule} {check.Title}{(check.About is { } about ? $", {about}" : "")}";
+    private static string Parts(IReadOnlyCollection<PartnerShare> partners)
+    {
+        var bearing = partners.Where(partner => partner.Share is { Number: not 0 }).Select(Part).ToList();
+        return partners.Count == 0 ? ""
+            : bearing.Count == 0 ? ": no partner pays or gets anything"
+            : $": {Phrases.List(bearing)}{(bearing.Count < partners.Count ? $"; the other {Words.Of(partners.Count - bearing.Count, "partner")} nothing" : "")}";
+    }
 
     private static string Part(PartnerShare partner) => partner.Share!.Value switch
     {
-        { Number: 0 } => $"{partner.Name} nothing",
         { Number: > 0 } pays => $"{partner.Name} pays {pays}",
         var gets => $"{partner.Name} gets {-gets}",
     };
 
     private static string Used(PerformancePayment performance) =>
         performance.Quarters.Select(quarter => quarter.Use).OfType<UnreleasedUse>().Distinct().Select(use => use == UnreleasedUse.NotYetDecided ? "what is not yet decided" : FundWords.Of(use).ToLowerInvariant()).ToList() is { Count: > 0 } uses ? $", to be used for {Phrases.List(uses)}" : "";
+
+    /// <summary>A metric with its periods; where they are many, how many of all.</summary>
+    private static string Missed(IGrouping<string, MetricPosition> metrics)
+    {
+        var missed = metrics.Where(metric => metric.Track == MetricTrack.NotOnTrack).Select(metric => FundWords.Period(metric.Period)).ToList();
+        return $"{metrics.First().Name} ({(missed.Count > MostNamed ? $"{Words.Number(missed.Count)} of {Words.Of(metrics.Count(), "period")}" : Phrases.List(missed))})";
+    }
+
+    /// <summary>Beyond so many, a sentence says how many there are.</summary>
+    private const int MostNamed = 4;
 
     private static Pence Size(Pence amount) => amount < default(Pence) ? -amount : amount;
 

@@ -117,6 +117,9 @@ internal static class FundWords
     /// <summary>A metric by its name, with what is measured where the board chose it.</summary>
     public static string Named(MetricPosition metric) => metric.Definition is { } definition ? $"{metric.Name}: {definition}" : metric.Name;
 
+    /// <summary>A metric chosen locally has the unit of its own definition.</summary>
+    public static string UnitOf(MetricPosition metric) => metric.Actual.Unit.Length == 0 ? "as the board defines it" : metric.Actual.Unit;
+
     public static string Metric(string key) => Metrics.Current.Find(key)?.Name ?? key;
 
     /// <summary><c>2025-26</c>, <c>Q1 2025-26</c>, <c>April 2025</c>; what cannot be read stays as it is.</summary>

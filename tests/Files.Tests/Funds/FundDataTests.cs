@@ -1,7 +1,9 @@
 using System.Globalization;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
 using Monitoring.Files.Funds;
+using Monitoring.Files.Tests.Figures;
 
 namespace Monitoring.Files.Tests.Funds;
 
@@ -16,6 +18,7 @@ public class FundDataTests
         ["2025-26"] = () => FundData.Csv(FundDocuments.Of2025),
         ["empty"] = () => FundData.Csv(FundDocuments.Empty),
         ["England"] = () => FundData.Csv(FundDocuments.England),
+        ["worked out"] = () => FundData.Csv(FundYears.Of(FundSample.All.Facts("612"), new FinancialYear(2015), PolicyBook.Current, FundSample.All.Reference)),
     };
 
     public static TheoryData<string> Names => [.. Files.Keys];

@@ -4,7 +4,9 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
 using Monitoring.Files.Funds;
+using Monitoring.Files.Tests.Figures;
 using Monitoring.Files.Tests.Workbooks;
 
 namespace Monitoring.Files.Tests.Funds;
@@ -20,6 +22,11 @@ public class FundWorkbookTests
         ["2025-26"] = () => Write(FundDocuments.Of2025),
         ["empty"] = () => Write(FundDocuments.Empty),
         ["England"] = () => EnglandFundWorkbook.Write(FundDocuments.England, FundDocuments.Publication),
+        ["worked out, Buckinghamshire 2015-16"] = () => Write(WorkedOut("612", 2015)),
+        ["worked out, Buckinghamshire 2016-17"] = () => Write(WorkedOut("612", 2016)),
+        ["worked out, Buckinghamshire 2017-18"] = () => Write(WorkedOut("612", 2017)),
+        ["worked out, Nottingham 2015-16"] = () => Write(WorkedOut("512", 2015)),
+        ["worked out, Merton 2025-26"] = () => Write(WorkedOut("730", 2025)),
     };
 
     public static TheoryData<string> Names => [.. Workbooks.Keys];
@@ -106,6 +113,16 @@ public class FundWorkbookTests
     {
         foreach (var quarter in new[] { 3, 4 })
             Assert.Equal(words, Row(Workbooks["2015-16 revised"](), "Performance payment", line)[quarter].Text);
+    }
+
+    /// <summary>The payment of the sample's county, revised in between and settled partly by CCGs' shares, is in formulas throughout: £134,100, £275,000, £492,350 and £555,770 (sample-data/fund).</summary>
+    [Fact]
+    public void What_is_worked_out_is_in_formulas_to_the_penny()
+    {
+        var workbook = Workbooks["worked out, Buckinghamshire 2015-16"]();
+        foreach (var line in new[] { "Planned absolute reduction (cumulative)", "Maximum payment (cumulative)", "Maximum quarterly payment", "Earned (cumulative)", "Suggested quarterly payment", "Total payment made", "Suggested amount of unreleased funds", "Unreleased funds (cumulative)" })
+            Assert.All(Row(workbook, "Performance payment", line)[1..5], cell => Assert.True(cell.HasFormula, line));
+        Assert.Equal([134100, 275000, 492350, 555770], Row(workbook, "Performance payment", "Total payment made")[1..5].Select(cell => cell.Number));
     }
 
     /// <summary>Volume is (2,850 - 3,000) x £1,850 = -£277,500; price the rest of the variance of £122,499, so that both are it to the penny (domain note 2.5).</summary>
@@ -222,6 +239,9 @@ public class FundWorkbookTests
             await File.WriteAllTextAsync(golden, text);
         Assert.Equal(await File.ReadAllTextAsync(golden), text);
     }
+
+    /// <summary>Worked out from the returns of the sample, as they are received.</summary>
+    private static FundYear WorkedOut(string hwb, int year) => FundYears.Of(FundSample.All.Facts(hwb), new FinancialYear(year), PolicyBook.Current, FundSample.All.Reference);
 
     private static byte[] Write(FundYear year) => FundWorkbook.Write(year, FundDocuments.Publication);
 

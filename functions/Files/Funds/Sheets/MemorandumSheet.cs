@@ -28,6 +28,7 @@ internal static class MemorandumSheet
                 .. account.CarriedForward is { } carried ? new[] { Row("Carried forward", "Pool", Entry.Money(carried), "Of the closing balance, what stays in the pool by the rule of the agreement") } : [],
                 .. account.Partners.Select(one => Row(Share, FundWords.Named(one.Name, one.Partner), FundSheet.Money(one.ShareOfClosing, "needs a decision"), "Above zero its part of what is left, below zero of a deficit")),
             ]),
+            OnePage = true,
         };
     }
 

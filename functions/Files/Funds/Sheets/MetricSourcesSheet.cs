@@ -14,7 +14,7 @@ internal static class MetricSourcesSheet
             [
                 .. rows.Year.Metrics.Select(metric => new[]
                 {
-                    Entry.Of(FundWords.Named(metric)), Entry.Of(FundWords.Period(metric.Period)), Entry.Of(metric.Actual.Unit), metric.Given is { } given ? Entry.Of(given, MetricsSheet.LookOf(metric)) : Entry.Words(FundWords.NotGiven),
+                    Entry.Of(FundWords.Named(metric)), Entry.Of(FundWords.Period(metric.Period)), Entry.Of(FundWords.UnitOf(metric)), metric.Given is { } given ? Entry.Of(given, MetricsSheet.LookOf(metric)) : Entry.Words(FundWords.NotGiven),
                     Entry.Of(metric.Actual.DenominatorName ?? "nothing, or not known"), Entry.Of(metric.Population ?? "none is used"), Entry.Of(Phrases.Of(metric.Mark)), Entry.Of(metric.Source),
                 }),
             ], Filter: rows.Year.Metrics.Length > 12),

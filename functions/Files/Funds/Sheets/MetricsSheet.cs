@@ -13,13 +13,13 @@ internal static class MetricsSheet
     {
         Sentences = SheetPlan.Say(
         [
-            .. FundSentences.Goals(rows), "A rate is worked out where its parts are known, and else taken as the board gives it. Equal to the goal is on track. Numbers are compared to the decimals with which the metric is published.",
+            .. FundSentences.Goals(rows), "A rate is worked out where its parts are known, and else taken as the board gives it. Where it cannot be, a count is compared with a count. Equal to the goal is on track. Numbers are compared to the decimals with which the metric is published.",
             "Units, populations and sources are on the sheet Metric sources.",
         ]),
         Table = new TablePlan(Table,
             [
-                new("Metric", Widest: 38), new("Period", Widest: 14), new(Numerator, Number: true), new(Denominator, Number: true), new("Actual", Number: true), new("Goal", Number: true), new("Better is", Widest: 10), new("On track", Widest: 14),
-                new("The board says", Widest: 14), new("Why", Widest: 50),
+                new("Metric", Widest: 38), new("Period", Widest: 14), new(Numerator, Number: true), new(Denominator, Number: true), new("Actual", Number: true), new("Goal", Number: true), new("Goal as a count", Number: true), new("Better is", Widest: 10), new("On track", Widest: 14),
+                new("The board says", Widest: 14), new("Why", Widest: 46),
             ],
             [.. rows.Year.Metrics.Select(Row)], Filter: rows.Year.Metrics.Length > 12)
         { ButtonsBelow = true },
@@ -35,7 +35,8 @@ internal static class MetricsSheet
         [
             Entry.Of(FundWords.Named(metric)), Entry.Of(FundWords.Period(metric.Period)), FundSheet.Number(numerator), FundSheet.Number(denominator),
             FundSheet.Explained(metric.Actual.Value, look, FundWords.NotCalculable, (formula, rate), ($"{formula}*100", rate * 100), ($"{formula}*1000", rate * 1000), ($"{formula}*100000", rate * 100000)),
-            metric.Goal is { } goal ? Entry.Of(goal, look) : Entry.Words("no goal"), Entry.Of(FundWords.Of(metric.Direction)), FundSheet.Flag(FundWords.Of(metric.Track), metric.Track != MetricTrack.OnTrack), Entry.Of(FundWords.Of(metric.BoardSays)),
+            metric.Goal is { } goal ? Entry.Of(goal, look) : Entry.Words("no goal"), FundSheet.Number(metric.GoalCount, "none given"),
+            Entry.Of(FundWords.Of(metric.Direction)), FundSheet.Flag(FundWords.Of(metric.Track), metric.Track != MetricTrack.OnTrack), Entry.Of(FundWords.Of(metric.BoardSays)),
             Entry.Of(metric.Why),
         ];
     }

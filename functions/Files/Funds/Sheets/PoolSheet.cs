@@ -31,7 +31,7 @@ internal static class PoolSheet
         var pool = rows.Year.Pool!;
         if (!pool.Missing.IsEmpty)
             yield return $"No return has arrived of {Phrases.List([.. pool.Missing.Select(quarter => quarter.Name)])}: what depends on it is not known.";
-        if (pool is { ForecastUnderspend: { } under, ForecastTakenOff: { } takenOff })
+        if (pool is { ForecastUnderspend: { } under, ForecastTakenOff: { Number: not 0 } takenOff })
             yield return $"For the whole year an {(under < default(Pence) ? $"overspend of {-under}" : $"underspend of {under}")} is forecast, after {-takenOff} that lines of income take off.";
         foreach (var note in pool.Notes)
             yield return note;
