@@ -11,6 +11,7 @@ using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
@@ -31,7 +32,10 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
     /// <summary>Rows of the table of funds; the rest are counted.</summary>
     private const int FundsShown = 40;
 
-    private const int FindingsShown = 40, ReceiptsShown = 12;
+    private const int FindingsShown = 40, ReceiptsShown = 12, OwedShown = 12;
+
+    /// <summary>Pages whose changes are told one by one; of more only how many there are.</summary>
+    private const int PagesTold = 3;
 
     private const string Compared = "compared";
 
@@ -147,7 +151,7 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
             received.AddRow(
                 sender, file.EscapeMarkup(), Outcome(answer.Receipt.Outcome), Words.Number(answer.Receipt.RowsRead),
                 Words.Of(answer.Receipt.Pages.Sum(page => page.Slices), answer.Receipt.SliceNoun), Words.Number(answer.Receipt.RefusedSlices.Length), $"{Words.Number((decimal)after.TotalSeconds, 1)} s",
-                string.Join("; ", answer.Effect?.Pages.Select(page => $"{page.Name}: {page.InWords}") ?? ["nothing"]));
+                Changed(answer.Effect?.Pages ?? []));
         }
         AnsiConsole.Write(received);
 
@@ -191,8 +195,10 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
             var owed = Table($"Owed on {Words.Date(today)}", "Who", "Return", "Month", "Due on", "Days late");
             if (chased.Owed.IsEmpty)
                 owed.AddRow("nobody", "", "", "", "");
-            foreach (var one in chased.Owed.Take(20))
+            foreach (var one in chased.Owed.Take(OwedShown))
                 owed.AddRow($"{one.Name} ({one.Sender})".EscapeMarkup(), one.Collection, one.Month.Name, Words.Date(one.DueOn), Words.Number(one.DaysLate));
+            if (chased.Owed.Length > OwedShown)
+                owed.Caption = new TableTitle($"And {Words.Of(chased.Owed.Length - OwedShown, "older return")}.");
             AnsiConsole.Write(owed);
         }
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"The sample took {Words.Number((decimal)took.TotalSeconds, 1)} s.");
@@ -263,10 +269,10 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
                 continue;
             }
             var year = Json.Read<FundYear>(stored.Content);
-            var (failed, goals) = (year.Plan?.Checks.Count(check => check.Result == PlanCheckResult.Failed), year.Metrics.Where(metric => metric.Goal is not null).ToList());
+            var (failed, goals) = (year.Plan?.Checks.Count(check => check.Result == PlanCheckResult.Failed), GoalCounts.Of(year.Metrics));
             funded.AddRow(
                 year.Name.EscapeMarkup(), key.Year.ToString(), Payment(year, quarter => quarter.Suggested), Payment(year, quarter => quarter.Agreed), failed is { } number ? Words.Number(number) : "no plan",
-                goals.Count == 0 ? "no goals" : $"{Words.Number(goals.Count(metric => metric.Track == MetricTrack.OnTrack))} of {Words.Number(goals.Count)}", year.Status.ToString(), FundDoors.AddressOf(key));
+                goals switch { { Due: > 0 } => $"{Words.Number(goals.OnTrack)} of {Words.Number(goals.Due)}", { NotDueYet: > 0 } => "none is due yet", _ => "no goals" }, year.Status.ToString(), FundDoors.AddressOf(key));
         }
         if (others > 0)
             funded.Caption = new TableTitle($"And {Words.Of(others, "more year")} of boards.");
@@ -299,6 +305,14 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
 
         string Whole(string id) => figures[id].Value is { } value ? Words.Number(value, 0) : "not calculable";
     }
+
+    private static string Changed(ImmutableArray<PageEffect> pages) => pages switch
+    {
+        [] => "nothing",
+        { Length: <= PagesTold } => string.Join(' ', pages.Select(page => $"{page.Name}: {page.InWords}")),
+        [var first, .., var last] => $"{first.Name} to {last.Name}, {Words.Of(pages.Length, "page")}: {pages.Sum(page => page.New)} new, {pages.Sum(page => page.Changed)} changed, {pages.Sum(page => page.Withdrawn)} withdrawn, {pages.Sum(page => page.Unchanged)} unchanged {first.SliceNoun}s; "
+            + $"{Words.Of(pages.SelectMany(page => page.Figures).Distinct().Count(), "figures document")} recomputed.",
+    };
 
     private static string Outcome(Outcome outcome) => outcome switch
     {

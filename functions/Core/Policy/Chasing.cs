@@ -16,6 +16,7 @@ public static class Chasing
 {
     private const string Collection = DelayedTransfers.CollectionKey;
 
+    /// <summary>The last due first: what is years old must not hide what is owed now.</summary>
     /// <param name="standing">Every month for which anything was ever accepted. Nothing is expected before the first of them: the service had not begun.</param>
     /// <param name="today">The London date.</param>
     public static ImmutableArray<Owed> On(DateOnly today, IReadOnlyCollection<StandingPage> standing, PolicyBook policy, ReferenceBook reference)
@@ -23,7 +24,7 @@ public static class Chasing
         if (standing.Count == 0)
             return [];
         var months = standing.ToDictionary(month => month.Month);
-        return [.. Months(months.Keys.Min(), today, policy).SelectMany(month => OfMonth(month, months, today, policy, reference)).OrderBy(owed => owed.DueOn).ThenBy(owed => owed.Sender, StringComparer.Ordinal)];
+        return [.. Months(months.Keys.Min(), today, policy).SelectMany(month => OfMonth(month, months, today, policy, reference)).OrderByDescending(owed => owed.DueOn).ThenBy(owed => owed.Sender, StringComparer.Ordinal)];
     }
 
     private static IEnumerable<ReportingMonth> Months(ReportingMonth first, DateOnly today, PolicyBook policy)

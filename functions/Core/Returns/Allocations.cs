@@ -89,11 +89,11 @@ public static class Allocations
 
             new("AL-03", Severity.Warning, RuleScope.Row, "Source of funding", "The source existed in the year.",
                 "Check the source and the year.", "Domain note on the Better Care Fund, 3.1; several years are recalled",
-                (row, context) => BetterCareFund.StateOf(context.Policy, row.Year, row.Source) == "none" ? [(Source.Field, $"'{BetterCareFund.Name(row.Source)}' was no source of funding in {row.Year}.")] : []),
+                (row, context) => BetterCareFund.StateOf(context.Policy, row.Year, row.Source) == "none" ? [(Source.Field, $"'{BetterCareFund.Name(row.Source, row.Year, context.Policy)}' was no source of funding in {row.Year}.")] : []),
 
             new("AL-04", Severity.Error, RuleScope.Row, "Ring-fence", "Ring-fences are parts of the NHS minimum.",
                 "Leave the ring-fence empty for grants.", "Domain note on the Better Care Fund, 3.3",
-                (row, _) => row.RingFence is not null && row.Source != FundingSource.NhsMinimum ? [(Fence.Field, $"'{BetterCareFund.Name(row.Source)}' has no ring-fence of this kind.")] : []),
+                (row, context) => row.RingFence is not null && row.Source != FundingSource.NhsMinimum ? [(Fence.Field, $"'{BetterCareFund.Name(row.Source, row.Year, context.Policy)}' has no ring-fence of this kind.")] : []),
         ],
         SliceRules =
         [

@@ -235,6 +235,9 @@ public static class BetterCareFund
     /// <summary>As the templates call it.</summary>
     public static string Name(FundingSource source) => SourceKind.Write(source);
 
+    /// <summary>As it was called in a year (policy <c>bcf.name</c>), else as the templates call it.</summary>
+    public static string Name(FundingSource source, FinancialYear year, PolicyBook policy) => Row(policy, "bcf.name", year, source)?.Value ?? Name(source);
+
     /// <summary>Money that the NHS brings, as against grants to councils: NHS Act 2006 s223GA; Local Government Act 2003 s31.</summary>
     public static bool IsNhs(FundingSource source) => source is FundingSource.NhsMinimum or FundingSource.AdditionalNhs or FundingSource.DischargeIcb;
 

@@ -394,7 +394,7 @@ public static class PooledFund
             let due = published.Sum()
             where received < due
             let row = slice.Of<PooledFundIncome>().First(line => line.Source == published.Key)
-            select new Broken<PooledFundRow>(row, Actual.Field, $"{Money(received)} came in {BelowPublished(published.Key, account.Quarter.Year, received, due)}");
+            select new Broken<PooledFundRow>(row, Actual.Field, $"{Money(received)} came in {BelowPublished(published.Key, account.Quarter.Year, received, due, book.Policy)}");
     }
 
     /// <summary>The unit that a return replaces: board x quarter.</summary>
@@ -563,8 +563,8 @@ public static class PooledFund
     private static string Apart(decimal reported, decimal comesTo) => reported > comesTo ? $"{Money(reported - comesTo)} more" : $"{Money(comesTo - reported)} less";
 
     /// <summary>The end of a sentence about income that is below the published allocation of its source.</summary>
-    internal static string BelowPublished(FundingSource source, FinancialYear year, decimal income, decimal due) =>
-        $"from '{BetterCareFund.Name(source)}' in {year}; the published allocation is {Money(due)}, {Apart(income, due)}.";
+    internal static string BelowPublished(FundingSource source, FinancialYear year, decimal income, decimal due, PolicyBook policy) =>
+        $"from '{BetterCareFund.Name(source, year, policy)}' in {year}; the published allocation is {Money(due)}, {Apart(income, due)}.";
 
     private static PageRef Page(string page, int quarters) => new(CollectionKey, FinancialQuarter.Parse(page).Add(quarters).ToString());
 

@@ -132,7 +132,7 @@ public static class FundData
             foreach (var due in quarter.Contributions)
             {
                 foreach (var row in new[] { Of("contribution", "due", due.Due), Of("contribution", "received", due.Received), Of("contribution", "outstanding", due.Outstanding) })
-                    yield return row with { Period = quarter.Quarter.ToString(), Code = due.Partner, Item = FundWords.Named(due.PartnerName, due.Partner), Source = BetterCareFund.Name(due.Source), Note = due.Description };
+                    yield return row with { Period = quarter.Quarter.ToString(), Code = due.Partner, Item = FundWords.Named(due.PartnerName, due.Partner), Source = due.SourceName, Note = due.Description };
             }
         }
         if (pool.Account is not { } account)
@@ -228,7 +228,7 @@ public static class FundData
         .. plan.Contributions.SelectMany(one => new[]
             {
                 Of("plan-contribution", "amount", one.Amount), Of("plan-contribution", "minimum", one.Minimum) with { Status = one.Minimum is null ? "no minimum" : Known }, Of("plan-contribution", "maximum", one.Cap) with { Status = one.Cap is null ? "no maximum" : Known },
-            }.Select(row => row with { Code = one.Partner, Item = FundWords.Named(one.Name, one.Partner), Source = BetterCareFund.Name(one.Source), Note = one.Description })),
+            }.Select(row => row with { Code = one.Partner, Item = FundWords.Named(one.Name, one.Partner), Source = one.SourceName, Note = one.Description })),
         .. plan.Checks.SelectMany(check => new[] { Of("check", "has", check.Has), Of("check", "needs", check.Needs), Of("check", "headroom", check.Headroom) }
             .Select(row => row with { Code = check.Rule, Item = check.About ?? check.Title, Status = FundWords.Of(check.Result).ToLowerInvariant(), Note = check.Says })),
     ];

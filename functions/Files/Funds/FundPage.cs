@@ -32,8 +32,8 @@ public static class FundPage
             Say(rows.Year.Expectation is null ? "Released" : "Expectation", FundSentences.Released(rows.Year));
         Say("Paid in and spent", FundSentences.Pool(rows));
         Say("Owed", FundSentences.Owed(rows).DefaultIfEmpty("Nothing is known of what is owed: no return of a quarter says what was due or what is over or under."));
-        Say("Fails", FundSentences.Checks(rows).DefaultIfEmpty("Nothing could be checked: no plan has arrived."));
-        Say("Goals", FundSentences.Goals(rows).DefaultIfEmpty("The plan sets no goal."));
+        Say("Checks", FundSentences.Checks(rows).DefaultIfEmpty("Nothing could be checked: no plan has arrived."));
+        Say("Goals", FundSentences.Goals(rows).DefaultIfEmpty(FundSentences.NoGoals(rows)));
         if (FundSentences.Open(rows).Count() is > 0 and var open)
             html.Append(CultureInfo.InvariantCulture, $"<div><dt>To answer</dt><dd><a href=\"#questions\">{T(Words.Of(open, "open question"))}</a></dd></div>\n");
         Say("Figures", [$"{Phrases.Capital(Phrases.Of(rows.Year.Status))}. {string.Join(" ", rows.Year.StatusReasons)}".TrimEnd()]);
@@ -65,8 +65,8 @@ public static class FundPage
             yield return new("performance", "Performance payment", Performance(rows, performance));
         if (year.Release is not null)
             yield return new("release", "Release of the sum held", FundTables.Sentences(ReleaseSheet.Of(rows)) + FundTables.Html(ReleaseSheet.Of(rows), "By quarter") + Working(rows, "Release of the sum held"));
-        if (year.Expectation is { } expectation)
-            yield return new("expectation", "Delayed-transfer expectation", Expectation(rows, expectation));
+        if (year.Expectation is not null)
+            yield return new("expectation", "Delayed-transfer expectation", Expectation(rows));
         if (!rows.Quarters.IsEmpty)
             yield return new("pool", "Pool", Pool(rows));
         if (year.RiskSharing is { Partners.IsEmpty: false })
@@ -89,7 +89,7 @@ public static class FundPage
         if (year.Plan is { } plan)
             yield return new("plan", "Plan", Plan(rows, plan));
         if (!year.Switches.IsEmpty)
-            yield return new("rules", "Rules in force", FundTables.Sentences(RulesSheet.Of(rows)) + FundTables.Details($"{Words.Of(year.Switches.Length, "rule")} that could be read otherwise", FundTables.Html(RulesSheet.Of(rows), "As the figures were worked out")));
+            yield return new("rules", "Rules in force", FundTables.Sentences(RulesSheet.Of(rows)) + FundTables.Details($"{Words.Of(year.Switches.Length, "rule")} that could be read otherwise", Rules(rows, RulesSheet.Rule, "As the figures were worked out")));
         yield return new("about", "About these figures", About(rows));
     }
 
@@ -106,18 +106,16 @@ public static class FundPage
         string[] columns = [PaymentSheet.Line, .. performance.Quarters.Select(quarter => quarter.Quarter.Name), PaymentSheet.Year];
         html.Append(FundTables.Html(PaymentSheet.Of(rows), "Quarter by quarter", PaymentSheet.Main.Contains, columns));
         html.Append(FundTables.Details("Every line of the return of 2015-16, and how it is worked out", FundTables.Html(PaymentSheet.Of(rows), "The lines of the return, and what they come to")));
-        if (PaymentNotesSheet.Lines(performance).Any())
-            html.Append(FundTables.Details("What is said about the quarters", FundTables.Html(PaymentNotesSheet.Of(rows), "Notes, reasons and comments")));
+        if (HistorySheet.Lines(performance).Any())
+            html.Append(FundTables.Details("What is said about the quarters", FundTables.Html(HistorySheet.Of(rows), "Notes, reasons and comments", kind => kind != HistorySheet.Arrival, "Kind", "About", "What is said")));
         if (!performance.Terms.IsEmpty)
             html.Append(FundTables.Details("What each version of the plan makes of the fund", FundTables.Sentences(TermsSheet.Of(rows)) + FundTables.Html(TermsSheet.Of(rows), "By version of the plan", "Version", "In effect from", "Cost per admission", "Baseline", "Planned", "Reduction", "Fund", "Ring-fence")));
         if (!performance.Replay.IsEmpty)
-            html.Append(FundTables.Details("What became known when, and what it settled", FundTables.Html(ReplaySheet.Of(rows), "In order of arrival", "Step", "Received", "What", "What followed")));
+            html.Append(FundTables.Details("What became known when, and what it settled", FundTables.Html(HistorySheet.Of(rows), "In order of arrival", kind => kind == HistorySheet.Arrival, "About", "Received", "What is said")));
         return html.Append(Working(rows, "Performance payment")).ToString();
     }
 
-    private static string Expectation(FundRows rows, DelayExpectation expectation) =>
-        FundTables.Sentences(ExpectationSheet.Of(rows)) + FundTables.Html(ExpectationSheet.Of(rows), "From where, to where, and what was at risk")
-        + (expectation.Criteria.IsEmpty ? "" : FundTables.Html(CriteriaSheet.Of(rows), "Criteria")) + Working(rows, "Delayed-transfer expectation");
+    private static string Expectation(FundRows rows) => FundTables.Sentences(ExpectationSheet.Of(rows)) + FundTables.Html(ExpectationSheet.Of(rows), "From where, to where, what was at risk, and the criteria") + Working(rows, "Delayed-transfer expectation");
 
     private static string Pool(FundRows rows)
     {
@@ -128,7 +126,7 @@ public static class FundPage
             if (rows.ToDate(side).Any())
                 html.Append(FundTables.Details($"Lines of {what}, to date", FundTables.Html(IncomeSheet.Of(rows, side), $"{Phrases.Capital(what)} to date", "Partner", "Source", "Line", "Planned to date", "Actual to date", "Variance to date", "Full-year forecast")));
             if (!rows.Lines(side).IsEmpty)
-                html.Append(FundTables.Details($"Lines of {what}, each quarter", FundTables.Html(IncomeByQuarterSheet.Of(rows, side), $"{Phrases.Capital(what)} by quarter", "Quarter", "Partner", "Source", "Line", "Planned", "Forecast", "Actual", "Variance")));
+                html.Append(FundTables.Details($"Lines of {what}, each quarter", FundTables.Html(LinesByQuarterSheet.Of(rows), $"{Phrases.Capital(what)} by quarter", of => of == LinesByQuarterSheet.NameOf(side), "Quarter", "Partner", "Source", "Line", "Planned", "Forecast", "Actual", "Variance")));
         }
         if (!rows.Contributions.IsEmpty)
             html.Append(FundTables.Details("What was due and received", FundTables.Html(DueSheet.Of(rows), "At the end of each quarter", "Quarter", "Partner", "Source", "Due", "Received", "Outstanding", "Next instalment")));
@@ -140,13 +138,13 @@ public static class FundPage
         var sheet = ChecksSheet.Of(rows);
         var counted = rows.Checks.All(check => check.Counted.IsEmpty) ? "" : FundTables.Details("The lines that the ring-fence checks counted", FundTables.Html(CountedSheet.Of(rows), "Lines counted"));
         return FundTables.Sentences(sheet) + FundTables.Html(sheet, "Each check with what the plan has, what it needs and what is to spare", "Rule", "Check", "About", "Result", "The plan has", "It needs", "Headroom", "In words") + counted
-            + FundTables.Details("Where the checks are from, and how sure that is", FundTables.Html(sheet, "Sources of the checks", "Rule", "Check", "Source and how sure"));
+            + FundTables.Details("What each check asks, where that is from, and how sure it is", Rules(rows, RulesSheet.Check, "What each check asks"));
     }
 
     private static string Metrics(FundRows rows) =>
         FundTables.Sentences(MetricsSheet.Of(rows)) + FundTables.Html(MetricsSheet.Of(rows), "Each goal with what was reached", "Metric", "Period", "Goal", "Actual", "Better is", "On track", "Why")
         + FundTables.Details("What the actuals are made of", FundTables.Html(MetricsSheet.Of(rows), "Numerators and denominators", "Metric", "Period", "Numerator", "Denominator", "Actual", "The board says"))
-        + FundTables.Details("Units, populations and sources", FundTables.Html(MetricSourcesSheet.Of(rows), "Where the metrics are from")) + Working(rows, "Metric");
+        + FundTables.Details("Units, populations and sources", Rules(rows, RulesSheet.Metric, "Where the metrics are from")) + Working(rows, "Metric");
 
     private static string Schemes(FundRows rows) =>
         FundTables.Sentences(SchemesSheet.Of(rows)) + FundTables.Html(SchemesSheet.Of(rows), "What each scheme has cost beside its plan", "Scheme", "Name", "Year plan", "Planned to date", "Spent to date", "Variance", "Spent, % of year plan", "To look at")
@@ -168,9 +166,9 @@ public static class FundPage
         if (!plan.Contributions.IsEmpty)
             html.Append(FundTables.Details("Contributions by partner", FundTables.Html(ContributionsSheet.Of(rows), "What each partner puts in", "Partner", "Source", "Line", "Amount", "Minimum", "Every year", "Maximum")));
         if (!plan.Conditions.IsEmpty)
-            html.Append(FundTables.Sentences(ConditionsSheet.Of(rows))).Append(FundTables.Html(ConditionsSheet.Of(rows), "National conditions", "Number", "Condition", "Answer", "Expected on", "Comment"));
+            html.Append(FundTables.Sentences(ConditionsSheet.Of(rows))).Append(FundTables.Html(ConditionsSheet.Of(rows), "National conditions", kind => kind == ConditionsSheet.Condition, "What", "Answer", "Date", "Comment"));
         if (!plan.SignedBy.IsEmpty)
-            html.Append(FundTables.Html(SignOffSheet.Of(rows), "Who approved the plan"));
+            html.Append(FundTables.Html(ConditionsSheet.Of(rows), "Who approved the plan", kind => kind == ConditionsSheet.Signature, "What", "As written", "Answer", "Date"));
         if (!plan.Versions.IsEmpty)
             html.Append(FundTables.Details("Versions of the plan", FundTables.Html(VersionsSheet.Of(rows), "Every version, and why it was revised", "Version", "Status", "In effect from", "In force", "Reason", "Approval", "Received")));
         return html.ToString();
@@ -194,6 +192,8 @@ public static class FundPage
 
         void Say(string term, string text) => html.Append(CultureInfo.InvariantCulture, $"<div><dt>{T(term)}</dt><dd><bdi>{T(text)}</bdi></dd></div>\n");
     }
+
+    private static string Rules(FundRows rows, string kind, string caption) => FundTables.Html(RulesSheet.Of(rows), caption, of => of == kind, "Term", "Meaning", "How sure", "Source");
 
     private static string Working(FundRows rows, string subject) => FundTables.Working(rows.Steps.Where(step => step.Subject == subject));
 }

@@ -118,8 +118,8 @@ internal sealed class FundRows
             foreach (var row in Rows("Performance payment", quarter.Quarter.Name, quarter.Working))
                 yield return row;
         }
-        foreach (var row in Rows("Release of the sum held", year.Key.Year.ToString(), year.Release?.Working ?? []).Concat(Rows("Delayed-transfer expectation", year.Key.Year.ToString(), year.Expectation?.Working ?? []))
-            .Concat(Rows("Risk share", year.RiskSharing?.Basis ?? "", year.RiskSharing?.Steps ?? [])))
+        foreach (var row in Rows("Release of the sum held", "What goes to the NHS and to the pool", year.Release?.Working ?? []).Concat(Rows("Delayed-transfer expectation", "What was expected, reached and at risk", year.Expectation?.Working ?? []))
+            .Concat(Rows("Risk share", "Sharing of the variance", year.RiskSharing?.Steps ?? [])))
             yield return row;
         foreach (var scheme in year.Schemes?.Schemes ?? [])
         {

@@ -1,6 +1,7 @@
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Files.Workbooks.Sheets;
 
@@ -84,35 +85,48 @@ internal static class FundSentences
         if (asked.Count == 0)
             yield break;
         var failed = rows.Checks.Where(check => check.Result == PlanCheckResult.Failed).ToList();
-        var open = asked.Where(checks => checks.All(check => check.Result != PlanCheckResult.Failed) && checks.Any(check => check.Result == PlanCheckResult.CannotTell)).Select(checks => checks.Key).ToList();
+        var open = asked.Where(checks => checks.All(check => check.Result != PlanCheckResult.Failed) && checks.Any(check => check.Result == PlanCheckResult.CannotTell)).Select(checks => Named(checks.First())).ToList();
         var rules = failed.Select(check => check.Rule).Distinct().Count();
-        yield return $"{Words.Number(asked.Count - rules - open.Count)} of {Words.Of(asked.Count, "check")} of the plan passed{(rules == 0 ? " and none failed" : $" and {Words.Number(rules)} failed")}.{(open.Count == 0 ? "" : $" Of {Phrases.List(open)} it cannot be told.")}";
+        yield return $"{Words.Number(asked.Count - rules - open.Count)} of {Words.Of(asked.Count, "check")} of the plan passed{(rules == 0 ? " and none failed" : $" and {Words.Number(rules)} failed")}.{(open.Count == 0 ? "" : $" It cannot be told for {Phrases.List(open)}.")}";
         foreach (var check in failed.Take(MostNamed))
-            yield return $"{check.Rule} failed: {check.Says}";
+            yield return $"{Named(check)} failed: {check.Says}";
         if (failed.Count > MostNamed)
             yield return $"{Words.Number(failed.Count - MostNamed)} more failed.";
     }
 
-    /// <summary>How many goals are on track, and which are not.</summary>
+    /// <summary>How many goals are on track, and which are not; nothing where no goal is known.</summary>
     public static IEnumerable<string> Goals(FundRows rows)
     {
-        if (rows.Year.Metrics.IsEmpty)
+        var goals = GoalCounts.Of(rows.Year.Metrics);
+        if (goals is { Due: 0, NotDueYet: 0 })
             yield break;
+        var later = goals.NotDueYet > 0 ? $" {Words.Number(goals.NotDueYet)} {(goals.NotDueYet == 1 ? "is" : "are")} not due yet." : "";
+        yield return goals.Due == 0 ? $"No goal is due yet: {(goals.NotDueYet == 1 ? "the one there is" : $"all {Words.Number(goals.NotDueYet)}")} of periods that are not over."
+            : $"{Words.Number(goals.OnTrack)} of {Words.Of(goals.Due, "goal")} {(goals.Due == 1 ? "is" : "are")} on track.{(goals.CannotTell > 0 ? $" It cannot be told for {Words.Number(goals.CannotTell)}." : "")}{later}";
         var missed = rows.Year.Metrics.GroupBy(metric => metric.Metric).Where(metrics => metrics.Any(metric => metric.Track == MetricTrack.NotOnTrack)).Select(Missed).ToList();
-        yield return $"{Words.Number(rows.Year.Metrics.Count(metric => metric.Track == MetricTrack.OnTrack))} of {Words.Of(rows.Year.Metrics.Length, "goal")} {(rows.Year.Metrics.Length == 1 ? "is" : "are")} on track."
-            + (rows.Year.Metrics.Count(metric => metric.Track == MetricTrack.CannotTell) is > 0 and var cannot ? $" Of {Words.Number(cannot)} it cannot be told." : "");
         if (missed.Count > 0)
             yield return $"Not on track: {string.Join("; ", missed)}.";
     }
+
+    /// <summary>Why there are no goals, in a sentence.</summary>
+    public static string NoGoals(FundRows rows) => rows.Year.Plan is null ? "No plan has arrived, so no goal is known." : "The plan sets no goal.";
 
     /// <summary>What somebody has to answer or decide, each in one sentence with the sheet that it is on.</summary>
     public static IEnumerable<(string About, string Question)> Open(FundRows rows)
     {
         var year = rows.Year;
+        if (year.Plan is null && PolicyBook.Current.TryOn(year.Key.Year.FirstDay, "bcf.plan") is { Value: "submitted" })
+            yield return ("no sheet", $"No plan for {year.Key.Year} has arrived: nothing can be checked or compared with it.");
         foreach (var quarter in year.Pool?.Missing ?? [])
             yield return ("Pool", $"The return of {quarter.Name} is missing: year to date and outturn cannot be told without it.");
-        foreach (var check in rows.Checks.Where(check => check.Result is PlanCheckResult.Failed or PlanCheckResult.CannotTell))
-            yield return ("Checks", $"{check.Rule}: {check.Says}");
+        foreach (var check in rows.Checks.Where(check => check.Result == PlanCheckResult.Failed))
+            yield return ("Checks", $"{Named(check)}: {check.Says}");
+        // Of one rule mostly the same thing is not known.
+        foreach (var checks in rows.Checks.Where(check => check.Result == PlanCheckResult.CannotTell).GroupBy(check => check.Rule))
+        {
+            var others = checks.Skip(1).Select(check => check.About ?? "the plan").ToList();
+            yield return ("Checks", $"{Named(checks.First())}: {checks.First().Says}{(others.Count == 0 ? "" : $" Nor can it be told for {Phrases.List(others)}.")}");
+        }
         if (year.RiskSharing?.Needs is { } needs)
             yield return ("Risk share", needs);
         foreach (var comparison in year.Comparisons.Where(comparison => comparison.Recomputed is { } recomputed && recomputed != comparison.Submitted && comparison.Why is null or "not explained"))
@@ -120,7 +134,7 @@ internal static class FundSentences
         if (year.Performance?.Unabsorbed is { } unabsorbed && unabsorbed != default)
             yield return ("Performance payment", $"After the last quarter was settled {(unabsorbed > default(Pence) ? $"{unabsorbed} more is found due" : $"{-unabsorbed} is found overpaid")}. There is no next quarter to take it in: the partners have to settle it.");
         // Periods of a metric mostly wait for the same thing.
-        foreach (var metrics in year.Metrics.Where(metric => metric.Track == MetricTrack.CannotTell).GroupBy(metric => metric.Metric))
+        foreach (var metrics in year.Metrics.Where(metric => metric.IsGoal && metric.Track == MetricTrack.CannotTell).GroupBy(metric => metric.Metric))
         {
             var first = metrics.First();
             yield return ("Metrics", $"{FundWords.Named(first)}, {FundWords.Period(first.Period)}{(metrics.Count() > 1 ? $" and {Words.Of(metrics.Count() - 1, "other period")}" : "")}: {first.Why}");
@@ -132,7 +146,7 @@ internal static class FundSentences
         var settled = performance.Quarters.Count(quarter => quarter.Paid is not null);
         return (performance.Fund, performance.Paid, performance.Unreleased) switch
         {
-            (null, null, _) => performance.Notes.FirstOrDefault() ?? "What performance releases cannot be worked out.",
+            (null, null, _) => string.Join(' ', performance.Notes.Take(1).Prepend("The performance payment cannot be worked out.")),
             ({ Number: 0 }, _, _) => "There is no performance fund: no fall in admissions was planned.",
             (_, null, _) => $"Performance has released nothing yet: no quarter is settled. The fund is {FundWords.Money(performance.Fund)}.",
             (_, { } paid, { } unreleased) => $"Performance released {paid} of a fund of {FundWords.Money(performance.Fund)}; {unreleased} was not released{Used(performance)}.",
@@ -171,8 +185,10 @@ internal static class FundSentences
     private static string Missed(IGrouping<string, MetricPosition> metrics)
     {
         var missed = metrics.Where(metric => metric.Track == MetricTrack.NotOnTrack).Select(metric => FundWords.Period(metric.Period)).ToList();
-        return $"{metrics.First().Name} ({(missed.Count > MostNamed ? $"{Words.Number(missed.Count)} of {Words.Of(metrics.Count(), "period")}" : Phrases.List(missed))})";
+        return $"{metrics.First().Name} ({(missed.Count > MostNamed ? $"{Words.Number(missed.Count)} of {Words.Of(GoalCounts.Of(metrics).Due, "period")}" : Phrases.List(missed))})";
     }
+
+    private static string Named(PlanCheck check) => $"{check.Rule} ({check.Title})";
 
     /// <summary>Beyond so many, a sentence says how many there are.</summary>
     private const int MostNamed = 4;

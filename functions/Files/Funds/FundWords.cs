@@ -31,6 +31,7 @@ internal static class FundWords
     {
         MetricTrack.OnTrack => "On track",
         MetricTrack.NotOnTrack => "Not on track",
+        MetricTrack.NotDueYet => "Not due yet",
         _ => "Cannot tell",
     };
 

@@ -113,6 +113,7 @@ internal static class PageStyle
         th,td,main>section>table th:first-child,main>section>details>table th:first-child{display:flex;gap:.75rem;padding:.2rem 0;border:0}
         main>section>table td:first-child{padding-left:0}
         th.number,td.number{text-align:left}
+        td.none{display:none}
         .label{display:block;flex:0 0 7rem;font-weight:700}
         .cell{min-width:0;overflow-wrap:anywhere}
         dl{padding:.25rem 1rem}

@@ -38,6 +38,8 @@ internal static class Book
     private static DrawnSheet Draw(XLWorkbook workbook, SheetPlan plan, string subject, Marking marking)
     {
         var sheet = workbook.AddWorksheet(plan.Name);
+        if (plan.TabColour is { } colour)
+            sheet.SetTabColor(XLColor.FromHtml(colour));
         var drawn = new DrawnSheet(plan);
         var widths = plan.Table is { } wide ? Widths(wide) : plan.Pairs.IsEmpty ? [ReadingWidth] : PairWidths(plan.Pairs);
         for (var column = 0; column < widths.Length; column++)

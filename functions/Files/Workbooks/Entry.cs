@@ -62,6 +62,9 @@ internal readonly record struct Entry
 
     public static Entry Link(string sheet) => new() { Text = sheet, LinkTo = sheet, Look = Look.Link };
 
+    /// <summary>The name of a sheet in a table, leading to its top.</summary>
+    public static Entry LinkInTable(string sheet) => new() { Text = sheet, LinkTo = sheet, Look = Look.LinkInTable };
+
     /// <param name="row">Of the table on that sheet, 0 for its first; nowhere to go when null.</param>
     public static Entry Link(string text, string sheet, int? row) => row is null ? Of(text) : new() { Text = text, LinkTo = sheet, LinkRow = row, Look = Look.LinkInTable };
 

@@ -27,6 +27,9 @@ internal sealed record SheetPlan(string Name, string About, string Heading)
     /// <summary>In place of a table: labels with what belongs to them, for the cover.</summary>
     public ImmutableArray<(Entry Label, Entry Value)> Pairs { get; init; } = [];
 
+    /// <summary>Colour of the tab, <c>#005EB8</c>: sheets of one colour belong together. None unless given.</summary>
+    public string? TabColour { get; init; }
+
     public static ImmutableArray<Entry> Say(params IEnumerable<string> sentences) => [.. sentences.Select(sentence => Entry.Of(sentence, Look.Sentence))];
 }
 

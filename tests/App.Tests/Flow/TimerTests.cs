@@ -20,7 +20,7 @@ public sealed class TimerTests(AzuriteFixture azurite)
         // 14 February 2020: December's edition was due on the second Thursday, 13 February; a provider's own on the tenth working day of January.
         var owed = (await app.Get<NoticeStore>().Find<OwedNotice>("overdue/2020-02-14", default))!.Owed;
         Assert.Equal(
-            [("RJ7", "2019-12", new DateOnly(2020, 1, 15), 30), ("X24", "2019-12", new DateOnly(2020, 2, 13), 1)],
+            [("X24", "2019-12", new DateOnly(2020, 2, 13), 1), ("RJ7", "2019-12", new DateOnly(2020, 1, 15), 30)],
             owed.Select(one => (one.Sender, one.Month.ToString(), one.DueOn, one.DaysLate)));
         var sheet = await Text(app, "overdue/2020-02-14.csv");
         Assert.Contains("X24,NHS England,delayed-transfers,2019-12,2020-02-13,1,", sheet, StringComparison.Ordinal);

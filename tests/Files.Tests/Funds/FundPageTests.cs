@@ -45,8 +45,8 @@ public class FundPageTests
     [InlineData("Owed", "Due and not yet paid in: NHS Exampleshire CCG £355,500.00 (next instalment 1 January 2016).")]
     [InlineData("Owed", "It is not known what is outstanding from Exampleshire.")]
     [InlineData("Owed", "Exampleshire pays £62,697.39 and NHS Exampleshire CCG pays £500,000.00. £37,302.62 is not allocated to anybody.")]
-    [InlineData("Fails", "3 of 6 checks of the plan passed and 2 failed. Of F3 it cannot be told.F5 failed: Short by £187,000.00: plan more NHS-commissioned services outside hospital.")]
-    [InlineData("Goals", "1 of 3 goals are on track. Of 1 it cannot be told.Not on track: Non-elective admissions per 100,000 (Q2 2015-16).")]
+    [InlineData("Checks", "3 of 6 checks of the plan passed and 2 failed. It cannot be told for F3 (DFG spent as allocated).F5 (Out-of-hospital services) failed: Short by £187,000.00: plan more NHS-commissioned services outside hospital.")]
+    [InlineData("Goals", "1 of 2 goals are on track.Not on track: Non-elective admissions per 100,000 (Q2 2015-16).")]
     public void The_first_screen_answers(string term, string sentence)
     {
         var answers = Parsed(Pages["2015-16"]()).Descendants("dl").First();
@@ -71,7 +71,7 @@ public class FundPageTests
     [InlineData("What became known when, and what it settled", "Q1 2015-16 settled at £149,000.00.")]
     [InlineData("The lines that the ring-fence checks counted", "Rapid response, nights")]
     [InlineData("Lines of expenditure, to date", "Reablement and home care")]
-    [InlineData("How it was worked out: Forecast of 2015-16, all lines", "NHS Exampleshire CCG up to its maximum of £22,730,000.00")]
+    [InlineData("How it was worked out: Sharing of the variance", "NHS Exampleshire CCG up to its maximum of £22,730,000.00")]
     public void Workings_open_when_asked_for(string summary, string inside) =>
         Assert.Contains(inside, Parsed(Pages["2015-16"]()).Descendants("details").Single(details => details.Element("summary")!.Value == summary).Value);
 

@@ -11,6 +11,7 @@ namespace Monitoring.Core.Figures.Funds;
 public sealed record NationalTotal(string Name, decimal Printed, decimal? Components, Mark Mark, string Source, string Says);
 
 /// <summary>A board in the national view.</summary>
+/// <param name="Goals">Those that are due (<see cref="GoalCounts.Due"/>).</param>
 public sealed record BoardInEngland(string Hwb, string Name, FigureStatus Status, Pence? PlannedIncome, Pence? Expenditure, Pence? PerformanceFund, Pence? PerformancePaid, int ChecksFailed, int GoalsOnTrack, int Goals);
 
 /// <summary>A sum over boards, with how many boards it is of: what is not known is not in it, and is not zero.</summary>

@@ -36,10 +36,10 @@ public static class EnglandFunds
 
     private static BoardInEngland Row(FundYear board)
     {
-        var goals = board.Metrics.Where(metric => metric.Goal is not null).ToList();
+        var goals = GoalCounts.Of(board.Metrics);
         return new(
             board.Key.Hwb, board.Name, board.Status, board.Plan?.Income, board.Pool?.Expenditure.Actual, board.Performance?.Fund, board.Performance?.Paid,
-            board.Plan?.Checks.Count(check => check.Result == PlanCheckResult.Failed) ?? 0, goals.Count(metric => metric.Track == MetricTrack.OnTrack), goals.Count);
+            board.Plan?.Checks.Count(check => check.Result == PlanCheckResult.Failed) ?? 0, goals.OnTrack, goals.Due);
     }
 
     private static EnglandSum Sum(string what, IEnumerable<Pence?> amounts, int expected)

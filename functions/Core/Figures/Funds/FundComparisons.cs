@@ -54,7 +54,7 @@ public static class FundComparisons
         foreach (var line in one.Lines)
         {
             if (line.Row is { Forecast: { } forecast, Actual: { } actual } && forecast != actual)
-                yield return new($"{Named(line.Row, one, reference)}: forecast, beside the actual", Where(one, line.SourceLine), line.Row.Signed(forecast)!.Value, line.Row.Signed(actual), "the quarter is over, and its forecast was not made the actual");
+                yield return new($"{Named(line.Row, one, policy, reference)}: forecast, beside the actual", Where(one, line.SourceLine), line.Row.Signed(forecast)!.Value, line.Row.Signed(actual), "the quarter is over, and its forecast was not made the actual");
         }
     }
 
@@ -100,7 +100,7 @@ public static class FundComparisons
         var last = returns[^1];
         foreach (var line in last.Lines.Where(line => line.Row.YearlyPlan is not null))
         {
-            var what = $"{Named(line.Row, last, reference)}: yearly plan, beside the plans of the quarters";
+            var what = $"{Named(line.Row, last, policy, reference)}: yearly plan, beside the plans of the quarters";
             var quarters = returns.Select(one => (one.Quarter, Line: one.Lines.FirstOrDefault(other => other.Row.Key == line.Row.Key)?.Row)).ToList();
             var without = quarters.Where(quarter => quarter.Line?.Planned is null).Select(quarter => quarter.Quarter.Name).ToList();
             yield return without.Count > 0
@@ -120,7 +120,7 @@ public static class FundComparisons
     private static string What(PooledFundSubTotal total, PoolReturn one, ReferenceBook reference) =>
         $"{BetterCareFund.TotalKind.Write(total.Of)}, {BetterCareFund.MeasureKind.Write(total.Measure).ToLowerInvariant()}: {(total.Partner is { } partner ? $"sub-total of {NameOf(partner, one, reference)}" : "total")}";
 
-    private static string Named(PooledFundLine line, PoolReturn one, ReferenceBook reference) => $"{BetterCareFund.SideKind.Write(line.Side)}, {line.Called} of {NameOf(line.Partner, one, reference)}";
+    private static string Named(PooledFundLine line, PoolReturn one, PolicyBook policy, ReferenceBook reference) => $"{BetterCareFund.SideKind.Write(line.Side)}, {line.Called(one.Quarter.Year, policy)} of {NameOf(line.Partner, one, reference)}";
 
     private static string NameOf(string partner, PoolReturn one, ReferenceBook reference) => reference.NameOf(partner, ReportingMonth.Of(one.Quarter.LastDay));
 }

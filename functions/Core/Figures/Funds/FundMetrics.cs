@@ -63,6 +63,9 @@ public static class FundMetrics
         private readonly ImmutableArray<PlanRow> _plan = [.. facts.PlanOf(year)?.Rows.Select(row => row.Row) ?? []];
         private readonly ImmutableArray<PooledFundMetric> _returned = [.. year.Quarters.Select(facts.QuarterOf).OfType<FundReturn<PooledFundRow>>().SelectMany(one => one.Of<PooledFundMetric>()).Select(row => row.Row)];
 
+        /// <summary>The last day that anything reaches which was returned. Whether a period is over is told by that: what day it is, is not known here.</summary>
+        private readonly DateOnly _reached = Reached(facts);
+
         public IEnumerable<MetricPosition> Of(string key)
         {
             var metric = policy.Metrics.On(year.FirstDay, key) ?? policy.Metrics.Find(key)!;
@@ -131,6 +134,8 @@ public static class FundMetrics
             var byCount = made.Count is not null && goalCount is not null && (asked.Goal is null || value is null);
             if (!byCount && (goal is null || value is null))
             {
+                if (value is null && (goal ?? goalCount) is not null && asked.Period.LastDay > _reached)
+                    return (MetricTrack.NotDueYet, $"{asked.Name} is not over by what has been returned: the goal is judged when it is.");
                 var noValue = value is null ? made.Why ?? $"There is no value for {asked.Name}." : null;
                 var noGoal = goal is null && goalCount is null ? $"There is no goal for {asked.Name}." : null;
                 return (MetricTrack.CannotTell, string.Join(" ", new[] { noGoal, noValue }.OfType<string>()));
@@ -151,6 +156,14 @@ public static class FundMetrics
                 : (order == 0 || order > 0 == (metric.Direction == MetricDirection.Higher) ? MetricTrack.OnTrack : MetricTrack.NotOnTrack,
                     $"{compared}; {(metric.Direction == MetricDirection.Higher ? "higher" : "lower")} is better.{rest}");
         }
+
+        private static DateOnly Reached(FundFacts facts) => facts.Quarters.Where(IsActual).Select(quarter => FinancialQuarter.Parse(quarter.Slice.Page).LastDay)
+            .Concat(facts.Activity.Select(one => one.Row.Month.LastDay)).Concat(facts.Delays.Where(one => one.All is not null).Select(one => one.Month.LastDay)).Concat(facts.Discharges.Select(figure => figure.Month.LastDay))
+            .DefaultIfEmpty(DateOnly.MinValue).Max();
+
+        /// <summary>It has an actual of anything: a return with none but forecasts may have been sent before its quarter ended.</summary>
+        private static bool IsActual(FundReturn<PooledFundRow> quarter) =>
+            quarter.Rows.Any(row => row.Row is PooledFundLine { Actual: not null } or PooledFundPerformance { Admissions: not null } or PooledFundMetric { Actual: not null });
 
         private static IEnumerable<string> Differences(Metric metric, Asked asked, Made made, decimal? said, PooledFundMetric? outlook, MetricTrack track)
         {

@@ -86,19 +86,21 @@ public static class FundYears
     private static IEnumerable<string> Wanting(
         FundFacts facts, FinancialYear year, PolicyBook policy, PerformancePayment? performance, ContingencyRelease? release, DelayExpectation? expectation, PoolPosition? pool, RiskSharing? risk)
     {
-        if (!facts.PlansOf(year).Any() && policy.TryOn(year.FirstDay, "bcf.plan") is { Value: "submitted" })
-            yield return $"There is no plan for {year}: what is compared with it cannot be worked out.";
+        var isUnplanned = !facts.PlansOf(year).Any() && policy.TryOn(year.FirstDay, "bcf.plan") is { Value: "submitted" };
+        if (isUnplanned)
+            yield return $"There is no plan for {year}: what is compared with it cannot be worked out{(performance is { Status: FigureStatus.NotCalculable } ? ", and the performance payment cannot either" : "")}.";
         else if (facts.PlanOf(year)?.The<Plan>()?.Row.Status == PlanStatus.Draft)
             yield return $"The plan for {year} is a draft.";
         foreach (var quarter in pool?.Missing ?? [])
             yield return $"The return of {quarter.Name} is missing.";
-        if (performance is not null && Says("The performance payment", performance.Status, performance.Notes) is { } ofPayment)
+        // Without a plan it is said already.
+        if (performance is not null && !(isUnplanned && performance.Status == FigureStatus.NotCalculable) && Says("The performance payment", performance.Status, performance.Notes) is { } ofPayment)
             yield return ofPayment;
         if (release is not null && Says("The release of the contingency", release.Status, release.Notes) is { } ofRelease)
             yield return ofRelease;
         if (expectation is not null && Says("The expectation on delayed transfers", expectation.Status, expectation.Notes) is { } ofExpectation)
             yield return ofExpectation;
-        if (risk is not null && Says("The risk share", risk.Status, risk.Needs is { } needs ? [needs] : risk.Notes) is { } ofRisk)
+        if (risk is not null && Says("The risk share", risk.Status, risk.Needs is { } needs ? [needs] : [.. risk.Notes.TakeLast(1)]) is { } ofRisk)
             yield return ofRisk;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -68,7 +69,7 @@ public static class HwbActivity
         var unshared = period.Except(shares.Select(share => share.Month)).ToList();
         return wanting.Count == 0 && unshared.Count == 0
             ? Made([.. shares.Select(share => new ActivityInput(ccgs[(share.Month, share.Ccg)].Last(), share.Share))])
-            : new(null, null, Missing([.. period.Where(month => !own.Contains(month))], unshared, wanting.ToLookup(share => share.Ccg, share => share.Month)), []);
+            : new(null, null, Missing([.. period.Where(month => !own.Contains(month))], unshared, wanting.ToLookup(share => share.Ccg, share => share.Month), reference), []);
     }
 
     /// <inheritdoc cref="Of(string, IEnumerable{FundActivity}, string, IEnumerable{ReportingMonth}, ReferenceBook)"/>
@@ -84,12 +85,14 @@ public static class HwbActivity
     private static decimal Sum(ImmutableArray<ActivityInput> inputs, Func<ActivityInput, decimal> number) =>
         inputs.GroupBy(input => (input.Activity.Row.Body, input.Share)).Sum(same => same.Sum(number) is var sum && same.Key.Share is { } share ? sum * share.Part / share.Whole : sum);
 
-    private static string Missing(IReadOnlyList<ReportingMonth> own, IReadOnlyList<ReportingMonth> unshared, ILookup<string, ReportingMonth> wanting)
+    private static string Missing(IReadOnlyList<ReportingMonth> own, IReadOnlyList<ReportingMonth> unshared, ILookup<string, ReportingMonth> wanting, ReferenceBook reference)
     {
         var none = $"The board has no count of its own for {Words.Months(own)}";
         // CCGs ended in June 2022: afterwards there is nothing that could be shared out.
-        return unshared.Count == 0 ? $"{none}, and there is none of {string.Join("; ", wanting.Select(ccg => $"{ccg.Key} for {Words.Months(ccg)}"))}."
+        return unshared.Count == 0 ? $"{none}, and there is none of {string.Join("; nor of ", wanting.GroupBy(ccg => Words.Months(ccg)).Select(same => $"{BetterCareFund.List(same.Select(ccg => Named(ccg.Key, ccg.Max(), reference)))} {(same.Key == Words.Months(own) ? "either" : $"for {same.Key}")}"))}."
             : unshared.Any(month => !Commissioners.ExistedOn(month.FirstDay)) ? $"{none}."
             : $"{none}, and no CCG is known to have had people in it {(own.SequenceEqual(unshared) ? "then" : $"in {Words.Months(unshared)}")}.";
     }
+
+    private static string Named(string ccg, ReportingMonth month, ReferenceBook reference) => reference.NameOf(ccg, month) is var name && name != ccg ? $"{name} ({ccg})" : ccg;
 }

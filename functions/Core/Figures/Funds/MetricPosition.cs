@@ -12,6 +12,9 @@ public enum MetricTrack
 
     /// <summary>The goal, the actual, or the direction of good is not known: the reason says which.</summary>
     CannotTell,
+
+    /// <summary>Its period is not over by what has been returned: it is judged when it is.</summary>
+    NotDueYet,
 }
 
 /// <summary>A metric in a period: goal, actual, and whether it is on track.</summary>
@@ -34,4 +37,31 @@ public sealed record MetricPosition(
 
     /// <summary>What is measured, where the board chose it.</summary>
     public string? Definition { get; init; }
+}
+
+/// <summary>How many goals there are, and how they stand: the one count of goals, whoever shows it. A period for which nothing was planned is no goal, whatever was returned of it.</summary>
+/// <param name="CannotTell">Their period is over, and actual or direction is not known.</param>
+/// <param name="NotDueYet">Their period is not over by what has been returned: they are no part of <see cref="Due"/>.</param>
+public sealed record GoalCounts(int OnTrack, int NotOnTrack, int CannotTell, int NotDueYet)
+{
+    /// <summary>Goals that can be asked about: all but those that are not due yet.</summary>
+    public int Due => OnTrack + NotOnTrack + CannotTell;
+
+    public static GoalCounts Of(IEnumerable<MetricPosition> metrics)
+    {
+        var goals = metrics.Where(metric => metric.IsGoal).CountBy(metric => metric.Track).ToDictionary();
+        return new(Of(MetricTrack.OnTrack), Of(MetricTrack.NotOnTrack), Of(MetricTrack.CannotTell), Of(MetricTrack.NotDueYet));
+
+        int Of(MetricTrack track) => goals.GetValueOrDefault(track);
+    }
+}
+
+/// <summary>Which positions are goals.</summary>
+public static class MetricGoals
+{
+    extension(MetricPosition position)
+    {
+        /// <summary>A value, or a number, was planned for the period: without one there is nothing to judge.</summary>
+        public bool IsGoal => position.Goal is not null || position.GoalCount is not null;
+    }
 }

@@ -134,7 +134,7 @@ public static class PerformancePayments
     private static IEnumerable<string> Notes(PerformanceReplay replay, ImmutableArray<PerformanceQuarter> quarters, PerformancePlan? last, Pence? paid, string? unabsorbed)
     {
         if (last is null)
-            yield return $"The payment cannot be worked out: {replay.Settle(0).Why}";
+            yield return replay.Settle(0).Why!;
         if (last?.Terms is { Reduction: <= 0 } none)
             yield return none.Reduction == 0 ? "The plan has as many admissions as the baseline: there is no performance fund." : $"The plan has {PerformanceWorking.Number(-none.Reduction)} more admissions than the baseline: there is no performance fund.";
         if (last?.Terms.Gate is { } gate)

@@ -22,7 +22,7 @@ public static class PlanChecks
                 select new PlanVersion(row.Version, row.Status, row.EffectiveFrom, row.RevisionReason, row.ApprovalReference, version.Submission, version.At, InForce: ReferenceEquals(version, inForce))],
             plan.Income, plan.Expenditure, [.. Sources(plan)],
             [.. plan.Contributions.Select(sourced => new PlannedContribution(
-                sourced.Row.Partner, plan.NameOf(sourced.Row.Partner), sourced.Row.Kind, sourced.Row.Source, sourced.Row.Description, sourced.Row.Amount, sourced.Row.Minimum, sourced.Row.Recurrent, sourced.Row.Cap, sourced.SourceLine))],
+                sourced.Row.Partner, plan.NameOf(sourced.Row.Partner), sourced.Row.Kind, sourced.Row.Source, sourced.Row.Description, sourced.Row.Amount, sourced.Row.Minimum, sourced.Row.Recurrent, sourced.Row.Cap, sourced.SourceLine) { SourceName = plan.NameOf(sourced.Row.Source) })],
             [.. Conditions(plan)], plan.Signatures, line.Row.AgreementSigned, [.. PlanRules.All.SelectMany(rule => rule.Ask(plan))]);
     }
 

@@ -20,13 +20,18 @@ public enum PlanCheckResult
 
 /// <summary>A check of a plan (domain note 3.4) with its amounts and headroom.</summary>
 /// <param name="Rule"><c>F1</c> to <c>F12</c>; <c>G1</c> for the growth of minimums (<see cref="PlanRules"/>).</param>
+/// <param name="Title">What is checked, in a few words.</param>
 /// <param name="About">The partner, source, scheme or metric where the check is made for each; null for the plan as a whole.</param>
 /// <param name="Has">What the plan has.</param>
 /// <param name="Needs">What it needs: exactly, or at least.</param>
 /// <param name="Headroom">Has less needs: above zero to spare, below zero short. Null where the check has no amounts.</param>
 /// <param name="Says">The outcome in one sentence.</param>
 /// <param name="Counted">The lines that were counted, for a check with a filter (F5, F6).</param>
-public sealed record PlanCheck(string Rule, string Title, string? About, PlanCheckResult Result, Pence? Has, Pence? Needs, Pence? Headroom, string Says, Mark Mark, string Source, ImmutableArray<CountedLine> Counted);
+public sealed record PlanCheck(string Rule, string Title, string? About, PlanCheckResult Result, Pence? Has, Pence? Needs, Pence? Headroom, string Says, Mark Mark, string Source, ImmutableArray<CountedLine> Counted)
+{
+    /// <summary>What the rule asks, as a sentence that is true of a plan that passes.</summary>
+    public string Asks { get; init; } = Title;
+}
 
 /// <summary>A scheme line with the part of it that counts.</summary>
 public sealed record CountedLine(string Scheme, string Name, Pence Counts, int SourceLine);
@@ -38,7 +43,11 @@ public sealed record CountedLine(string Scheme, string Name, Pence Counts, int S
 public sealed record SourceOfPlan(FundingSource Source, string Name, string? State, Pence Income, Pence Expenditure, Pence? Allocated, Mark? AllocatedMark);
 
 /// <summary>A contribution planned by a partner, with its instalments: the last takes the remainder.</summary>
-public sealed record PlannedContribution(string Partner, string Name, PartnerKind Kind, FundingSource Source, string? Description, Pence Amount, Pence? Minimum, bool Recurrent, Pence? Cap, int SourceLine);
+public sealed record PlannedContribution(string Partner, string Name, PartnerKind Kind, FundingSource Source, string? Description, Pence Amount, Pence? Minimum, bool Recurrent, Pence? Cap, int SourceLine)
+{
+    /// <summary>As the source was called in the year.</summary>
+    public string SourceName { get; init; } = BetterCareFund.Name(Source);
+}
 
 /// <summary>A national condition of the year in the plan.</summary>
 public sealed record ConditionOfPlan(int Number, string Name, string? Answer, ConditionAnswer? Normalised, DateOnly? Expected, string? Comment, Mark Mark, string Source);

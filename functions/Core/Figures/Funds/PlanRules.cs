@@ -13,13 +13,16 @@ public sealed class PlanRule
 {
     private readonly Func<PlanUnderCheck, IEnumerable<PlanAnswer>> _test;
 
-    internal PlanRule(string id, string title, string source, Mark mark, Func<PlanUnderCheck, IEnumerable<PlanAnswer>> test) => (Id, Title, Source, Mark, _test) = (id, title, source, mark, test);
+    internal PlanRule(string id, string title, string asks, string source, Mark mark, Func<PlanUnderCheck, IEnumerable<PlanAnswer>> test) => (Id, Title, Asks, Source, Mark, _test) = (id, title, asks, source, mark, test);
 
     /// <summary><c>F1</c> to <c>F12</c>; <c>G1</c> for the growth of minimums.</summary>
     public string Id { get; }
 
-    /// <summary>What it asks, as a sentence that is true of a plan that passes.</summary>
+    /// <summary>What it looks at, in at most six words: what a table has room for.</summary>
     public string Title { get; }
+
+    /// <summary>What it asks, as a sentence that is true of a plan that passes.</summary>
+    public string Asks { get; }
 
     /// <summary>Where it stands.</summary>
     public string Source { get; }
@@ -30,7 +33,7 @@ public sealed class PlanRule
     internal IEnumerable<PlanCheck> Ask(PlanUnderCheck plan) =>
         from answer in _test(plan)
         select new PlanCheck(Id, Title, answer.About, answer.Result, answer.Has, answer.Needs, answer.Has is { } has && answer.Needs is { } needs ? has - needs : null, answer.Says,
-            answer.Rests?.Mark ?? Mark, answer.Rests?.Source ?? Source, answer.Counted);
+            answer.Rests?.Mark ?? Mark, answer.Rests?.Source ?? Source, answer.Counted) { Asks = Asks };
 }
 
 /// <summary>Rules F1 to F12 of the domain note, and one of the growth of minimums. What each year asks is data (<see cref="PlanningRequirements"/>); what is found on arrival and here is found by the same functions.</summary>
@@ -41,19 +44,19 @@ public static class PlanRules
     /// <summary>Every rule, in the order of the note.</summary>
     public static ImmutableArray<PlanRule> All { get; } =
     [
-        new("F1", "What is planned from the minimum NHS contribution is the NHS minimum, in all and for each CCG or ICB.", Note + "3.4, F1; NHS Act 2006 s223GA, later s223B", Mark.Verified, NhsMinimum),
-        new("F2", "What is planned from the iBCF, since 2025-26 the LA Better Care Grant, and from other grants is the published allocation.", Note + "3.4, F2; Local Government Act 2003 s31", Mark.Verified, Grants),
-        new("F3", "What is planned from the DFG is the published allocation, for each district where there are two tiers.", Note + "3.1 and 3.4, F3; Local Government Act 2003 s31", Mark.Verified, DisabledFacilities),
-        new("F4", "All contributions together are all planned expenditure.", Note + "3.4, F4: to the pound, or to £1,000 for each line where amounts are in thousands", Mark.Derived, Balance),
-        new("F5", "NHS-commissioned out-of-hospital services get at least their ring-fence from the NHS minimum.", Note + "3.3 and 3.4, F5", Mark.Recalled, plan => Fence(plan, RingFence.OutOfHospital, plan.Plan.OutOfHospitalMinimum)),
-        new("F6", "Social care gets at least its ring-fence from the NHS minimum.", Note + "3.3 and 3.4, F6", Mark.Recalled, plan => Fence(plan, RingFence.SocialCare, plan.Plan.SocialCareMinimum)),
-        new("F7", "The NHS and LA shares of a joint scheme come to 100%.", Note + "3.4, F7", Mark.Derived, JointShares),
-        new("F8", "Every scheme of a type that is counted has outputs, in a unit of that type.", Note + "2.5 and 3.4, F8", Mark.Recalled, Outputs),
-        new("F9", "Every metric of the year has a goal for every period.", Note + "2.6 and 3.4, F9", Mark.Recalled, Goals),
-        new("F10", "The section 75 agreement is signed, and every national condition is met.", Note + "2.3 and 3.4, F10", Mark.Verified, Conditions),
-        new("F11", "Additional contributions are not below zero, and stand apart from minimums.", Note + "3.4, F11", Mark.Derived, Additional),
-        new("F12", "Everybody who must approve the plan has signed it, as the year requires.", Note + "2.1, 2.2 and 3.4, F12", Mark.Verified, SignOff),
-        new("G1", "Minimums grow on the year before as was announced.", Note + "3.1 and 3.3", Mark.Verified, Growth),
+        new("F1", "NHS minimum as published", "What is planned from the minimum NHS contribution is the NHS minimum, in all and for each CCG or ICB.", Note + "3.4, F1; NHS Act 2006 s223GA, later s223B", Mark.Verified, NhsMinimum),
+        new("F2", "Grants as published", "What is planned from the iBCF, since 2025-26 the LA Better Care Grant, and from other grants is the published allocation.", Note + "3.4, F2; Local Government Act 2003 s31", Mark.Verified, Grants),
+        new("F3", "DFG as published", "What is planned from the DFG is the published allocation, for each district where there are two tiers.", Note + "3.1 and 3.4, F3; Local Government Act 2003 s31", Mark.Verified, DisabledFacilities),
+        new("F4", "Contributions and expenditure agree", "All contributions together are all planned expenditure.", Note + "3.4, F4: to the pound, or to £1,000 for each line where amounts are in thousands", Mark.Derived, Balance),
+        new("F5", "Ring-fence for out-of-hospital services", "NHS-commissioned out-of-hospital services get at least their ring-fence from the NHS minimum.", Note + "3.3 and 3.4, F5", Mark.Recalled, plan => Fence(plan, RingFence.OutOfHospital, plan.Plan.OutOfHospitalMinimum)),
+        new("F6", "Ring-fence for social care", "Social care gets at least its ring-fence from the NHS minimum.", Note + "3.3 and 3.4, F6", Mark.Recalled, plan => Fence(plan, RingFence.SocialCare, plan.Plan.SocialCareMinimum)),
+        new("F7", "Shares of joint schemes", "The NHS and LA shares of a joint scheme come to 100%.", Note + "3.4, F7", Mark.Derived, JointShares),
+        new("F8", "Outputs of schemes", "Every scheme of a type that is counted has outputs, in a unit of that type.", Note + "2.5 and 3.4, F8", Mark.Recalled, Outputs),
+        new("F9", "Goals for every metric", "Every metric of the year has a goal for every period.", Note + "2.6 and 3.4, F9", Mark.Recalled, Goals),
+        new("F10", "Agreement and national conditions", "The section 75 agreement is signed, and every national condition is met.", Note + "2.3 and 3.4, F10", Mark.Verified, Conditions),
+        new("F11", "Additional contributions", "Additional contributions are not below zero, and stand apart from minimums.", Note + "3.4, F11", Mark.Derived, Additional),
+        new("F12", "Signatures", "Everybody who must approve the plan has signed it, as the year requires.", Note + "2.1, 2.2 and 3.4, F12", Mark.Verified, SignOff),
+        new("G1", "Growth of minimums", "Minimums grow on the year before as was announced.", Note + "3.1 and 3.3", Mark.Verified, Growth),
     ];
 
     private static IEnumerable<PlanAnswer> NhsMinimum(PlanUnderCheck plan) => AgainstAllocation(plan, FundingSource.NhsMinimum)
@@ -304,7 +307,7 @@ public static class PlanRules
         var (was, now) = (Minimum(plan, before, plan.Before, growth.RingFence), Minimum(plan, plan.Year, plan.Plan, growth.RingFence));
         var rate = $"{growth.Percent.ToString("0.##", CultureInfo.InvariantCulture)}%";
         if (was is not { } then || now is not { } has)
-            return new(CannotTell, $"{rate} was announced on {before}; the {name} of {(was is null && now is null ? $"both years" : was is null ? before : plan.Year)} is not known.") { Has = now };
+            return new(CannotTell, $"Growth of {rate} on {before} was announced; the {name} of {(was is null && now is null ? $"both years" : was is null ? before : plan.Year)} is not known.") { Has = now };
         var needs = Pence.FromPounds(Rounding.HalfAwayFromZero(then.Pounds * (1 + growth.Percent / 100), 0));
         var change = then == default ? "" : $", a change of {Words.Number((has.Pounds - then.Pounds) * 100 / then.Pounds, 2)}%";
         var says = $"The {name} of {plan.Year} is {has} after {then} in {before}{change}; {rate} was announced{(growth.EachBoard ? "" : " for England")}, which makes {needs}.";

@@ -72,5 +72,5 @@ internal sealed record PlanUnderCheck(Plan Plan, FundReturn<PlanRow> Return, Imm
     /// <summary>Name and code; the code alone where nobody is known by it.</summary>
     internal string Named(string code) => NameOf(code) is var name && name != code ? $"{name} ({code})" : code;
 
-    internal string NameOf(FundingSource source) => PlanningRequirements.NameOf(source, Year, Policy);
+    internal string NameOf(FundingSource source) => BetterCareFund.Name(source, Year, Policy);
 }

@@ -48,7 +48,7 @@ public sealed record PlanningRequirements(
             [.. from source in Enum.GetValues<FundingSource>()
                 let row = BetterCareFund.Row(policy, "bcf.source", year, source)
                 where row is not null
-                select new RequiredSource(source, NameOf(source, year, policy), row.Value, row.Mark, row.Source)],
+                select new RequiredSource(source, BetterCareFund.Name(source, year, policy), row.Value, row.Mark, row.Source)],
             [.. from condition in BcfPlanRules.ConditionsOf(policy, year)
                 select new RequiredCondition(condition.Number, condition.Row.Value, condition.Row.Mark, condition.Row.Source)],
             [.. from role in Enum.GetValues<SignOffRole>()
@@ -73,7 +73,4 @@ public sealed record PlanningRequirements(
     internal static MinimumGrowth? GrowthOf(RingFence? fence, FinancialYear year, PolicyBook policy) =>
         policy.TryOn(year.FirstDay, "bcf.minimum-growth", fence is { } part ? BetterCareFund.KeyOf(part) : BetterCareFund.KeyOf(FundingSource.NhsMinimum)) is { Value: not "none" } row
             ? new(fence, decimal.Parse(row.Value, CultureInfo.InvariantCulture), row.Unit.Contains("each board", StringComparison.Ordinal), row.Mark, row.Source) : null;
-
-    /// <summary>What a source was called in a year.</summary>
-    internal static string NameOf(FundingSource source, FinancialYear year, PolicyBook policy) => BetterCareFund.Row(policy, "bcf.name", year, source)?.Value ?? BetterCareFund.Name(source);
 }

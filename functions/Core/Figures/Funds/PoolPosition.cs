@@ -25,10 +25,15 @@ public sealed record PoolLine(PoolSide Side, string Partner, string PartnerName,
     public FinancialQuarter? LastReported { get; init; }
 }
 
-/// <summary>What a partner was to pay in and did.</summary>
+/// <summary>What a partner was to pay in and did, from the start of the year to the end of the quarter.</summary>
+/// <param name="Due">Cumulative: what had to be paid in by the end of the quarter, not what fell due in it.</param>
+/// <param name="Received">Of that, what had been paid in by the same day.</param>
 /// <param name="Outstanding">Due less received; below zero where more was paid than due. Null while one is not known.</param>
 public sealed record ContributionDue(string Partner, string PartnerName, FundingSource Source, string? Description, Pence? Due, Pence? Received, Pence? Outstanding, DateOnly? NextInstalment, int SourceLine)
 {
+    /// <summary>As the source was called in the year.</summary>
+    public string SourceName { get; init; } = BetterCareFund.Name(Source);
+
     /// <summary>The yearly plan in as many parts as the source is paid in (policy <c>fund-instalments.number</c>), the last with the remainder; empty without a yearly plan.</summary>
     public ImmutableArray<Pence> Instalments { get; init; } = [];
 }
@@ -109,7 +114,11 @@ public sealed record PoolPosition(ImmutableArray<PoolQuarter> Quarters, Immutabl
 public sealed record SchemePosition(
     string Scheme, string Name, SchemeType? Type, AreaOfSpend? Area, Commissioner? Commissioner, ImmutableArray<FundingSource> Sources, Section75? Arrangement, JointWorking? Working, string? Metric, Pence? PlannedYear, Pence? PlannedToDate, Pence? ActualToDate,
     Pence? Forecast, decimal? PlannedOutputsYear, decimal? PlannedOutputs, decimal? ActualOutputs, OutputUnit? Unit, decimal? PlannedUnitCost, decimal? UnitCost, Pence? Variance, Pence? Volume, Pence? Price, decimal? SpentPercent,
-    decimal? ExpectedPercent, FinancialQuarter? To, ImmutableArray<string> Flags, ImmutableArray<Step> Steps);
+    decimal? ExpectedPercent, FinancialQuarter? To, ImmutableArray<string> Flags, ImmutableArray<Step> Steps)
+{
+    /// <summary><see cref="Sources"/> as they were called in the year.</summary>
+    public ImmutableArray<string> SourceNames { get; init; } = [.. Sources.Select(BetterCareFund.Name)];
+}
 
 /// <summary>Schemes of the same arrangement or model of joint working together: spend, output, unit cost and outcome (section 75 flexibilities).</summary>
 /// <param name="Group"><c>Multi-agency team</c>, <c>Lead commissioning</c>, <c>Not stated</c>.</param>

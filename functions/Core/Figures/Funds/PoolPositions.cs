@@ -69,7 +69,7 @@ public static class PoolPositions
         PoolAmounts ToDate(PoolSide side, PoolAmounts own) => new(own.YearlyPlan, sum.ToDate(side, PoolMeasure.Planned), sum.ToDate(side, PoolMeasure.Forecast), sum.ToDate(side, PoolMeasure.Actual));
 
         PoolLine Line(Sourced<PooledFundLine> line, PoolAmounts own) => new(
-            line.Row.Side, line.Row.Partner, Name(reference, line.Row.Partner, sent.Quarter), line.Row.Source, BetterCareFund.Name(line.Row.Source), line.Row.Description, line.Row.Deducts,
+            line.Row.Side, line.Row.Partner, Name(reference, line.Row.Partner, sent.Quarter), line.Row.Source, BetterCareFund.Name(line.Row.Source, sent.Quarter.Year, policy), line.Row.Description, line.Row.Deducts,
             own, sum.ToDate(line.Row, own.YearlyPlan), sum.FullYear(line.Row), line.SourceLine);
 
         ContributionDue Due(Sourced<PooledFundLine> line)
@@ -78,6 +78,7 @@ public static class PoolPositions
             var (due, received) = (row.Signed(row.Due), row.Signed(row.Received));
             return new(row.Partner, Name(reference, row.Partner, sent.Quarter), row.Source, row.Description, due, received, due - received, row.NextInstalment, line.SourceLine)
             {
+                SourceName = BetterCareFund.Name(row.Source, sent.Quarter.Year, policy),
                 Instalments = row.Signed(PoolMeasure.YearlyPlan) is { } yearly ? Instalments.Of(yearly, Number(policy, sent.Quarter, row.Source)) : [],
             };
         }
@@ -144,7 +145,7 @@ public static class PoolPositions
         }
         foreach (var source in facts.Allocations.Where(one => one.Row is { RingFence: null, Status: Mark.Verified } && one.Row.Year == year).GroupBy(one => one.Row.Source))
         {
-            if (BelowPublished(sum, quarters[^1], source.Key, source.Sum(one => one.Row.Amount.Pounds)) is { } note)
+            if (BelowPublished(sum, quarters[^1], source.Key, source.Sum(one => one.Row.Amount.Pounds), policy) is { } note)
                 yield return note;
         }
     }
@@ -160,13 +161,13 @@ public static class PoolPositions
     }
 
     /// <summary>Check 3 of domain note 2.4: what came in once the year is over, and what is forecast until then, is not below what was published for the source. Only what was read in a publication counts (U6).</summary>
-    private static string? BelowPublished(PoolToDate sum, PoolQuarter last, FundingSource source, decimal due)
+    private static string? BelowPublished(PoolToDate sum, PoolQuarter last, FundingSource source, decimal due, PolicyBook policy)
     {
         var isOver = last.Quarter.Number == 4;
         if (last.Lines.All(line => line.Side != PoolSide.Income || line.Source != source))
             return null;
         var income = isOver ? sum.ToDate(PoolSide.Income, PoolMeasure.Actual, line => line.Source == source) : FullYear(last, PoolSide.Income, line => line.Source == source);
-        return income is { } came && came.Pounds < due ? $"{came} {(isOver ? "came in" : "is forecast")} {PooledFund.BelowPublished(source, last.Quarter.Year, came.Pounds, due)}" : null;
+        return income is { } came && came.Pounds < due ? $"{came} {(isOver ? "came in" : "is forecast")} {PooledFund.BelowPublished(source, last.Quarter.Year, came.Pounds, due, policy)}" : null;
     }
 
     private static string Name(ReferenceBook reference, string code, FinancialQuarter quarter) => reference.NameOf(code, ReportingMonth.Of(quarter.LastDay));

@@ -1,4 +1,5 @@
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 
 namespace Monitoring.Core.Figures.Funds;
@@ -49,8 +50,8 @@ internal static class PoolLines
 
         public PoolAmounts Amounts => new(line.Signed(PoolMeasure.YearlyPlan), line.Signed(PoolMeasure.Planned), line.Signed(PoolMeasure.Forecast), line.Signed(PoolMeasure.Actual));
 
-        /// <summary>What people call it.</summary>
-        public string Called => line.Description ?? BetterCareFund.Name(line.Source);
+        /// <summary>What people call it, in that year.</summary>
+        public string Called(FinancialYear year, PolicyBook policy) => line.Description ?? BetterCareFund.Name(line.Source, year, policy);
     }
 
     extension(IEnumerable<Pence?> amounts)

@@ -68,10 +68,10 @@ public static class SchemeGroups
     {
         foreach (var named in members.Where(member => member.Scheme.Metric is not null).GroupBy(member => member.Scheme.Metric!).OrderBy(named => named.Key, StringComparer.Ordinal))
         {
-            var positions = named.Select(member => member.Board).Distinct().SelectMany(board => board.Metrics).Where(position => position.Metric == named.Key).ToList();
+            var positions = named.Select(member => member.Board).Distinct().SelectMany(board => board.Metrics).Where(position => position.Metric == named.Key && position.IsGoal).ToList();
             string[] parts =
             [
-                .. from track in new (MetricTrack Is, string Words)[] { (MetricTrack.OnTrack, "on track"), (MetricTrack.NotOnTrack, "not on track"), (MetricTrack.CannotTell, "cannot be told") }
+                .. from track in new (MetricTrack Is, string Words)[] { (MetricTrack.OnTrack, "on track"), (MetricTrack.NotOnTrack, "not on track"), (MetricTrack.CannotTell, "cannot be told"), (MetricTrack.NotDueYet, "not due yet") }
                    let goals = positions.Count(position => position.Track == track.Is)
                    where goals > 0
                    select $"{track.Words} for {Words.Of(goals, "goal")}",

@@ -35,10 +35,10 @@ public static class SchemePositions
         ImmutableArray<SchemePosition> schemes =
         [
             .. from scheme in planned.Select(line => line.Scheme).Concat(reported.Select(line => line.Scheme)).Distinct()
-               select Of([.. planned.Where(line => line.Scheme == scheme)], plan?.The<Plan>()?.Row, reported.FirstOrDefault(line => line.Scheme == scheme), last?.Quarter, year, most),
+               select Of([.. planned.Where(line => line.Scheme == scheme)], plan?.The<Plan>()?.Row, reported.FirstOrDefault(line => line.Scheme == scheme), last?.Quarter, year, most, policy),
         ];
         SchemesOfBoard[] board = [new(schemes, metrics)];
-        return new(schemes, SchemeGroups.ByArrangement(board), SchemeGroups.ByWorking(board), [.. Twice(planned, [.. plan?.Of<PlanContribution>().Select(line => line.Row) ?? []], reported, year, reference)]);
+        return new(schemes, SchemeGroups.ByArrangement(board), SchemeGroups.ByWorking(board), [.. Twice(planned, [.. plan?.Of<PlanContribution>().Select(line => line.Row) ?? []], reported, year, policy, reference)]);
     }
 
     /// <summary>Pounds for each output; null when there are none, or when one of the two is not known.</summary>
@@ -60,7 +60,7 @@ public static class SchemePositions
         return (variance, volume, whole - volume);
     }
 
-    private static SchemePosition Of(IReadOnlyList<PlanScheme> lines, Plan? plan, PooledFundScheme? reported, FinancialQuarter? to, FinancialYear year, decimal most)
+    private static SchemePosition Of(IReadOnlyList<PlanScheme> lines, Plan? plan, PooledFundScheme? reported, FinancialQuarter? to, FinancialYear year, decimal most, PolicyBook policy)
     {
         var flags = new List<string>();
         var line = lines.Count > 0 ? lines[0] : null;
@@ -95,7 +95,10 @@ public static class SchemePositions
             line?.Scheme ?? reported!.Scheme, line?.Name ?? reported!.Name, line?.Type, line?.Area, line?.Commissioner ?? reported?.Commissioner, [.. lines.Select(one => one.Source).Distinct()],
             Stated(lines.Select(one => one.Arrangement), "arrangements under section 75", flags, plan?.Arrangement), Stated(lines.Select(one => one.Working), "models of joint working", flags), Agreed(lines.Select(one => one.Metric)),
             plannedYear, reported?.PlannedSpend, spent, reported?.ForecastSpend, outputsYear, reported?.PlannedOutputs, outputs, unit, plannedUnitCost, unitCost, variance, volume, price, spentPercent, expectedPercent, to,
-            [.. flags], [.. Steps(reported, unit, plannedUnitCost, unitCost, volume, price)]);
+            [.. flags], [.. Steps(reported, unit, plannedUnitCost, unitCost, volume, price)])
+        {
+            SourceNames = [.. lines.Select(one => one.Source).Distinct().Select(source => BetterCareFund.Name(source, year, policy))],
+        };
     }
 
     /// <summary>Outputs of the year: what each line's money is to buy. Those of different units are never added.</summary>
@@ -156,14 +159,14 @@ public static class SchemePositions
     }
 
     /// <summary>The same money under two numbers: schemes of one name, source and amount in the plan, of one name and spend in the return; and a contribution that stands on two lines.</summary>
-    private static IEnumerable<string> Twice(List<PlanScheme> planned, List<PlanContribution> contributions, List<PooledFundScheme> reported, FinancialYear year, ReferenceBook reference)
+    private static IEnumerable<string> Twice(List<PlanScheme> planned, List<PlanContribution> contributions, List<PooledFundScheme> reported, FinancialYear year, PolicyBook policy, ReferenceBook reference)
     {
         foreach (var same in planned.Where(line => line.Expenditure.Number > 0).GroupBy(BcfPlanStanding.Money).Where(same => Numbers(same.Select(line => line.Scheme)).Count > 1))
-            yield return $"'{same.First().Name}' with {same.First().Expenditure} from '{BetterCareFund.Name(same.First().Source)}' stands in the plan as schemes {BetterCareFund.List(Numbers(same.Select(line => line.Scheme)))}.";
+            yield return $"'{same.First().Name}' with {same.First().Expenditure} from '{BetterCareFund.Name(same.First().Source, year, policy)}' stands in the plan as schemes {BetterCareFund.List(Numbers(same.Select(line => line.Scheme)))}.";
         foreach (var same in reported.Where(line => line.ActualSpend is { Number: > 0 }).GroupBy(line => (Layout.Normal(line.Name), line.ActualSpend)).Where(same => Numbers(same.Select(line => line.Scheme)).Count > 1))
             yield return $"'{same.First().Name}' with {same.Key.ActualSpend} spent stands in the return as schemes {BetterCareFund.List(Numbers(same.Select(line => line.Scheme)))}.";
         foreach (var same in contributions.Where(line => line.Amount.Number > 0).GroupBy(line => (line.Partner, line.Source, line.Amount)).Where(same => same.Count() > 1))
-            yield return $"{same.Key.Amount} of {reference.NameOf(same.Key.Partner, ReportingMonth.Of(year.LastDay))} from '{BetterCareFund.Name(same.Key.Source)}' stands in the plan on {Words.Of(same.Count(), "line")}.";
+            yield return $"{same.Key.Amount} of {reference.NameOf(same.Key.Partner, ReportingMonth.Of(year.LastDay))} from '{BetterCareFund.Name(same.Key.Source, year, policy)}' stands in the plan on {Words.Of(same.Count(), "line")}.";
 
         static List<string> Numbers(IEnumerable<string> schemes) => [.. schemes.Distinct().Order(StringComparer.Ordinal)];
     }

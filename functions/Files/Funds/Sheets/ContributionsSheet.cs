@@ -21,7 +21,7 @@ internal static class ContributionsSheet
             [
                 .. rows.Year.Plan!.Contributions.Select(one => new[]
                 {
-                    Entry.Of(FundWords.Named(one.Name, one.Partner)), Entry.Of(FundWords.Of(one.Kind)), Entry.Of(BetterCareFund.Name(one.Source)), Entry.Of(one.Description ?? FundWords.NotStated), Entry.Money(one.Amount),
+                    Entry.Of(FundWords.Named(one.Name, one.Partner)), Entry.Of(FundWords.Of(one.Kind)), Entry.Of(one.SourceName), Entry.Of(one.Description ?? FundWords.NotStated), Entry.Money(one.Amount),
                     FundSheet.Money(one.Minimum, "none known"), FundSheet.Less(Table, Amount, one.Amount, Minimum, one.Minimum, "no minimum"), Entry.Of(one.Recurrent ? "Yes" : "No"), FundSheet.Money(one.Cap, "none set"), Entry.Of(one.SourceLine),
                 }),
             ],

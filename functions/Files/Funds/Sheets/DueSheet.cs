@@ -16,7 +16,7 @@ internal static class DueSheet
             [
                 .. rows.Contributions.Select(row => new[]
                 {
-                    Entry.Of(row.Quarter.Quarter.Name), Entry.Of(row.Partner), Entry.Of(BetterCareFund.Name(row.Due.Source)), Entry.Of(row.Due.Description ?? FundWords.NotStated), FundSheet.Money(row.Due.Due), FundSheet.Money(row.Due.Received),
+                    Entry.Of(row.Quarter.Quarter.Name), Entry.Of(row.Partner), Entry.Of(row.Due.SourceName), Entry.Of(row.Due.Description ?? FundWords.NotStated), FundSheet.Money(row.Due.Due), FundSheet.Money(row.Due.Received),
                     row.Due.Outstanding is { } outstanding && row.Due is { Due: { } due, Received: { } received } && due - received == outstanding ? FundSheet.Less(Table, Due, due, Received, received) : FundSheet.Money(row.Due.Outstanding),
                     Entry.Date(row.Due.NextInstalment, FundWords.NotGiven), Entry.Of(FundWords.Instalments(row.Due.Instalments)), Entry.Of(row.Due.SourceLine),
                 }),

@@ -7,14 +7,15 @@ namespace Monitoring.Files.Funds.Sheets;
 internal static class ExpectationSheet
 {
     public const string Name = "Expectation", Table = "tblExpectation";
-    private const string Figure = "Figure", Value = "Value", Grant = "Next year's improved Better Care Fund", Percent = "Part of it at risk";
+    private const string Figure = "Figure", Value = "Value", Grant = "Next year's improved Better Care Fund", Percent = "Part of it at risk", Criterion = "criterion";
 
     public static SheetPlan Of(FundRows rows)
     {
         var expectation = rows.Year.Expectation!;
-        return new(Name, "The delayed-transfer expectation of 2017-18 and what was at risk", "Delayed-transfer expectation")
+        return new(Name, "The delayed-transfer expectation of 2017-18, what was at risk, and the criteria with their answers", "Delayed-transfer expectation")
         {
-            Sentences = SheetPlan.Say([.. FundSentences.Released(rows.Year with { Performance = null, Release = null }), .. expectation.Notes]),
+            Sentences = SheetPlan.Say([.. FundSentences.Released(rows.Year with { Performance = null, Release = null }), .. expectation.Notes,
+                .. expectation.Criteria.IsEmpty ? [] : new[] { "Of a criterion, cannot tell means that what would be needed is not known. It is not the same as not met." }]),
             Table = new TablePlan(Table, [new(Figure, Widest: 50), new(Value, Number: true), new("Unit", Widest: 24), new("What it is", Widest: 60)],
             [
                 [Entry.Of("February 2017"), Beds(expectation.Baseline), Entry.Of("delayed days a day"), Entry.Of("The baseline: delayed days of the month / days of the month")],
@@ -27,9 +28,12 @@ internal static class ExpectationSheet
                     FundSheet.Explained(expectation.AtRisk, FundWords.NotCalculable, ($"ROUND({At(Grant)}*{At(Percent)},2)", expectation is { NextYearsGrant: { } grant, PercentAtRisk: { } percent } ? Rounding.HalfAwayFromZero(grant.Pounds * percent / 100, 2) : null)),
                     Entry.Of("pounds"), Entry.Of("For information. Nothing was withdrawn for 2017-18, and nothing is taken off here"),
                 ],
+                .. expectation.Criteria.Select(one => new[] { Entry.Of(one.Name), FundSheet.Flag(Answer(one.Met), one.Met == false), Entry.Of(Criterion), Entry.Of($"{one.Says} ({one.Source})") }),
             ]),
         };
     }
+
+    private static string Answer(bool? met) => met switch { true => "Met", false => "Not met", null => "Cannot tell" };
 
     private static Entry Beds(decimal? beds) => beds is { } known ? Entry.Of(known, Look.TwoDecimals) : Entry.Words(FundWords.NotKnown);
 

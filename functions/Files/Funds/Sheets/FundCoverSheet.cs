@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
 using Monitoring.Files.Workbooks;
@@ -6,11 +5,10 @@ using Monitoring.Files.Workbooks.Sheets;
 
 namespace Monitoring.Files.Funds.Sheets;
 
-/// <summary>Whose fund it is and of which year, how far it can be relied on, where it comes from, and what is in it and what is not.</summary>
+/// <summary>Whose fund it is and of which year, how far it can be relied on, and where it comes from.</summary>
 internal static class FundCoverSheet
 {
-    /// <param name="leftOut">Sheets that this year has nothing for, with why.</param>
-    public static SheetPlan Of(FundRows rows, Publication publication, ImmutableArray<SheetPlan> others, ImmutableArray<(string Name, string Why)> leftOut)
+    public static SheetPlan Of(FundRows rows, Publication publication)
     {
         var year = rows.Year;
         return new("Cover", "", "Better Care Fund")
@@ -33,9 +31,7 @@ internal static class FundCoverSheet
                 Pair("As at", $"{Phrases.LondonTime(publication.AsAt)}: arrival of the last return that counts here"),
                 Pair("Version", $"{publication.Version}, fingerprint {publication.Fingerprint}, build {publication.Build}"),
                 Pair("Rules", $"Policy {year.Policy}, reference data {year.Reference}"),
-                .. leftOut.IsEmpty ? [] : new[] { Pair("Left out", string.Join(" ", leftOut.GroupBy(one => one.Why).Select(same => $"{Phrases.List([.. same.Select(one => one.Name)])}: {same.Key}."))) },
-                Pair("Contents", "Each name below leads to its sheet"),
-                .. others.Select(sheet => (Entry.Link(sheet.Name), Entry.Of(sheet.About))),
+                (Entry.Of("Contents", Look.Label), Entry.Link(ContentsSheet.Name)),
             ],
         };
     }

@@ -13,7 +13,7 @@ internal static class FundSummarySheet
 
     public static SheetPlan Of(FundRows rows) => new(Name, "The year on one page, in words and figures", "Summary")
     {
-        Sentences = SheetPlan.Say([.. FundSentences.Of(rows), .. LeavesOut(rows) ? ["Partners that spent, owe or pay £0.00 have no row for it here: the sheet Partners has them."] : Array.Empty<string>()]),
+        Sentences = SheetPlan.Say([.. FundSentences.Of(rows), .. LeavesOut(rows) ? [IsShort(rows) ? "Partners that spent, owe or pay £0.00 have no row for it here: the sheet Partners has them." : "Of each partner it is only said here what it owes and pays: the sheet Partners has what it paid in and spent."] : Array.Empty<string>()]),
         Table = new TablePlan(Table, [new("About", Widest: 34), new("Figure", Widest: 42), new("Pounds", Number: true), new("What it is", Widest: 62), new("Worked out on", Widest: 24)], [.. Rows(rows).DefaultIfEmpty([Entry.Of("Year"), Entry.Of("All figures"), Entry.Words(FundWords.NotKnown), Entry.Of("Neither a plan nor a return has arrived"), Entry.Words("no sheet: nothing to show")])]),
         OnePage = true,
     };
@@ -38,8 +38,9 @@ internal static class FundSummarySheet
         }
         foreach (var partner in rows.Partners)
         {
-            yield return Row(partner.Named, "Paid in", Of(rows, partner, PartnersSheet.PaidIn, partner.PaidIn), "Contributions to date, less what was taken off", PartnersSheet.Name, false);
-            if (partner.Spent is not { Number: 0 })
+            if (IsShort(rows))
+                yield return Row(partner.Named, "Paid in", Of(rows, partner, PartnersSheet.PaidIn, partner.PaidIn), "Contributions to date, less what was taken off", PartnersSheet.Name, false);
+            if (IsShort(rows) && partner.Spent is not { Number: 0 })
                 yield return Row(partner.Named, "Spent", Of(rows, partner, PartnersSheet.Spent, partner.Spent), "Expenditure to date that it commissions", PartnersSheet.Name, false);
             if (!rows.Contributions.IsEmpty && partner.Outstanding is not { Number: 0 })
                 yield return Row(partner.Named, "Due and not yet paid in", Of(rows, partner, PartnersSheet.Outstanding, partner.Outstanding), "Below zero where more was paid than was due", PartnersSheet.Name, false);
@@ -62,7 +63,9 @@ internal static class FundSummarySheet
     }
 
     /// <summary>A pool of a county has many districts that pay in and neither spend nor owe: rows of nothing would hide the others.</summary>
-    private static bool LeavesOut(FundRows rows) => rows.Partners.Any(partner => partner.Spent is { Number: 0 } || partner.Share is { Share.Number: 0 } || (!rows.Contributions.IsEmpty && partner.Outstanding is { Number: 0 }));
+    private static bool LeavesOut(FundRows rows) => !IsShort(rows) || rows.Partners.Any(partner => partner.Spent is { Number: 0 } || partner.Share is { Share.Number: 0 } || (!rows.Contributions.IsEmpty && partner.Outstanding is { Number: 0 }));
+
+    private static bool IsShort(FundRows rows) => rows.Partners.Length <= 4;
 
     private static Entry[] Row(string about, string figure, Entry amount, string means, string sheet, bool isLeftOut) =>
         [Entry.Of(about), Entry.Of(figure), amount, Entry.Of(means), isLeftOut ? Entry.Words("no sheet: nothing to show") : Entry.Link(sheet, sheet, 0)];

@@ -19,7 +19,7 @@ internal static class IncomeSheet
         {
             Sentences = SheetPlan.Say(
                 $"To {Words.Date(rows.Last!.Quarter.LastDay)}, from the start of the year. The partner is the one that {(side == PoolSide.Income ? "pays in" : "commissions")}. A line that is taken off is below zero.",
-                "Variance is actual less planned. The forecast is what is actual, then forecast, then planned.", $"Each quarter by itself is on the sheet {IncomeByQuarterSheet.NameOf(side)}."),
+                "Variance is actual less planned. The forecast is what is actual, then forecast, then planned.", $"Each quarter by itself is on the sheet {LinesByQuarterSheet.Name}."),
             Table = new TablePlan(table,
                 [
                     new(Partner, Widest: 34), new("Source", Widest: 28), new("Line", Widest: 26), new(Year, Number: true), new(Planned, Number: true), new(Actual, Number: true), new(Variance, Number: true), new(FullYear, Number: true),

@@ -14,7 +14,7 @@ internal static class MetricsSheet
         Sentences = SheetPlan.Say(
         [
             .. FundSentences.Goals(rows), "A rate is worked out where its parts are known, and else taken as the board gives it. Where it cannot be, a count is compared with a count. Equal to the goal is on track. Numbers are compared to the decimals with which the metric is published.",
-            "Units, populations and sources are on the sheet Metric sources.",
+            $"Units, populations and sources are on the sheet {RulesSheet.Name}.",
         ]),
         Table = new TablePlan(Table,
             [
@@ -36,7 +36,7 @@ internal static class MetricsSheet
             Entry.Of(FundWords.Named(metric)), Entry.Of(FundWords.Period(metric.Period)), FundSheet.Number(numerator), FundSheet.Number(denominator),
             FundSheet.Explained(metric.Actual.Value, look, FundWords.NotCalculable, (formula, rate), ($"{formula}*100", rate * 100), ($"{formula}*1000", rate * 1000), ($"{formula}*100000", rate * 100000)),
             metric.Goal is { } goal ? Entry.Of(goal, look) : Entry.Words("no goal"), FundSheet.Number(metric.GoalCount, "none given"),
-            Entry.Of(FundWords.Of(metric.Direction)), FundSheet.Flag(FundWords.Of(metric.Track), metric.Track != MetricTrack.OnTrack), Entry.Of(FundWords.Of(metric.BoardSays)),
+            Entry.Of(FundWords.Of(metric.Direction)), FundSheet.Flag(FundWords.Of(metric.Track), metric.Track is MetricTrack.NotOnTrack or MetricTrack.CannotTell), Entry.Of(FundWords.Of(metric.BoardSays)),
             Entry.Of(metric.Why),
         ];
     }

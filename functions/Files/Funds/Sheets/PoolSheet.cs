@@ -26,13 +26,13 @@ internal static class PoolSheet
 
     private static IEnumerable<string> Sentences(FundRows rows)
     {
-        yield return "Sums are made from the lines on the sheets Income by quarter and Expenditure by quarter.";
+        yield return $"Sums are made from the lines on the sheet {LinesByQuarterSheet.Name}.";
         yield return "Balance is opening balance and income, less expenditure. What the return prints as its closing balance stands beside it and is not put right.";
         var pool = rows.Year.Pool!;
         if (!pool.Missing.IsEmpty)
             yield return $"No return has arrived of {Phrases.List([.. pool.Missing.Select(quarter => quarter.Name)])}: what depends on it is not known.";
         if (pool is { ForecastUnderspend: { } under, ForecastTakenOff: { Number: not 0 } takenOff })
-            yield return $"For the whole year an {(under < default(Pence) ? $"overspend of {-under}" : $"underspend of {under}")} is forecast, after {-takenOff} that lines of income take off.";
+            yield return $"For the whole year an {(under < default(Pence) ? $"overspend of {-under}" : $"underspend of {under}")} {(pool.IsOutturn ? "is left" : "is forecast")}, after {-takenOff} that lines of income take off.";
         foreach (var note in pool.Notes)
             yield return note;
     }
@@ -42,16 +42,16 @@ internal static class PoolSheet
         return
         [
             Entry.Of(quarter.Quarter.Name), Entry.Of(FundWords.Of(quarter.Covers)), FundSheet.Money(quarter.Opening, FundWords.NotGiven),
-            Sum(PoolSide.Income, IncomeByQuarterSheet.Planned, quarter.Income.Planned, of => of.Planned), Sum(PoolSide.Income, IncomeByQuarterSheet.Forecast, quarter.Income.Forecast, of => of.Forecast),
-            Sum(PoolSide.Income, IncomeByQuarterSheet.Actual, quarter.Income.Actual, of => of.Actual),
-            Sum(PoolSide.Expenditure, IncomeByQuarterSheet.Planned, quarter.Expenditure.Planned, of => of.Planned), Sum(PoolSide.Expenditure, IncomeByQuarterSheet.Forecast, quarter.Expenditure.Forecast, of => of.Forecast),
-            Sum(PoolSide.Expenditure, IncomeByQuarterSheet.Actual, quarter.Expenditure.Actual, of => of.Actual),
+            Sum(PoolSide.Income, LinesByQuarterSheet.Planned, quarter.Income.Planned, of => of.Planned), Sum(PoolSide.Income, LinesByQuarterSheet.Forecast, quarter.Income.Forecast, of => of.Forecast),
+            Sum(PoolSide.Income, LinesByQuarterSheet.Actual, quarter.Income.Actual, of => of.Actual),
+            Sum(PoolSide.Expenditure, LinesByQuarterSheet.Planned, quarter.Expenditure.Planned, of => of.Planned), Sum(PoolSide.Expenditure, LinesByQuarterSheet.Forecast, quarter.Expenditure.Forecast, of => of.Forecast),
+            Sum(PoolSide.Expenditure, LinesByQuarterSheet.Actual, quarter.Expenditure.Actual, of => of.Actual),
             FundSheet.Explained(quarter.Balance, FundWords.NotKnown,
                 ($"{TablePlan.Here(Table, Opening)}+{TablePlan.Here(Table, "Income")}-{TablePlan.Here(Table, "Expenditure")}", quarter is { Opening: { } opening, Income.Actual: { } income, Expenditure.Actual: { } spent } ? (opening + income - spent).Pounds : null)),
             FundSheet.Money(quarter.SubmittedClosing, FundWords.NotGiven), FundSheet.Less(Table, Submitted, quarter.SubmittedClosing, Balance, quarter.Balance, "nothing to compare"),
         ];
 
         Entry Sum(PoolSide side, string heading, Pence? amount, Func<PoolAmounts, Pence?> measure) => FundSheet.Explained(amount, FundWords.NotKnown,
-            (FundSheet.SumIfs(IncomeByQuarterSheet.TableOf(side), heading, (IncomeByQuarterSheet.Quarter, TablePlan.Here(Table, Quarter))), FundRows.Sum(rows.Lines(side).Where(row => row.Quarter == quarter && row.Line.LastReported is null).Select(row => measure(row.Line.Quarter)))?.Pounds));
+            (FundSheet.SumIfs(LinesByQuarterSheet.Table, heading, (LinesByQuarterSheet.Side, FundSheet.Quoted(LinesByQuarterSheet.NameOf(side))), (LinesByQuarterSheet.Quarter, TablePlan.Here(Table, Quarter))), FundRows.Sum(rows.Lines(side).Where(row => row.Quarter == quarter && row.Line.LastReported is null).Select(row => measure(row.Line.Quarter)))?.Pounds));
     }
 }

@@ -21,7 +21,7 @@ internal static class SchemeListSheet
     private static Entry[] Row(SchemePosition scheme) =>
     [
         Entry.Of(scheme.Scheme), Entry.Of(scheme.Name), Entry.Of(scheme.Type is { } type ? FundWords.Of(type) : FundWords.NotStated), Entry.Of(scheme.Area is { } area ? FundWords.Of(area) : FundWords.NotStated),
-        Entry.Of(scheme.Commissioner is { } by ? FundWords.Of(by) : FundWords.NotStated), Entry.Of(scheme.Sources.IsEmpty ? FundWords.NotStated : string.Join("; ", scheme.Sources.Select(BetterCareFund.Name))),
+        Entry.Of(scheme.Commissioner is { } by ? FundWords.Of(by) : FundWords.NotStated), Entry.Of(scheme.SourceNames.IsEmpty ? FundWords.NotStated : string.Join("; ", scheme.SourceNames)),
         Entry.Of(scheme.Arrangement is { } arrangement ? FundWords.Of(arrangement) : FundWords.NotStated), Entry.Of(scheme.Working is { } working ? FundWords.Of(working) : FundWords.NotStated),
         Entry.Of(scheme.Metric is { } metric ? FundWords.Metric(metric) : "none named"),
     ];

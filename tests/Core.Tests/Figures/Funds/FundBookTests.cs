@@ -100,8 +100,10 @@ public sealed class FundBookTests
         ]));
         var year = Assert.Single(FundYears.Of(facts, PolicyBook.Current, ReferenceBook.Current, []));
         Assert.Equal(FigureStatus.Incomplete, year.Status);
-        Assert.Contains("There is no plan for 2015-16: what is compared with it cannot be worked out.", year.StatusReasons);
+        Assert.Contains("There is no plan for 2015-16: what is compared with it cannot be worked out, and the performance payment cannot either.", year.StatusReasons);
         Assert.Contains("The return of Q2 2015-16 is missing.", year.StatusReasons);
+        // Said once.
+        Assert.Single(year.StatusReasons, reason => reason.Contains("no plan", StringComparison.Ordinal));
         // The third said again what stood.
         Assert.Equal(facts.Quarters[^1].Order, year.LastAcceptance);
         Assert.EndsWith("s002", year.LastAcceptance.Value, StringComparison.Ordinal);

@@ -115,15 +115,19 @@ public class FundMetricsTests
             "1,900.0 per 100,000 people aged 65 and over (as returned) is 5.0% below the goal of 2,000.0 per 100,000 people aged 65 and over; lower is better." },
         { SmallMetrics.Of("2015-16").Says("2015-16-Q4", "local-metric", null, 12, MetricOutlook.OnTrack).Goal("local-metric", "2015-16", 10, definition: "Dementia diagnoses"), "local-metric", "2015-16", MetricTrack.CannotTell,
             "12.0 (as returned) is 20.0% above the goal of 10.0. Which way is better is not known." },
-        { SmallMetrics.Of("2016-17").Goal("reablement", "2016-17", 85), "reablement", "2016-17", MetricTrack.CannotTell,
+        { SmallMetrics.Of("2016-17").Goal("reablement", "2016-17", 85).Delays("2017-03", 30), "reablement", "2016-17", MetricTrack.CannotTell,
             "The board has no count of its own for October 2016 to December 2016, and no CCG is known to have had people in it then." },
         { SmallMetrics.Of("2017-18").Delays("2017-09", 1_000), "delayed-beds", "2017-09", MetricTrack.CannotTell, "There is no goal for September 2017." },
         { SmallMetrics.Of("2016-17").Delays("2016-07", 1_100, null, 1_000), "delayed-days", "2016-17-Q2", MetricTrack.CannotTell, "There is no goal for Q2 2016-17. Delayed days are not known for August 2016." },
-        { SmallMetrics.Of("2025-26").Goal("discharge-delay", "2025-05", 0.7m), "discharge-delay", "2025-05", MetricTrack.CannotTell, "Discharge ready dates do not say the delay of May 2025." },
-        { SmallMetrics.Of("2022-23").Goal("avoidable-admissions", "2022-23-Q1", 170), "avoidable-admissions", "2022-23-Q1", MetricTrack.CannotTell,
+        { SmallMetrics.Of("2025-26").Goal("discharge-delay", "2025-05", 0.7m).Counts("emergency-admissions65", "2025-05", 1), "discharge-delay", "2025-05", MetricTrack.CannotTell, "Discharge ready dates do not say the delay of May 2025." },
+        { SmallMetrics.Of("2022-23").Goal("avoidable-admissions", "2022-23-Q1", 170).Says("2022-23-Q1", "usual-residence", null, 92.5m, MetricOutlook.OnTrack), "avoidable-admissions", "2022-23-Q1", MetricTrack.CannotTell,
             "It is never worked out here, only taken as given (unplanned admissions for chronic ambulatory care sensitive conditions: observed / expected x national rate, indirectly standardised (NHS Outcomes Framework 2.3i)), and nothing was given for Q1 2022-23." },
         { SmallMetrics.Of("2022-23").Goal("usual-residence", "2022-23-Q1", 93).Counts("usual-residence", "2022-04", 1, 1, 1), "usual-residence", "2022-23-Q1", MetricTrack.CannotTell,
             "How many discharges there were altogether is not known for Q1 2022-23, or there were none." },
+        // Nothing that was returned reaches the end of June: whether admissions of June were missed nobody can ask yet. A forecast is no actual.
+        { SmallMetrics.Of("2025-26").Counts("emergency-admissions65", "2025-04", 1, 1).Goal("emergency-admissions65", "2025-06", 100).Says("2025-26-Q1", "falls", 1, null, MetricOutlook.OnTrack), "emergency-admissions65", "2025-06", MetricTrack.NotDueYet,
+            "June 2025 is not over by what has been returned: the goal is judged when it is." },
+        { SmallMetrics.Of("2017-18").Goal("reablement", "2017-18", 85).Delays("2018-02", 30), "reablement", "2017-18", MetricTrack.NotDueYet, "2017-18 is not over by what has been returned: the goal is judged when it is." },
         // A goal of nothing has no per cent.
         { SmallMetrics.Of("2017-18").Delays("2017-09", 30).Goal("delayed-beds", "2017-09", 0), "delayed-beds", "2017-09", MetricTrack.NotOnTrack, "1.0 delayed days a day is above the goal of 0.0 delayed days a day; lower is better." },
     };
@@ -134,6 +138,16 @@ public class FundMetricsTests
     {
         var position = known.Position(metric, period);
         Assert.Equal((track, why), (position.Track, position.Why));
+    }
+
+    /// <summary>April, May and June are due: one met, one missed, one not known. July is not due yet, and Q1, for which nothing was planned, is no goal at all.</summary>
+    [Fact]
+    public void Goals_are_counted_in_one_way()
+    {
+        var known = SmallMetrics.Of("2025-26").Counts("emergency-admissions65", "2025-04", 100, 101).Says("2025-26-Q1", "emergency-admissions65", null, 300, MetricOutlook.OnTrack)
+            .Goal("emergency-admissions65", "2025-04", 1, 100).Goal("emergency-admissions65", "2025-05", 1, 100).Goal("emergency-admissions65", "2025-06", 1, 100).Goal("emergency-admissions65", "2025-07", 1, 100);
+        Assert.Equal(new GoalCounts(OnTrack: 1, NotOnTrack: 1, CannotTell: 1, NotDueYet: 1), GoalCounts.Of(known.Positions()));
+        Assert.Equal(3, GoalCounts.Of(known.Positions()).Due);
     }
 
     /// <summary>A number of one is one admission.</summary>
@@ -171,7 +185,7 @@ public class FundMetricsTests
         Assert.Equal(["2014-15-Q4", "2015-16-Q1", "2015-16-Q2", "2015-16-Q3"], positions.Select(position => position.Period));
         Assert.Equal([4_825m, 5_018m, 4_922m, 5_114m], positions.Select(position => position.GoalCount));
         Assert.Equal([4_950m, 5_018m, 4_900m, null], positions.Select(position => position.Actual.Numerator));
-        Assert.Equal([MetricTrack.NotOnTrack, MetricTrack.OnTrack, MetricTrack.OnTrack, MetricTrack.CannotTell], positions.Select(position => position.Track));
+        Assert.Equal([MetricTrack.NotOnTrack, MetricTrack.OnTrack, MetricTrack.OnTrack, MetricTrack.NotDueYet], positions.Select(position => position.Track));
         Assert.StartsWith("4,950 admissions are 2.6% above the goal of 4,825; lower is better.", positions[0].Why, StringComparison.Ordinal);
         // As in the performance payment, the return's own number goes first, and the difference is told.
         Assert.EndsWith("The board's return has 5,018 admissions, the activity returns 5,100: those of the board's return are used.", positions[1].Why, StringComparison.Ordinal);

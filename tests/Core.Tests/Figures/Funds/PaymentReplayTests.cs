@@ -149,10 +149,10 @@ public class PaymentReplayTests
     public void A_return_without_a_word_on_performance_or_a_plan_without_its_quarters_pays_nothing_and_says_so()
     {
         Assert.Equal("-; -; -; -", new PaidBoard().Return(1, 4950).Payment().Suggested());
-        Assert.Equal("The payment cannot be worked out: There is no plan for 2015-16.", new PaidBoard().Return(1, 4950).Payment().Notes.Single());
+        Assert.Equal("There is no plan for 2015-16.", new PaidBoard().Return(1, 4950).Payment().Notes.Single());
         var incomplete = new PaidBoard().Plan(planned: [4825, 5018, 4922]).Return(1, 4950).Payment();
         Assert.Equal((FigureStatus.NotCalculable, null, null, "-; -; -; -"), (incomplete.Status, incomplete.Fund, incomplete.Paid, incomplete.Suggested()));
-        Assert.Equal("The payment cannot be worked out: Version 1 of the plan has no baseline and no plan for Q3 2015-16: the payment needs all four quarters.", incomplete.Notes.Single());
+        Assert.Equal("Version 1 of the plan has no baseline and no plan for Q3 2015-16: the payment needs all four quarters.", incomplete.Notes.Single());
         Assert.Equal("No plan for 2015-16 had taken effect by 31 May 2015, when the payment fell due.", new PaidBoard().Plan(from: "2015-06-01").Return(1, 4950).Payment().Quarters[0].Notes[0]);
         Assert.Equal(FigureStatus.NotCalculable, new PaidBoard().Payment().Status);
     }

@@ -121,7 +121,7 @@ public class PlanChecksTests
         ["G1 social-care-short"] = new("3.3: +3.9% on the 2024-25 baseline", () => Fenced(3_000_000, 3_100_000), Failed, 3_100_000, 3_117_000,
             "The ring-fence of social care of 2025-26 is £3,100,000.00 after £3,000,000.00 in 2024-25, a change of 3.33%; 3.9% was announced, which makes £3,117,000.00.")
         { About = "ring-fence of social care" },
-        ["G1 only-one-year-known"] = new("3.3", () => Of2025().Allocated(FundingSource.NhsMinimum, 3_117_000, fence: RingFence.SocialCare), CannotTell, 3_117_000, null, "3.9% was announced on 2024-25; the ring-fence of social care of 2024-25 is not known.")
+        ["G1 only-one-year-known"] = new("3.3", () => Of2025().Allocated(FundingSource.NhsMinimum, 3_117_000, fence: RingFence.SocialCare), CannotTell, 3_117_000, null, "Growth of 3.9% on 2024-25 was announced; the ring-fence of social care of 2024-25 is not known.")
         { About = "ring-fence of social care" },
         // 10,000,000 x 1.053 = 10,530,000; England's rate decides nothing about one board.
         ["G1 england's-rate"] = new("3.1: 2021-22 +5.3%", () => Grown(2021, 10_000_000, 10_500_000), CannotTell, 10_500_000, 10_530_000,
@@ -163,6 +163,14 @@ public class PlanChecksTests
         Assert.Equal([Passed, Failed], Cases.Where(one => one.Key.Split(' ')[0] == rule.Id).Select(one => one.Value.Result).Where(result => result is Passed or Failed).Distinct().Order()));
 
     /// <summary>Domain note 3.4 names twelve rules; the growth of minimums is from 3.1 and 3.3.</summary>
+    [Fact]
+    public void A_rule_has_a_title_for_tables_and_a_sentence_beside_it() => Assert.All(PlanRules.All, rule =>
+    {
+        Assert.InRange(rule.Title.Split(' ').Length, 1, 6);
+        Assert.EndsWith(".", rule.Asks, StringComparison.Ordinal);
+        Assert.Single(PlanRules.All, other => other.Title == rule.Title);
+    });
+
     [Fact]
     public void The_rules_are_those_of_the_note() => Assert.Equal([.. Enumerable.Range(1, 12).Select(number => $"F{number}"), "G1"], PlanRules.All.Select(rule => rule.Id));
 

@@ -4,19 +4,26 @@ using Monitoring.Files.Workbooks.Sheets;
 
 namespace Monitoring.Files.Funds.Sheets;
 
-/// <summary>What was said about the quarters in words: where actuals are from, why another payment was agreed, what was decided.</summary>
-internal static class PaymentNotesSheet
+/// <summary>What became known when and what it settled; then what returns and calculation say about each quarter.</summary>
+internal static class HistorySheet
 {
-    public static SheetPlan Of(FundRows rows) => new("Performance notes", "What the returns and the calculation say about each quarter", "Performance payment: notes")
+    public const string Name = "Performance history", Arrival = "Arrival";
+
+    public static SheetPlan Of(FundRows rows) => new(Name, "What became known when and what it settled, and what is said about each quarter", "Performance payment: what became known when")
     {
-        Sentences = SheetPlan.Say("Reasons and comments are the board's own words."),
-        Table = new TablePlan("tblPaymentNotes", [new("Quarter", Widest: 14), new("Kind", Widest: 30), new("What is said", Widest: 96)], [.. Lines(rows.Year.Performance!).Select(line => new[] { Entry.Of(line.Quarter), Entry.Of(line.Kind), Entry.Of(line.Text) })]),
+        Sentences = SheetPlan.Say("Plans and returns stand in the order in which they arrived. A quarter is settled once, as soon as its admissions and those of the quarters before are known and a plan is in force; what arrives later is taken in by the next quarter.",
+            "Reasons and comments are the board's own words."),
+        Table = new TablePlan("tblHistory", [new("Kind", Widest: 26), new("About", Widest: 40), new("Received", Widest: 32), new("What is said", Widest: 76)],
+        [
+            .. rows.Year.Performance!.Replay.Select(one => new[] { Entry.Of(Arrival), Entry.Of(one.What), Entry.Of(Phrases.LondonTime(one.At)), Entry.Of(one.Says) }),
+            .. Lines(rows.Year.Performance).Select(line => new[] { Entry.Of(line.Kind), Entry.Of(line.Quarter), Entry.Words("with the above"), Entry.Of(line.Text) }),
+        ]),
     };
 
     public static IEnumerable<(string Quarter, string Kind, string Text)> Lines(PerformancePayment performance)
     {
         foreach (var note in performance.Notes)
-            yield return ("All", "Note", note);
+            yield return ("All quarters", "Note", note);
         foreach (var quarter in performance.Quarters)
         {
             if (quarter.ActualFrom is { } from)
