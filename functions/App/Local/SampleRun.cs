@@ -310,8 +310,8 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
     {
         [] => "nothing",
         { Length: <= PagesTold } => string.Join(' ', pages.Select(page => $"{page.Name}: {page.InWords}")),
-        [var first, .., var last] => $"{first.Name} to {last.Name}, {Words.Of(pages.Length, "page")}: {pages.Sum(page => page.New)} new, {pages.Sum(page => page.Changed)} changed, {pages.Sum(page => page.Withdrawn)} withdrawn, {pages.Sum(page => page.Unchanged)} unchanged {first.SliceNoun}s; "
-            + $"{Words.Of(pages.SelectMany(page => page.Figures).Distinct().Count(), "figures document")} recomputed.",
+        [var first, .., var last] => $"{first.Name} to {last.Name}, {Words.Of(pages.Length, "page")}: {PageEffect.Counts(pages.Sum(page => page.New), pages.Sum(page => page.Changed), pages.Sum(page => page.Withdrawn), pages.Sum(page => page.Unchanged), first.SliceNoun)}"
+            + (pages.SelectMany(page => page.Figures).Distinct().Count() is > 0 and var figures ? $"; {Words.Of(figures, "figures document")} recomputed." : "."),
     };
 
     private static string Outcome(Outcome outcome) => outcome switch

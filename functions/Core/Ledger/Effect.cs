@@ -25,7 +25,11 @@ public sealed record PageEffect(
 {
     public string InWords => New + Changed + Withdrawn == 0
         ? $"nothing changed: all {Words.Of(Unchanged, SliceNoun)} stood with the same content already."
-        : $"{New} new, {Changed} changed, {Withdrawn} withdrawn, {Unchanged} unchanged {SliceNoun}s{(Figures.IsEmpty ? "" : $"; {Words.Of(Figures.Length, "figures document")} recomputed")}.";
+        : $"{Counts(New, Changed, Withdrawn, Unchanged, SliceNoun)}{(Figures.IsEmpty ? "" : $"; {Words.Of(Figures.Length, "figures document")} recomputed")}.";
+
+    /// <summary><c>2 new, 1 changed plans</c>: what there is none of is not said.</summary>
+    public static string Counts(int added, int changed, int withdrawn, int unchanged, string noun) =>
+        $"{string.Join(", ", new[] { (added, "new"), (changed, "changed"), (withdrawn, "withdrawn"), (unchanged, "unchanged") }.Where(count => count.Item1 > 0).Select(count => $"{Words.Number(count.Item1)} {count.Item2}"))} {noun}{(added + changed + withdrawn + unchanged == 1 ? "" : "s")}";
 }
 
 /// <summary>

@@ -64,13 +64,19 @@ public sealed record Receipt(
         return [.. findings.GroupBy(finding => (finding.Rule, finding.Severity)).OrderBy(group => group.Key.Severity).ThenBy(group => group.Key.Rule, StringComparer.Ordinal).Select(group => new RuleCount(group.Key.Rule, group.Key.Severity, titles[group.Key.Rule], group.Count()))];
     }
 
+    /// <summary>Beyond so many, a sentence names the first and the last.</summary>
+    private const int MostPages = 4;
+
     /// <summary>In one or two sentences.</summary>
     public static string SummaryOf(CheckedReturn found)
     {
         var errors = found.Findings.Count(finding => finding.Severity == Severity.Error);
         var warnings = found.Findings.Length - errors;
         var noun = found.Collection?.SliceNoun ?? "slice";
-        var taken = string.Join("; ", PagesOf(found).Where(page => page.Slices > 0).Select(page => $"{page.Name}: {Words.Of(page.Slices, noun)}, {page.Amount}"));
+        List<TakenPage> pages = [.. PagesOf(found).Where(page => page.Slices > 0)];
+        // A year of months would fill the panel: the table below has each.
+        var taken = pages.Count > MostPages ? $"{pages[0].Name} to {pages[^1].Name}, {Words.Number(pages.Count)} in all: {Words.Of(pages.Sum(page => page.Slices), noun)}"
+            : string.Join("; ", pages.Select(page => $"{page.Name}: {Words.Of(page.Slices, noun)}, {page.Amount}"));
         var noted = warnings > 0 ? $" {Words.Of(warnings, "warning")} to look at." : "";
         return OutcomeOf(found) switch
         {

@@ -47,7 +47,7 @@ public static class EnglandFundPage
         england.Boards.Select(board => (IReadOnlyList<string>)
         [
             $"<a href=\"/funds/{T(Uri.EscapeDataString(board.Hwb))}/{england.Key.Year}\">{T(board.Name)}</a>", Money(board.PlannedIncome), Money(board.Expenditure), Money(board.PerformanceFund), Money(board.PerformancePaid), Words.Number(board.ChecksFailed),
-            board.Goals == 0 ? "<span class=\"quiet\">no goals</span>" : $"{Words.Number(board.GoalsOnTrack)} of {Words.Number(board.Goals)}", T(Phrases.Of(board.Status)),
+            board.Goals == 0 ? "<span class=\"quiet\">none due</span>" : $"{Words.Number(board.GoalsOnTrack)} of {Words.Number(board.Goals)}", T(Phrases.Of(board.Status)),
         ]));
 
     private static string Money(Pence? amount) => amount is { } known ? T(known.ToString()) : $"<span class=\"quiet\">{FundWords.NotKnown}</span>";

@@ -137,14 +137,22 @@ public static class FundPage
     {
         var sheet = ChecksSheet.Of(rows);
         var counted = rows.Checks.All(check => check.Counted.IsEmpty) ? "" : FundTables.Details("The lines that the ring-fence checks counted", FundTables.Html(CountedSheet.Of(rows), "Lines counted"));
-        return FundTables.Sentences(sheet) + FundTables.Html(sheet, "Each check with what the plan has, what it needs and what is to spare", "Rule", "Check", "About", "Result", "The plan has", "It needs", "Headroom", "In words") + counted
+        return FundTables.Sentences(sheet) + FundTables.Html(sheet, "Each check with what is to spare", "Rule", "Check", "About", "Result", "Headroom", "In words")
+            + FundTables.Details("What the plan has and what it needs", FundTables.Html(sheet, "Amounts of the checks", "Rule", "About", "The plan has", "It needs", "Headroom")) + counted
             + FundTables.Details("What each check asks, where that is from, and how sure it is", Rules(rows, RulesSheet.Check, "What each check asks"));
     }
 
-    private static string Metrics(FundRows rows) =>
-        FundTables.Sentences(MetricsSheet.Of(rows)) + FundTables.Html(MetricsSheet.Of(rows), "Each goal with what was reached", "Metric", "Period", "Goal", "Actual", "Better is", "On track", "Why")
-        + FundTables.Details("What the actuals are made of", FundTables.Html(MetricsSheet.Of(rows), "Numerators and denominators", "Metric", "Period", "Numerator", "Denominator", "Actual", "The board says"))
-        + FundTables.Details("Units, populations and sources", Rules(rows, RulesSheet.Metric, "Where the metrics are from")) + Working(rows, "Metric");
+    private static string Metrics(FundRows rows)
+    {
+        var html = new StringBuilder(FundTables.Sentences(MetricsSheet.Of(rows)));
+        var later = rows.Year.Metrics.Count(metric => metric.Track == MetricTrack.NotDueYet);
+        if (later < rows.Year.Metrics.Length)
+            html.Append(FundTables.Html(MetricsSheet.Of(rows, metric => metric.Track != MetricTrack.NotDueYet), "Each goal with what was reached", "Metric", "Period", "Goal", "Actual", "Better is", "On track", "Why"));
+        if (later > 0)
+            html.Append(FundTables.Details($"{Words.Of(later, "goal")} not due yet", FundTables.Html(MetricsSheet.Of(rows, metric => metric.Track == MetricTrack.NotDueYet), "Goals of periods that are not over by what has been returned", "Metric", "Period", "Goal", "Goal as a count", "Better is")));
+        html.Append(FundTables.Details("What the actuals are made of", FundTables.Html(MetricsSheet.Of(rows, metric => metric.Track != MetricTrack.NotDueYet), "Numerators and denominators", "Metric", "Period", "Numerator", "Denominator", "Actual", "The board says")));
+        return html.Append(FundTables.Details("Units, populations and sources", Rules(rows, RulesSheet.Metric, "Where the metrics are from"))).Append(Working(rows, "Metric")).ToString();
+    }
 
     private static string Schemes(FundRows rows) =>
         FundTables.Sentences(SchemesSheet.Of(rows)) + FundTables.Html(SchemesSheet.Of(rows), "What each scheme has cost beside its plan", "Scheme", "Name", "Year plan", "Planned to date", "Spent to date", "Variance", "Spent, % of year plan", "To look at")

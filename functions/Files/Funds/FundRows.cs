@@ -126,7 +126,8 @@ internal sealed class FundRows
             foreach (var row in Rows("Scheme", $"{scheme.Scheme} {scheme.Name}", scheme.Steps))
                 yield return row;
         }
-        foreach (var metric in year.Metrics)
+        // Where nothing is known there is no working: the reason stands beside the goal.
+        foreach (var metric in year.Metrics.Where(metric => metric.Actual.Value is not null || metric.Actual.Numerator is not null))
         {
             foreach (var row in Rows("Metric", $"{metric.Name}, {FundWords.Period(metric.Period)}", metric.Actual.Working))
                 yield return row;

@@ -8,6 +8,9 @@ namespace Monitoring.Files.Funds;
 /// <summary>Tables of the workbook on a page: both say the same, since it is the same table.</summary>
 internal static class FundTables
 {
+    /// <summary>Workings that stand side by side; more are put together.</summary>
+    private const int MostOpen = 6;
+
     /// <param name="columns">Which columns, by their headings; all when none is named.</param>
     public static string Html(SheetPlan sheet, string caption, params ReadOnlySpan<string> columns) => Html(sheet, caption, _ => true, columns);
 
@@ -33,14 +36,16 @@ internal static class FundTables
     public static string Working(IEnumerable<StepRow> steps)
     {
         var html = new StringBuilder();
-        foreach (var figure in steps.GroupBy(step => step.About))
+        var figures = steps.GroupBy(step => step.About).ToList();
+        foreach (var figure in figures)
         {
             html.Append(Details($"How it was worked out: {figure.Key}", PageTable.Of(figure.Key, [new("Step", true), new("What was done"), new("Amount", true), new("Source")], figure.Select(row => (IReadOnlyList<string>)
             [
                 row.Number.ToString(CultureInfo.InvariantCulture), Receipts.Html.Text(row.Step.Text), row.Step.Amount is { } amount ? FundWords.Number(amount) : Quiet("in words"), row.Step.Source is { } source ? Receipts.Html.Text(source) : Quiet("by arithmetic"),
             ]))));
         }
-        return html.ToString();
+        // More would be a wall of links to pass by.
+        return figures.Count > MostOpen ? Details($"How {Core.Kernel.Words.Of(figures.Count, "figure")} were worked out", html.ToString()) : html.ToString();
     }
 
     private static string Cell(Entry entry) => entry.Look switch

@@ -39,6 +39,7 @@ internal static class PageStyle
         .rule.warning{border-left:8px double #8a6100}
         .rule.case{border-left-color:#005eb8}
         summary{font-weight:700;color:#005eb8;text-decoration:underline;cursor:pointer;margin-bottom:.75rem}
+        details details{margin-left:1.25rem}
         summary:focus{background:#ffeb3b;color:#212b32;outline:0;box-shadow:0 -2px #ffeb3b,0 4px #212b32;text-decoration:none}
         .rule.case details th:nth-child(1){width:24%}
         .rule.case details th:nth-child(3){width:44%}

@@ -22,7 +22,7 @@ public class EffectTests
         Assert.Equal((2, 0, 0, 0), (effect.New, effect.Changed, effect.Withdrawn, effect.Unchanged));
         Assert.All(effect.Slices, slice => Assert.True(slice is { Change: Change.New, TotalBefore: null, Cells.Length: 0 }));
         Assert.Equal(["211 2019-11", "507 2019-11", "ENG 2019-11"], effect.Figures);
-        Assert.Equal("2 new, 0 changed, 0 withdrawn, 0 unchanged provider and authority pairs; 3 figures documents recomputed.", effect.InWords);
+        Assert.Equal("2 new provider and authority pairs; 3 figures documents recomputed.", effect.InWords);
     }
 
     [Fact]

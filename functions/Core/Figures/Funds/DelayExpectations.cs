@@ -85,7 +85,8 @@ public static class DelayExpectations
 
     /// <summary>The worst quarter of the authorities by days for each 100,000 adults; the fewest delays stand first.</summary>
     private static ExpectationCriterion Placed(ReportingMonth month, FundDelays? delays) => delays is { Rank: { } rank, Of: { } of }
-        ? new("Not in the worst quarter of councils", rank * 4 <= of * 3, $"Place {Words.Number(rank)} of {Words.Number(of)} in {month.Name}, by delayed days for each 100,000 adults, the fewest first.", Criteria)
+        // Of fewer than four there is no quarter: the only one known would be the best and the worst.
+        ? new("Not in the worst quarter of councils", of < 4 ? null : rank * 4 <= of * 3, of < 4 ? $"Days of {Words.Of(of, "council")} are known in {month.Name}: of fewer than four there is no quarter." : $"Place {Words.Number(rank)} of {Words.Number(of)} in {month.Name}, by delayed days for each 100,000 adults, the fewest first.", Criteria)
         : new("Not in the worst quarter of councils", null, $"The place among councils in {month.Name} is not known.", Criteria);
 
     private static Pence? Grant(FundFacts facts, FinancialYear year, out bool recalled)

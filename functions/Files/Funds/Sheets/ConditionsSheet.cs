@@ -23,7 +23,7 @@ internal static class ConditionsSheet
     private static Entry[] Row(ConditionOfPlan one) =>
     [
         Entry.Of(Condition), Entry.Of($"{Words.Number(one.Number)}. {Phrases.Capital(one.Name)}"), FundSheet.Flag(one.Answer is not null && one.Normalised is null ? "Not understood" : FundWords.Of(one.Normalised), one.Normalised != ConditionAnswer.Yes),
-        Entry.Of(one.Answer ?? FundWords.NotGiven), Entry.Date(one.Expected, one.Normalised == ConditionAnswer.Yes ? "met" : FundWords.NotGiven), Entry.Of(one.Comment ?? FundWords.None), Entry.Of($"{one.Source}. {Phrases.Of(one.Mark)}"),
+        Entry.Of(one.Answer ?? FundWords.NotGiven), Entry.Date(one.Expected, one.Normalised == ConditionAnswer.Yes ? "none needed" : FundWords.NotGiven), Entry.Of(one.Comment ?? FundWords.None), Entry.Of($"{one.Source}. {Phrases.Of(one.Mark)}"),
     ];
 
     private static Entry[] Row(FundRows rows, PlanSignOff one) =>

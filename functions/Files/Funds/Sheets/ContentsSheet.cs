@@ -1,11 +1,13 @@
+using Monitoring.Core.Kernel;
 using Monitoring.Files.Workbooks;
+using Monitoring.Files.Workbooks.Sheets;
 
 namespace Monitoring.Files.Funds.Sheets;
 
 /// <summary>The sheets by the part of the work that they belong to, each with what is on it; then those that the year has nothing for.</summary>
 internal static class ContentsSheet
 {
-    public const string Name = "Contents";
+    public const string Name = "Contents", LeftOut = "Left out";
 
     /// <param name="leftOut">Sheets that this year has nothing for, with why.</param>
     public static SheetPlan Of(IEnumerable<(string Part, SheetPlan Sheet)> sheets, IEnumerable<(string Name, string Why)> leftOut) => new(Name, "The sheets, and what is on each", Name)
@@ -14,7 +16,7 @@ internal static class ContentsSheet
         Table = new TablePlan("tblContents", [new("Part", Widest: 24), new("Sheet", Widest: 28), new("What is on it", Widest: 90)],
             [
                 .. sheets.Select(one => new[] { Entry.Of(one.Part), Entry.LinkInTable(one.Sheet.Name), Entry.Of(one.Sheet.About) }),
-                .. leftOut.Select(one => new[] { Entry.Words("Left out"), Entry.Words(one.Name), Entry.Of($"Nothing to show: {one.Why}.") }),
+                .. leftOut.GroupBy(one => one.Why).Select(same => new[] { Entry.Of(LeftOut), Entry.Of(Words.Of(same.Count(), "sheet")), Entry.Of($"{Phrases.List([.. same.Select(one => one.Name)])}: {same.Key}.") }),
             ]),
         OnePage = true,
     };

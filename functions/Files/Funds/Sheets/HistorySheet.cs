@@ -16,7 +16,7 @@ internal static class HistorySheet
         Table = new TablePlan("tblHistory", [new("Kind", Widest: 26), new("About", Widest: 40), new("Received", Widest: 32), new("What is said", Widest: 76)],
         [
             .. rows.Year.Performance!.Replay.Select(one => new[] { Entry.Of(Arrival), Entry.Of(one.What), Entry.Of(Phrases.LondonTime(one.At)), Entry.Of(one.Says) }),
-            .. Lines(rows.Year.Performance).Select(line => new[] { Entry.Of(line.Kind), Entry.Of(line.Quarter), Entry.Words("with the above"), Entry.Of(line.Text) }),
+            .. Lines(rows.Year.Performance).Select(line => new[] { Entry.Of(line.Kind), Entry.Of(line.Quarter), Entry.Of("no arrival of its own"), Entry.Of(line.Text) }),
         ]),
     };
 

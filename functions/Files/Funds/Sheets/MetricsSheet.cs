@@ -9,7 +9,8 @@ internal static class MetricsSheet
     public const string Name = "Metrics";
     private const string Table = "tblMetrics", Numerator = "Numerator", Denominator = "Denominator";
 
-    public static SheetPlan Of(FundRows rows) => new(Name, "Goals, what was reached and what that is made of, and whether it is on track", "Metrics")
+    /// <param name="which">Which metrics and periods; all when it is not said.</param>
+    public static SheetPlan Of(FundRows rows, Func<MetricPosition, bool>? which = null) => new(Name, "Goals, what was reached and what that is made of, and whether it is on track", "Metrics")
     {
         Sentences = SheetPlan.Say(
         [
@@ -21,7 +22,7 @@ internal static class MetricsSheet
                 new("Metric", Widest: 38), new("Period", Widest: 14), new(Numerator, Number: true), new(Denominator, Number: true), new("Actual", Number: true), new("Goal", Number: true), new("Goal as a count", Number: true), new("Better is", Widest: 10), new("On track", Widest: 14),
                 new("The board says", Widest: 14), new("Why", Widest: 46),
             ],
-            [.. rows.Year.Metrics.Select(Row)], Filter: rows.Year.Metrics.Length > 12)
+            [.. rows.Year.Metrics.Where(which ?? (_ => true)).Select(Row)], Filter: rows.Year.Metrics.Length > 12)
         { ButtonsBelow = true },
     };
 

@@ -44,6 +44,18 @@ public class DelayExpectationTests
         Assert.Equal((FigureStatus.Provisional, "What it was is not known: the source breaks off before it."), (expectation.Status, expectation.Criteria[4].Says));
     }
 
+    /// <summary>The first of one would be the last too.</summary>
+    [Theory]
+    [InlineData(1, 1, null, "Days of 1 council are known in November 2017: of fewer than four there is no quarter.")]
+    [InlineData(1, 3, null, "Days of 3 councils are known in November 2017: of fewer than four there is no quarter.")]
+    [InlineData(3, 4, true, "Place 3 of 4 in November 2017, by delayed days for each 100,000 adults, the fewest first.")]
+    [InlineData(4, 4, false, "Place 4 of 4 in November 2017, by delayed days for each 100,000 adults, the fewest first.")]
+    public void A_quarter_of_councils_needs_four(int rank, int of, bool? met, string says)
+    {
+        var criterion = Expected(null, Days("2017-11", 300) with { Rank = rank, Of = of }).Criteria[3];
+        Assert.Equal((met, says), (criterion.Met, criterion.Says));
+    }
+
     [Fact]
     public void A_month_that_is_not_known_meets_nothing_and_misses_nothing()
     {

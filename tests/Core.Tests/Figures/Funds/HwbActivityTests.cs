@@ -68,7 +68,7 @@ public class HwbActivityTests
     {
         { "The board has no count of its own for July 2015 to September 2015, and no CCG is known to have had people in it then.", ReferenceBook.Current, [] },
         { "The board has no count of its own for September 2015, and no CCG is known to have had people in it in July 2015 to September 2015.", ReferenceBook.Current, [Own("2015-07", 10), Own("2015-08", 11)] },
-        { "The board has no count of its own for July 2015 to September 2015, and there is none of 98X either; nor of 99X for August 2015.", Shared(("99X", Board, "0.6"), ("98X", Board, "5%")),
+        { "The board has no count of its own for July 2015 to September 2015, and there is none of NHS 98X CCG (98X) either; nor of NHS 99X CCG (99X) for August 2015.", Shared(("99X", Board, "0.6"), ("98X", Board, "5%")),
             [Ccg("2015-07", "99X", 1_000), Ccg("2015-09", "99X", 1_001)] },
     };
 
