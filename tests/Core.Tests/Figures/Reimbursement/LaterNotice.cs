@@ -41,8 +41,9 @@ internal sealed record LaterNotice(string Provision, Func<ImmutableArray<NoticeL
             (before, after, which) => which == 0 && Passed(before, after, which, line => line.Kind == NoticeLineKind.OtherAuthority),
             Moved([Told.Assessment("2015-06-01 09:00", Told.Camden), Told.Discharge("2015-06-04 10:00", "2015-06-05", Told.Camden), Told.Line("2015-06-02 12:00", NoticeLineKind.OtherAuthority, Told.Camden) with { OtherAuthority = Told.Surrey }, Left], 0, "2015-06-02 13:00")),
         new("Act of 2003 s. 6(2)-(3); Care Act 2014 Sch. 3 para 4(1)-(2): liability is tested at the end of the relevant day, and what was in place at an earlier one may be lost at a later",
-            (before, after, which) => before.Any(line => line.Kind == NoticeLineKind.ArrangementsLost) && Relevant(before) is { } was && Relevant(after) is { } now
-                && before.Any(line => line.Kind == NoticeLineKind.ArrangementsLost && line.When.Date > was && line.When.Date <= now),
+            // A notice given after the relevant day of another makes a period of its own, so it is the relevant day of any period that may be later.
+            (before, after, which) => Relevant(before) is { } was
+                && before.Any(line => line.Kind == NoticeLineKind.ArrangementsLost && line.When.Date > was && Told.Days(after).Periods.Any(period => line.When.Date <= period.RelevantDay)),
             Moved([Told.Assessment("2015-06-01 09:00"), Told.Discharge("2015-06-02 09:00", "2015-06-03"), Told.Line("2015-06-02 12:00", NoticeLineKind.Arrangements), Told.Line("2015-06-04 12:00", NoticeLineKind.ArrangementsLost), Left], 0, "2015-06-02 08:00")),
     ];
 
