@@ -210,12 +210,12 @@ public static class PlanRules
             yield return new(NotAsked, $"{plan.Year} asks for no goals.");
         foreach (var (metric, grain, listed) in goals)
         {
-            var name = plan.Policy.Metrics.Find(metric)?.Name ?? metric;
+            var asked = plan.Asks.Metrics.First(one => one.Metric == metric);
             var missing = grain == "admissions"
                 ? [.. BcfPlanRules.PerformanceQuarters(plan.Policy, plan.Year).Except(plan.Return.Of<PlanAdmissions>().Select(line => line.Row.Quarter)).Select(quarter => quarter.ToString())]
                 : listed;
             yield return missing.Count > 0
-                ? new(Failed, $"There is no goal for {List(missing)}.") { About = name }
+                ? new(Failed, $"There is no goal for {List(missing)}.") { About = asked.Name, Rests = (asked.Mark, asked.Rests) }
                 : new(Passed, grain switch
                 {
                     "any" => $"There is a goal for {plan.Year}.",
@@ -223,7 +223,7 @@ public static class PlanRules
                     "year" => $"There is a goal for {plan.Year}.",
                     _ => $"There is a goal for every {grain}.",
                 })
-                { About = name };
+                { About = asked.Name, Rests = (asked.Mark, asked.Rests) };
         }
     }
 
