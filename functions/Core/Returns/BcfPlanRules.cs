@@ -331,9 +331,8 @@ internal static class BcfPlanRules
     /// <summary>What the national condition of a number is about; null where the year has none of that number.</summary>
     internal static string? ConditionOf(PolicyBook policy, FinancialYear year, int number) => ConditionRow(policy, year, number)?.Value;
 
-    /// <summary>The national conditions of a year with their rows, by number.</summary>
+    /// <summary>The national conditions of a year with their rows, by number. No framework has had as many as a dozen.</summary>
     internal static IEnumerable<(int Number, PolicyRow Row)> ConditionsOf(PolicyBook policy, FinancialYear year) =>
-        // No framework has had as many as a dozen.
         from number in Enumerable.Range(1, 12)
         let row = ConditionRow(policy, year, number)
         where row is not null
@@ -342,10 +341,9 @@ internal static class BcfPlanRules
     private static PolicyRow? ConditionRow(PolicyBook policy, FinancialYear year, int number) =>
         policy.TryOn(year.FirstDay, "bcf.condition", number.ToString(CultureInfo.InvariantCulture)) is { Value: not "none" } row ? row : null;
 
-    /// <summary>For which periods a metric had goals in a year: <c>year</c>, <c>quarter</c>, <c>month</c>, <c>any</c>, <c>admissions</c>, or <c>none</c>; null where there is no such metric.</summary>
+    /// <summary>For which periods a metric had goals in a year: <c>year</c>, <c>quarter</c>, <c>month</c>, <c>any</c>, <c>admissions</c>, or <c>none</c>; null where there is no such metric. Goals of 2014-15 were set before there was a fund, and no plan of it is asked for them.</summary>
     internal static string? Grain(PolicyBook policy, FinancialYear year, string metric) =>
         policy.Metrics.Find(metric) is null ? null
-        // Goals of 2014-15 were set before there was a fund, and no plan of it is asked for them.
         : PlansOf(policy, year) is not (null or "none") && policy.Metrics.On(year.FirstDay, metric) is { } defined ? KeyOf(defined.Goals) : "none";
 
     /// <summary>The national value of an admission avoided, while performance was paid for; else null.</summary>
@@ -515,9 +513,9 @@ internal static class BcfPlanRules
     {
         var income = slice.Of<PlanContribution>().ToLookup(line => line.Source);
         var spend = slice.Of<PlanScheme>().ToLookup(scheme => scheme.Source);
+        // A correction belongs to the pool as a whole.
         return
             from source in Enum.GetValues<FundingSource>()
-            // A correction belongs to the pool as a whole.
             where source != FundingSource.Adjustment && (income.Contains(source) || spend.Contains(source))
             let brought = income[source].Sum(line => line.Amount.Pounds)
             let spent = spend[source].Sum(scheme => scheme.Expenditure.Pounds)
