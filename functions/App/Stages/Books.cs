@@ -12,8 +12,6 @@ namespace Monitoring.App.Stages;
 /// </summary>
 public sealed class Books(VersionsTable versions, LedgerReading reading)
 {
-    private static readonly ImmutableArray<Collection> Sets = [.. Collections.All.Where(collection => collection.IsReference)];
-
     /// <summary>The books made last, in one reference: several triggers ask at once.</summary>
     private Made _last = new("", ReferenceBook.Current, Mandates.Current);
 
@@ -29,7 +27,7 @@ public sealed class Books(VersionsTable versions, LedgerReading reading)
     {
         var pages = new List<(Collection Collection, StandingPage Page)>();
         var orders = new List<string>();
-        foreach (var collection in Sets)
+        foreach (var collection in ReferenceSets.Made)
         {
             foreach (var page in await versions.Pages(collection.Key, cancel))
             {

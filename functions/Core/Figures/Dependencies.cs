@@ -96,8 +96,11 @@ public static class Dependencies
         bool Reaches(string board, ReportingMonth month) => lastYears.TryGetValue(board, out var last) && last.LastDay >= month.FirstDay;
     }
 
-    /// <summary>Whether a change of a set of reference data can change any figure that is worked out with the books; allocations are compared with by the boards that they name.</summary>
-    public static bool ChangesBooks(Collection collection) => collection.IsReference && collection.Key != Allocations.CollectionKey;
+    /// <summary>
+    /// Whether a set of reference data can change any figure that is worked out with the books. Mandates decide who may send, and what was accepted under them stays accepted; nearest neighbours are in no book; allocations
+    /// are compared with by the boards that they name.
+    /// </summary>
+    public static bool ChangesBooks(Collection collection) => collection.Key is OrganisationSets.CollectionKey or Populations.CollectionKey;
 
     /// <summary>Figures that gather boards: made and published by the national job, when changes have settled.</summary>
     public static bool IsNational(FundKey fund) => fund.Hwb == Body.EnglandCode;

@@ -185,7 +185,7 @@ public sealed class Organisations
         _from = _relations.Concat(parents).ToLookup(row => (row.FromCode, row.FromHwb));
         _to = _relations.Concat(parents).ToLookup(row => (row.ToCode, row.ToHwb));
         _faults = new(() => [.. FindFaults()]);
-        ContentDigest = Digest.Of(string.Join('\n', _rows.Select(Line).Concat(_relations.Select(Line)).Order(StringComparer.Ordinal)));
+        ContentDigest = DigestOf(_rows.Select(Line).Concat(_relations.Select(Line)));
         Version = Digest.Short(ContentDigest);
     }
 
@@ -563,6 +563,12 @@ public sealed class Organisations
         }
         return false;
     }
+
+    /// <summary>Of the shares of clinical commissioning groups, or of everything else.</summary>
+    internal string DigestOf(bool shares) =>
+        DigestOf(_relations.Where(row => row.Relation == Relation.Share == shares).Select(Line).Concat(shares ? [] : _rows.Select(Line)));
+
+    private static string DigestOf(IEnumerable<string> lines) => Digest.Of(string.Join('\n', lines.Order(StringComparer.Ordinal)));
 
     private static string Line(OrganisationRow row) => CsvText.Line(
         "organisation", row.Code, row.Scheme.ToString(), row.Kind.ToString(), row.Name, Iso(row.From), Iso(row.To), Iso(row.Recorded), row.Mark.ToString(), row.Source);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Monitoring.Core.Kernel;
 
@@ -62,6 +63,25 @@ public sealed record AdultsRow(string Estimate, string OnsCode, int Adults, stri
     };
 }
 
+/// <summary>Parts of the reference data, by what figures are made with.</summary>
+[Flags]
+public enum ReferenceParts
+{
+    /// <summary>Authorities with their names, codes and regions.</summary>
+    Authorities = 1,
+
+    /// <summary>Providers of NHS care.</summary>
+    Providers = 2,
+
+    BankHolidays = 4,
+
+    /// <summary>Every kind of organisation and how they belong together, without the shares of clinical commissioning groups.</summary>
+    Organisations = 8,
+
+    /// <summary>Which part of a clinical commissioning group belongs to which board.</summary>
+    Shares = 16,
+}
+
 /// <summary>
 /// Authorities, providers and populations with their dates. Codes are text and are looked up on a date: a code can be new, gone, or respelt.
 /// </summary>
@@ -79,6 +99,8 @@ public sealed class ReferenceBook
     private readonly ILookup<string, Effective<Authority>> _authorities;
     private readonly Dictionary<string, Provider> _providers;
     private readonly Dictionary<(string Estimate, string OnsCode), AdultsRow> _adults;
+    private readonly Dictionary<ReferenceParts, Lazy<string>> _digests;
+    private readonly ConcurrentDictionary<(ReferenceParts Parts, string? Estimate), string> _versions = new();
 
     private ReferenceBook(Organisations organisations, Dictionary<(string Estimate, string OnsCode), AdultsRow> adults)
     {
@@ -99,8 +121,15 @@ public sealed class ReferenceBook
         _adults = adults;
         BankHolidays = [.. holidays.Rows.Select(row => row.Date("date"))];
         WorkingDays = new WorkingDays(BankHolidays);
-        var population = adults.Values.Select(Line).Order(StringComparer.Ordinal);
-        Version = Digest.Short(Digest.Of(string.Concat(authorities.Digest, providers.Digest, Digest.Of(string.Join('\n', population)), holidays.Digest, organisations.ContentDigest)));
+        Version = Digest.Short(Digest.Of(string.Concat(authorities.Digest, providers.Digest, DigestOf(adults.Values.Select(Line)), holidays.Digest, organisations.ContentDigest)));
+        _digests = new()
+        {
+            [ReferenceParts.Authorities] = new(() => DigestOf(Authorities.Select(Line))),
+            [ReferenceParts.Providers] = new(providers.Digest),
+            [ReferenceParts.BankHolidays] = new(holidays.Digest),
+            [ReferenceParts.Organisations] = new(() => organisations.DigestOf(shares: false)),
+            [ReferenceParts.Shares] = new(() => organisations.DigestOf(shares: true)),
+        };
     }
 
     /// <summary>The reference data this build came with.</summary>
@@ -110,8 +139,19 @@ public sealed class ReferenceBook
             row => (row["estimate"], row["ons_code"]),
             row => new AdultsRow(row["estimate"], row["ons_code"], int.Parse(row["adults_18_plus"], CultureInfo.InvariantCulture), row["source"])));
 
-    /// <summary>Changes with every change of a row; printed on every output.</summary>
+    /// <summary>Changes with every change of a row.</summary>
     public string Version { get; }
+
+    /// <summary>
+    /// The version of what a figure is made with, printed on it: changes with every row of some parts and of one estimate of the population, and with no other. So a set that has nothing to do with a figure leaves its
+    /// document as it was. Whoever makes figures with another part has to name it here.
+    /// </summary>
+    /// <param name="estimate"><c>mid-2018</c>; null where no rate is worked out.</param>
+    public string VersionOf(ReferenceParts parts, string? estimate = null) => _versions.GetOrAdd((parts, estimate), of => Digest.Short(Digest.Of(string.Join('\n',
+    [
+        .. _digests.Where(part => of.Parts.HasFlag(part.Key)).OrderBy(part => part.Key).Select(part => $"{part.Key} {part.Value.Value}"),
+        .. of.Estimate is null ? Array.Empty<string>() : [$"{of.Estimate} {DigestOf(_adults.Where(row => row.Key.Estimate == of.Estimate).Select(row => Line(row.Value)))}"],
+    ]))));
 
     /// <summary>Every kind of organisation, with its codes and relations.</summary>
     public Organisations Organisations { get; }
@@ -186,6 +226,13 @@ public sealed class ReferenceBook
 
     /// <summary>Adults of England in an ONS estimate.</summary>
     public Adults? AdultsOfEngland(string estimate) => _adults.GetValueOrDefault((estimate, EnglandOns)) is { } row ? new(row.Estimate, row.Adults, row.Source) : null;
+
+    /// <summary>Of lines in whatever order.</summary>
+    private static string DigestOf(IEnumerable<string> lines) => Digest.Of(string.Join('\n', lines.Order(StringComparer.Ordinal)));
+
+    private static string Line(Effective<Authority> period) => CsvText.Line(
+        period.Value.Code, period.Value.OnsCode, period.Value.Name, period.Value.Region, period.Value.OutsideEngland ? "outside" : "", period.Value.AlsoPublishedAs, string.Join(' ', period.Value.Successors.Order(StringComparer.Ordinal)),
+        period.From.ToString("O", CultureInfo.InvariantCulture), period.To?.ToString("O", CultureInfo.InvariantCulture));
 
     private static string Line(AdultsRow row)
     {

@@ -10,6 +10,9 @@ namespace Monitoring.Core.Policy;
 /// </summary>
 public static class ReferenceSets
 {
+    /// <summary>The collections of which the books are made. Keepers send others too, which are in no book.</summary>
+    public static ImmutableArray<Collection> Made { get; } = [OrganisationSets.Collection, Populations.Collection, MandateSets.Collection];
+
     /// <summary>The books from what stands.</summary>
     /// <param name="standing">Every standing slice of a collection by its key, with its page and its rows; none where nothing was uploaded.</param>
     public static (ReferenceBook Reference, Mandates Mandates) From(Func<string, IEnumerable<(string Page, ImmutableArray<LedgerRow> Rows)>> standing)

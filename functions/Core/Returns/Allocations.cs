@@ -78,9 +78,9 @@ public static class Allocations
         ReportsFor = (_, _) => null,
         RowRules =
         [
-            new("AL-01", Severity.Error, RuleScope.Row, "Amount", "An allocation is not below zero.",
-                "Check the amount. A reduction is published as a new, smaller allocation.", "Domain note on the Better Care Fund, 3.1",
-                (row, _) => row.Amount < default(Pence) ? [(Amount.Field, $"The allocation of {row.Hwb} is {row.Amount}.")] : []),
+            new("AL-01", Severity.Error, RuleScope.Row, "Amount", "An allocation is not below zero, nor more than a template takes.",
+                "Check the amount: it is in pounds. A reduction is published as a new, smaller allocation.", "Domain note on the Better Care Fund, 2.2 and 3.1",
+                (row, context) => row.Amount < default(Pence) || row.Amount.Pounds > BcfPlanRules.MostOf(context.Policy, row.Year) ? [(Amount.Field, $"The allocation of {row.Hwb} is {row.Amount}.")] : []),
 
             new("AL-02", Severity.Error, RuleScope.Row, "Source of funding", "What partners add of their own is not allocated.",
                 "Leave the line out: only the NHS minimum and grants are allocated.", "NHS Act 2006 s223GA; Local Government Act 2003 s31 (domain note 3.1)",
@@ -114,12 +114,12 @@ public static class Allocations
                 "Check the two amounts.", "Domain note on the Better Care Fund, 3.3",
                 (slice, _) =>
                     from board in slice.Rows.GroupBy(row => row.Hwb)
-                    let whole = WholeOf(board.Where(row => row.RingFence is null))
+                    let whole = PoundsOf(board.Where(row => row.RingFence is null))
                     where board.Any(row => row.RingFence is null)
                     from fence in board.Where(row => row.RingFence is not null).GroupBy(row => row.RingFence)
-                    let part = WholeOf(fence)
+                    let part = PoundsOf(fence)
                     where part > whole
-                    select new Broken<Allocation>(fence.First(), Amount.Field, $"The ring-fence of {board.Key}, {part}, is more than its whole NHS minimum, {whole}.")),
+                    select new Broken<Allocation>(fence.First(), Amount.Field, $"The ring-fence of {board.Key}, {BetterCareFund.Pounds(part)}, is more than its whole NHS minimum, {BetterCareFund.Pounds(whole)}.")),
         ],
         StandingRules =
         [
@@ -133,10 +133,13 @@ public static class Allocations
     public static SliceKey Slice(FinancialYear year, FundingSource source) => new(year.ToString(), BetterCareFund.KeyOf(source), "");
 
     /// <summary>What the lines of one board and source, or one of its ring-fences, come to: the line for the board as a whole where there is one, of which the lines of bodies are parts; else all of these together.</summary>
-    internal static Pence WholeOf(IEnumerable<Allocation> lines)
+    internal static Pence WholeOf(IEnumerable<Allocation> lines) => Pence.FromPounds(PoundsOf(lines));
+
+    /// <summary>The same of lines that are not accepted yet, whose sum need not fit an amount.</summary>
+    private static decimal PoundsOf(IEnumerable<Allocation> lines)
     {
         var (whole, parts) = (lines.Where(row => row.Body is null).ToList(), lines.Where(row => row.Body is not null));
-        return new(whole.Count > 0 ? whole.Sum(row => row.Amount.Number) : parts.Sum(row => row.Amount.Number));
+        return (whole.Count > 0 ? whole : parts).Sum(row => row.Amount.Pounds);
     }
 
     private static IEnumerable<Broken<Allocation>> NationalTotal(SliceRows<Allocation> slice, CheckContext context)
@@ -146,7 +149,7 @@ public static class Allocations
             || BetterCareFund.Row(context.Policy, "bcf.national-total", lines[0].Year, lines[0].Source) is not { Value: not "none", Mark: Mark.Verified or Mark.Derived } row)
             yield break;
         var (_, total, nearest) = PrintedAmount.Of(BetterCareFund.Name(lines[0].Source), row);
-        var sum = lines.GroupBy(line => line.Hwb).Sum(board => WholeOf(board).Pounds);
+        var sum = lines.GroupBy(line => line.Hwb).Sum(PoundsOf);
         if (decimal.Abs(sum - total) * 2 > nearest)
             yield return new(lines[0], Amount.Field, $"The list comes to {BetterCareFund.Pounds(sum)}, {BetterCareFund.Pounds(decimal.Abs(sum - total))} {(sum > total ? "above" : "below")} the national total of {BetterCareFund.Pounds(total)}.");
     }

@@ -13,9 +13,6 @@ internal static class BcfPlanRules
     private const string Note = "Domain note on the Better Care Fund, ";
     private const string House = "House rule";
 
-    /// <summary>More people, admissions or days than England has: a slip, and too much to divide safely.</summary>
-    private const decimal MostCounted = 1_000_000_000_000m;
-
     internal static ImmutableArray<RowRule<PlanRow>> OfRows() =>
     [
         new("BP-01", Severity.Error, RuleScope.Row, "Year", "The Better Care Fund existed in the year: 2015-16 and after.",
@@ -248,16 +245,20 @@ internal static class BcfPlanRules
 
     private static string After(DateOnly date, CheckContext context) => $"{Words.Date(date)} is after {Words.Date(context.ArrivedOn)}, when this file arrived.";
 
+    /// <summary>The most that a cell of a year's template takes, pounds or a number; null where none is known.</summary>
+    internal static decimal? MostOf(PolicyBook policy, FinancialYear year) => policy.TryOn(year.FirstDay, "bcf.amount-most") is { } limit ? decimal.Parse(limit.Value, CultureInfo.InvariantCulture) : null;
+
     private static IEnumerable<(string, string)> Limits(PlanRow row, CheckContext context)
     {
-        if (context.Policy.TryOn(row.Year.FirstDay, "bcf.amount-most") is not { } limit)
+        if (MostOf(context.Policy, row.Year) is not { } most)
             yield break;
-        var most = decimal.Parse(limit.Value, CultureInfo.InvariantCulture);
         foreach (var (column, value, isMoney) in Numbers(row))
         {
             var text = isMoney ? Pounds(value) : Plain(value);
             if (value > most)
                 yield return (column.Field, $"{text} is above {(isMoney ? Pounds(most) : Words.Number((long)most))}, the most that the template of {row.Year} takes.");
+            else if (value < -most)
+                yield return (column.Field, $"{text} is below {Pounds(-most)}, as far as the template of {row.Year} goes.");
             else if (value < 0 && !MayBeNegative(row, column))
                 yield return (column.Field, $"{text} is below zero.");
         }
@@ -330,9 +331,8 @@ internal static class BcfPlanRules
     /// <summary>What the national condition of a number is about; null where the year has none of that number.</summary>
     internal static string? ConditionOf(PolicyBook policy, FinancialYear year, int number) => ConditionRow(policy, year, number)?.Value;
 
-    /// <summary>The national conditions of a year with their rows, by number.</summary>
+    /// <summary>The national conditions of a year with their rows, by number. No framework has had as many as a dozen.</summary>
     internal static IEnumerable<(int Number, PolicyRow Row)> ConditionsOf(PolicyBook policy, FinancialYear year) =>
-        // No framework has had as many as a dozen.
         from number in Enumerable.Range(1, 12)
         let row = ConditionRow(policy, year, number)
         where row is not null
@@ -341,10 +341,9 @@ internal static class BcfPlanRules
     private static PolicyRow? ConditionRow(PolicyBook policy, FinancialYear year, int number) =>
         policy.TryOn(year.FirstDay, "bcf.condition", number.ToString(CultureInfo.InvariantCulture)) is { Value: not "none" } row ? row : null;
 
-    /// <summary>For which periods a metric had goals in a year: <c>year</c>, <c>quarter</c>, <c>month</c>, <c>any</c>, <c>admissions</c>, or <c>none</c>; null where there is no such metric.</summary>
+    /// <summary>For which periods a metric had goals in a year: <c>year</c>, <c>quarter</c>, <c>month</c>, <c>any</c>, <c>admissions</c>, or <c>none</c>; null where there is no such metric. Goals of 2014-15 were set before there was a fund, and no plan of it is asked for them.</summary>
     internal static string? Grain(PolicyBook policy, FinancialYear year, string metric) =>
         policy.Metrics.Find(metric) is null ? null
-        // Goals of 2014-15 were set before there was a fund, and no plan of it is asked for them.
         : PlansOf(policy, year) is not (null or "none") && policy.Metrics.On(year.FirstDay, metric) is { } defined ? KeyOf(defined.Goals) : "none";
 
     /// <summary>The national value of an admission avoided, while performance was paid for; else null.</summary>
@@ -354,6 +353,10 @@ internal static class BcfPlanRules
     /// <summary>The four performance quarters of a year's payments; none where performance is not paid for.</summary>
     internal static IEnumerable<FinancialQuarter> PerformanceQuarters(PolicyBook policy, FinancialYear year) =>
         policy.TryOn(year.FirstDay, "performance-payment.first-quarter") is { Value: not "none" } row ? Enumerable.Range(0, 4).Select(FinancialQuarter.Parse(row.Value).Add) : [];
+
+    /// <summary>Whether the admissions of a quarter were paid for: the performance year began with a quarter of the year before.</summary>
+    internal static bool IsPerformanceQuarter(PolicyBook policy, FinancialQuarter quarter) =>
+        PerformanceQuarters(policy, quarter.Year).Concat(PerformanceQuarters(policy, quarter.Year.AddYears(1))).Contains(quarter);
 
     private static IEnumerable<(string, string)> Rate(MetricGoal goal, Metrics metrics)
     {
@@ -489,11 +492,12 @@ internal static class BcfPlanRules
     internal static IEnumerable<Broken<PlanRow>> Fence(Plan plan, string field, RingFence fence, Pence minimum, IEnumerable<PlanScheme> schemes, PolicyBook policy)
     {
         var counted = RingFences.Counted(fence, plan.Year, schemes, policy).ToList();
-        var spent = new Pence(counted.Sum(line => line.Counts.Number));
-        if (spent >= minimum)
+        // Of lines that are refused the sum need not fit an amount.
+        var (spent, due) = (counted.Sum(line => line.Counts.Pounds), minimum.Pounds);
+        if (spent >= due)
             yield break;
         var lines = counted.Count == 0 ? "No scheme was counted." : $"Counted: {Schemes(counted.Select(line => line.Scheme.Scheme))}.";
-        yield return new(plan, field, $"{spent} of the NHS minimum for {RingFences.Name(fence)} is {minimum - spent} short of the ring-fence of {minimum}. {lines}");
+        yield return new(plan, field, $"{Pounds(spent)} of the NHS minimum for {RingFences.Name(fence)} is {Pounds(due - spent)} short of the ring-fence of {minimum}. {lines}");
     }
 
     private static string Schemes(IEnumerable<string> ids)
@@ -509,9 +513,9 @@ internal static class BcfPlanRules
     {
         var income = slice.Of<PlanContribution>().ToLookup(line => line.Source);
         var spend = slice.Of<PlanScheme>().ToLookup(scheme => scheme.Source);
+        // A correction belongs to the pool as a whole.
         return
             from source in Enum.GetValues<FundingSource>()
-            // A correction belongs to the pool as a whole.
             where source != FundingSource.Adjustment && (income.Contains(source) || spend.Contains(source))
             let brought = income[source].Sum(line => line.Amount.Pounds)
             let spent = spend[source].Sum(scheme => scheme.Expenditure.Pounds)

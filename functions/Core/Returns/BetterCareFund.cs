@@ -219,6 +219,12 @@ public static class BetterCareFund
         new(SignOffRole.HwbChair, "HWB chair", "Chair of the health and wellbeing board"), new(SignOffRole.NhsChiefExecutive, "CCG or ICB chief executive", "CCG/ICB accountable officer", "Accountable officer", "ICB chief executive"),
         new(SignOffRole.CouncilChiefExecutive, "Council chief executive"), new(SignOffRole.Section151Officer, "Section 151 officer", "s151 officer"), new(SignOffRole.Other, "Other"));
 
+    /// <summary>More people, admissions or days than England has: a number above it is a slip, counts as not given, and cannot be divided safely.</summary>
+    internal const decimal MostCounted = 1_000_000_000_000m;
+
+    /// <summary>Pounds that no fund has: what is worked out to more comes of a slip, and is not calculable.</summary>
+    internal const decimal MostPounds = 1_000_000_000_000m;
+
     /// <summary>A metric as it may be written: by its name, by a name that it had in other years, or by its key.</summary>
     internal static Choice<string> MetricChoice(Metric metric) => new(metric.Key, metric.Name, [metric.Key, .. Metrics.Current.Rows.Where(row => row.Key == metric.Key).Select(row => row.Name)]);
 

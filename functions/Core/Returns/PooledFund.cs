@@ -232,7 +232,7 @@ public static class PooledFund
 
             new("PF-11", Severity.Warning, RuleScope.Row, "Quarter", "A performance payment is for a quarter of calendar year 2015.",
                 "Check the quarter: it is the quarter in which the admissions happened, not the one in which the payment was made.", "Domain note on the Better Care Fund 1.2 (recalled)",
-                (row, context) => row is not PooledFundPerformance || context.Policy.TryOn(row.Quarter.LastDay, "pooled-fund.performance-period") is { Value: "yes" } ? []
+                (row, context) => row is not PooledFundPerformance || BcfPlanRules.IsPerformanceQuarter(context.Policy, row.Quarter) ? []
                     : [(Quarter.Field, $"There was no performance payment for {row.Quarter.Name}.")]),
 
             new("PF-12", Severity.Warning, RuleScope.Row, "Data source", "Admissions say where they were counted.",
@@ -387,11 +387,11 @@ public static class PooledFund
         return
             from allocation in book.Of(Allocations.Collection, account.Quarter.Year.ToString()).SelectMany(one => one.Rows)
             where allocation.Hwb == slice.Key.Body && allocation is { Status: Mark.Verified, RingFence: null }
-            group allocation.Amount.Pounds by allocation.Source into published
+            group allocation by allocation.Source into published
             let income = quarters.Select(rows => rows.OfType<PooledFundIncome>().Where(line => line.Source == published.Key).Select(line => line.Counts(PoolMeasure.Actual)).ToList()).ToList()
             where income.TrueForAll(lines => lines.Count > 0 && lines.TrueForAll(amount => amount is not null))
             let received = income.Sum(lines => lines.Sum())!.Value
-            let due = published.Sum()
+            let due = Allocations.WholeOf(published).Pounds
             where received < due
             let row = slice.Of<PooledFundIncome>().First(line => line.Source == published.Key)
             select new Broken<PooledFundRow>(row, Actual.Field, $"{Money(received)} came in {BelowPublished(published.Key, account.Quarter.Year, received, due, book.Policy)}");
@@ -508,7 +508,14 @@ public static class PooledFund
 
     private static int LongestComment(FinancialQuarter quarter, PolicyBook policy) => NumberOf(policy.TryOn(quarter.LastDay, "pooled-fund.comment-length")) ?? int.MaxValue;
 
-    private static int? ConditionsOf(FinancialQuarter quarter, PolicyBook policy) => NumberOf(policy.TryOn(quarter.LastDay, "pooled-fund.conditions"));
+    /// <summary>How many national conditions a return is asked about: those of its year, and before the fund began those of the first plans. Null where there were none.</summary>
+    private static int? ConditionsOf(FinancialQuarter quarter, PolicyBook policy)
+    {
+        var own = BcfPlanRules.ConditionsOf(policy, quarter.Year).Count();
+        var asked = own == 0 && BcfPlanRules.IsPerformanceQuarter(policy, quarter) ? BcfPlanRules.ConditionsOf(policy, quarter.Year.AddYears(1)).Count() : own;
+        return asked > 0 ? asked : null;
+    }
+
 
     private static int? NumberOf(PolicyRow? row) => row is null or { Value: "none" } ? null : int.Parse(row.Value, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -2,6 +2,7 @@ using System.Text;
 using Azure.Storage.Blobs;
 using Monitoring.App.Doors;
 using Monitoring.App.Stages;
+using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
@@ -115,10 +116,37 @@ public sealed class CollectionTests(AzuriteFixture azurite)
         var after = (await app.Figures("507"))!;
         Assert.Equal((200_000m, before["beds.total"].Value / 200_000m * 100_000m, before["days.total"].Value), (after["rate.beds.total"].Denominator, after["rate.beds.total"].Value, after["days.total"].Value));
         Assert.NotEqual(before.Reference, after.Reference);
-        Assert.Equal((await app.Get<Books>().Now(default)).Reference.Version, after.Reference);
-        Assert.Equal(ReferenceBook.Current.Version, before.Reference);
+        Assert.Equal((await app.Get<Books>().Now(default)).Reference.VersionOf(DelaysOf.MadeWith, "mid-2018"), after.Reference);
+        Assert.Equal(ReferenceBook.Current.VersionOf(DelaysOf.MadeWith, "mid-2018"), before.Reference);
         // What arrived before the set was checked without it, however late it is dealt with.
         Assert.Equal(ReferenceBook.Current.Version, (await app.Get<Books>().Before(ArrivalOrder.Of(DateTimeOffset.UnixEpoch, "s"), default)).Reference.Version);
+    }
+
+    /// <summary>Figures, statements and funds say with which rows they were made: what is not among them makes no new document, and what is in no book makes none be looked at.</summary>
+    [Fact]
+    public async Task A_set_that_nothing_was_made_with_leaves_every_document_and_workbook()
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString());
+        await app.Send("X24", Edition.Small.Extract());
+        await app.Send("RJ7", SmallCases.Notices(SmallCases.Case("RJ7", "D-15-0412", "730", new(2015, 6, 1), new DateTime(2015, 6, 8, 13, 0, 0))));
+        await app.Send("730", SmallFund.Plan("730"), "plan.xlsx");
+        await app.Finish();
+        var (written, unchanged) = (Written(), Unchanged());
+        Assert.All(written, count => Assert.NotEqual(0, count));
+
+        Assert.Equal(Outcome.Accepted, (await app.Send("KEEPER", Encoding.UTF8.GetBytes("Estimate,ONS code,Name,Adults 18 and over,Source\nmid-2011,E92000001,England,200000,Invented estimate\nmid-2011,E06000015,Derby,200000,Invented estimate\n"))).Outcome);
+        await app.Finish();
+        Assert.Equal(written, Written());
+        Assert.All(unchanged.Zip(Unchanged()), count => Assert.True(count.Second > count.First));
+
+        unchanged = Unchanged();
+        Assert.NotEmpty((await app.Send("KEEPER", Encoding.UTF8.GetBytes("Year,Model,Authority code,Neighbour code,Rank,Distance\n2019-20,INVENTED,507,731,1,\n"), "neighbours.csv")).Pages);
+        await app.Finish();
+        Assert.Equal([.. written, .. unchanged], [.. Written(), .. Unchanged()]);
+
+        List<long> Written() => [app.Tally.FiguresWritten.Value, app.Tally.StatementsWritten.Value, app.Tally.FundsWritten.Value, app.Tally.WorkbooksWritten.Value];
+
+        List<long> Unchanged() => [app.Tally.FiguresUnchanged.Value, app.Tally.StatementsUnchanged.Value, app.Tally.FundsUnchanged.Value];
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class MemoryLedger(ReferenceBook? reference = null)
     private readonly Dictionary<(string Sender, string Submission), ImmutableArray<Finding>> _receipts = [];
     private int _number;
 
-    private ReferenceBook Reference => reference ?? ReferenceBook.Current;
+    internal ReferenceBook Reference => reference ?? ReferenceBook.Current;
 
     /// <summary>Checks a file, commits what is right of it, and tells what it changed, page by page.</summary>
     internal (CheckedReturn Found, ImmutableArray<PageEffect> Effects) Receive(FileContent file, string sender, string arrivedOn, string fileName = "")
@@ -52,6 +52,10 @@ internal sealed class MemoryLedger(ReferenceBook? reference = null)
     internal ImmutableArray<LedgerRow> Rows(StandingSlice slice) => [.. _ledger[slice.LedgerBlob!][slice.Place]];
 
     internal IReadOnlyCollection<PageVersion> Versions(PageRef page) => [.. VersionsOf(page)];
+
+    /// <summary>Every page of some collections, with what had arrived on it by then.</summary>
+    internal IEnumerable<(PageRef Page, IReadOnlyList<PageVersion> Versions)> Pages(Func<string, bool> of, DateTimeOffset? until = null) =>
+        _versions.Where(one => of(one.Page.Collection) && (until is null || one.Version.ReceivedAt < until)).GroupBy(one => one.Page, (page, versions) => (page, (IReadOnlyList<PageVersion>)[.. versions.Select(one => one.Version)]));
 
     private IEnumerable<PageVersion> VersionsOf(PageRef page) => _versions.Where(one => one.Page == page).Select(one => one.Version);
 

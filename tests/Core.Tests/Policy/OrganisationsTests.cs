@@ -302,6 +302,15 @@ public class UploadedOrganisationsTests
         Assert.Equal("99X", Assert.Single(book.All(OrganisationKind.Ccg, End)).Code);
     }
 
+    /// <summary>Domain note on the Better Care Fund, M13: published shares come to 99.8%, and each is taken as it was published.</summary>
+    [Fact]
+    public void M13_shares_that_do_not_come_to_the_whole_are_no_fault()
+    {
+        var book = With([Group("99X")], Row("99X", Relation.Share, "809", end: End, share: "39.8%"), Row("99X", Relation.Share, "908", end: End, share: "32.3%"), Row("99X", Relation.Share, "730", end: End, share: "27.7%"));
+        Assert.Empty(book.Faults);
+        Assert.Equal([0.277m, 0.398m, 0.323m], book.SharesOf("99X", new(2018, 4, 1)).Select(share => share.Share.Value));
+    }
+
     [Fact]
     public void A_set_replaces_the_codes_and_relations_it_brings_and_nothing_else()
     {

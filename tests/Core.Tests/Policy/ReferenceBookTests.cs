@@ -187,6 +187,33 @@ public class ReferenceBookTests
         Assert.NotEqual(Book.Version, Book.With(relations: [moved]).Version);
     }
 
+    /// <summary>What a figure is made with has a version of its own, which other rows leave alone: a set that has nothing to do with a figure makes no new document.</summary>
+    [Fact]
+    public void The_version_of_what_a_figure_is_made_with_follows_its_rows_and_no_others()
+    {
+        const ReferenceParts names = ReferenceParts.Authorities | ReferenceParts.Providers;
+        AdultsRow row = new("mid-2023", "E06000063", 220_000, "invented");
+        var (brought, other) = (Book.With(adults: [row]), Book.With(adults: [row with { Estimate = "mid-2022" }]));
+        Assert.Equal([false, true], Changed([(names, null), (names, "mid-2023")], brought));
+        Assert.Equal([false, false], Changed([(names, null), (names, "mid-2023")], other));
+        Assert.NotEqual(brought.VersionOf(names, "mid-2023"), Book.With(adults: [row with { Aged65 = 50_000 }]).VersionOf(names, "mid-2023"));
+        Assert.NotEqual(Book.VersionOf(names), Book.VersionOf(names, "mid-2018"));
+
+        (ReferenceParts, string?)[] parts = [(ReferenceParts.Authorities, null), (ReferenceParts.Providers, null), (ReferenceParts.BankHolidays, null), (ReferenceParts.Organisations, null), (ReferenceParts.Shares, null)];
+        var trust = Book.Organisations.Rows.First(one => one.Code == "RJ7") with { Name = "St George's" };
+        var council = Book.Organisations.Rows.First(one => one.Code == "730") with { Name = "London Borough of Merton" };
+        var group = new OrganisationRow("99X", CodeScheme.Ods, OrganisationKind.Ccg, "NHS Example CCG", new(2013, 4, 1), new(2022, 6, 30), new(2026, 11, 23), Mark.Assumed, "invented");
+        var share = new RelationRow("99X", null, Relation.Share, "730", null, group.From, group.To, Proportion.TryParse("1/2"), group.Recorded, Mark.Assumed, "invented");
+        Assert.Equal([false, false, false, true, false], Changed(parts, Book.With(organisations: [trust])));
+        Assert.Equal([true, false, false, true, false], Changed(parts, Book.With(organisations: [council])));
+        Assert.Equal([false, false, false, true, false], Changed(parts, Book.With(organisations: [group])));
+        Assert.Equal([false, false, false, false, true], Changed(parts, Book.With(relations: [share])));
+        Assert.Equal(Book.With(organisations: [trust, group]).VersionOf(ReferenceParts.Organisations), Book.With(organisations: [group, trust]).VersionOf(ReferenceParts.Organisations));
+        Assert.Equal(31, Enumerable.Range(1, 31).Select(all => Book.VersionOf((ReferenceParts)all)).Distinct().Count());
+
+        static IEnumerable<bool> Changed((ReferenceParts Parts, string? Estimate)[] of, ReferenceBook book) => of.Select(one => Book.VersionOf(one.Parts, one.Estimate) != book.VersionOf(one.Parts, one.Estimate));
+    }
+
     // A made-up division of Surrey, as a keeper of reference data would upload it.
     [Fact]
     public void Uploaded_organisations_are_authorities_of_the_book()

@@ -69,6 +69,21 @@ public class AllocationsTests
         Assert.Equal((name.Split(' ')[0], line, heading, wrong), (finding.Rule, finding.Line, finding.Heading, finding.Wrong));
     }
 
+    /// <summary>Domain note 2.2: 0 to 1,000,000,000. Whatever is written ends in a finding, also where the sum of it fits no amount.</summary>
+    [Fact]
+    public void An_amount_that_no_template_takes_is_refused()
+    {
+        Assert.Empty(Of([("amount", "1000000000")]).Check(Keeper, ArrivedOn).Findings);
+        Assert.Equal(("AL-01", "The allocation of 730 is £1,000,000,000.01."), (Single([("amount", "1000000000.01")]).Rule, Single([("amount", "1000000000.01")]).Wrong));
+        const string huge = "92233720368547758.07";
+        (string, string) source = ("source", "NHS minimum"), amount = ("amount", huge);
+        var found = Of([source, amount, ("body", "QWE")], [source, amount, ("body", "QRV")], [source, amount, ("ring-fence", "ASC minimum")]).Check(Keeper, ArrivedOn);
+        Assert.Empty(found.Accepted);
+        Assert.Equal(["AL-01", "AL-01", "AL-01"], found.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Rule));
+
+        static Finding Single((string, string)[] line) => Assert.Single(Of(line).Check(Keeper, ArrivedOn).Findings);
+    }
+
     /// <summary>Domain note U6: 3,582 for 2017-18 is recalled, and nothing is held against it.</summary>
     [Fact]
     public void A_recalled_total_is_not_used() => Assert.DoesNotContain(

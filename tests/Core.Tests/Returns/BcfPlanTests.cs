@@ -381,6 +381,14 @@ public class BcfPlanTests
         Assert.ProperSuperset(new HashSet<string> { "BP-04", "BP-23", "BP-27" }, found.Findings.Select(finding => finding.Rule).ToHashSet());
     }
 
+    /// <summary>An adjustment may be below zero, as far as the template goes above it.</summary>
+    [Theory]
+    [InlineData("(100000000.00)", 0)]
+    [InlineData("(100000000.01)", 1)]
+    [InlineData("(92233720368547758.07)", 1)]
+    public void An_adjustment_is_in_the_range_of_the_template(string amount, int findings) => Assert.Equal(findings, Of2015()
+        .Contribution("730", "Council", "Adjustment", amount).File.Check("730", "2015-01-09").Findings.Count(finding => finding.Rule == "BP-04" && finding.Wrong.Contains("is below -£100,000,000.00, as far as the template of 2015-16 goes.", StringComparison.Ordinal)));
+
     // Standing rules: the returns in their order, and what the last of them is told.
 
     private static readonly (string Field, string Typed)[] NhsMinimum = [("year", "2015-16"), ("source", "Minimum NHS contribution"), ("hwb", "730"), ("amount", "8000000"), ("status", "V"), ("complete", "No"), ("publication", "Invented list")];

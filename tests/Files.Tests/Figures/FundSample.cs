@@ -3,9 +3,9 @@ using System.Globalization;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
-using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
+using Monitoring.Core.Tests.Figures.Funds;
 using Monitoring.Core.Tests.Ledger;
 using Monitoring.Core.Validation;
 using Monitoring.Files.Tests.Readers;
@@ -50,34 +50,11 @@ internal sealed class FundSample
         return [.. lines.Skip(1).Select(cells => lines[0].Zip(cells, (heading, cell) => (heading, cell)).ToDictionary(pair => pair.heading, pair => pair.cell))];
     }
 
-    /// <summary>All that is known of a board; of an earlier day what had arrived by then.</summary>
+    /// <summary>All that is known of a board, by the book that the app makes too; of an earlier day what had arrived by then.</summary>
     internal FundFacts Facts(string hwb, string? by = null)
     {
-        var until = by is null ? DateTimeOffset.MaxValue : new DateTimeOffset(DateOnly.ParseExact(by, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        var ccgs = Reference.Organisations.RelationRows.Where(row => row.Relation == Relation.Share && row.ToCode == hwb).Select(row => row.FromCode).ToHashSet();
-        return FundFacts.Empty(hwb) with
-        {
-            Plans = [.. Standing(BcfPlan.Collection, hwb, until).OrderBy(plan => plan.Slice.Page, StringComparer.Ordinal).ThenBy(plan => plan.Slice.Part, StringComparer.Ordinal)],
-            Quarters = [.. Standing(PooledFund.Collection, hwb, until).OrderBy(quarter => quarter.Slice.Page, StringComparer.Ordinal)],
-            PlanHistory = [.. History(BcfPlan.Collection, hwb, until)],
-            QuarterHistory = [.. History(PooledFund.Collection, hwb, until)],
-            Activity =
-            [
-                .. from one in Slices(Activity.Collection, until)
-                   where one.Version.Content.Page.Length > 0 && (one.Slice.Body == hwb || ccgs.Contains(one.Slice.Body))
-                   from row in one.Rows
-                   select new FundActivity(Activity.Collection.RowOf(row), one.Version.Submission, one.Version.Order, one.Version.ReceivedAt, row.SourceLine),
-            ],
-            Allocations =
-            [
-                .. from one in Slices(Allocations.Collection, until)
-                   from row in one.Rows
-                   let allocation = Allocations.Collection.RowOf(row)
-                   where allocation.Hwb == hwb
-                   select new FundAllocation(allocation, one.Version.Submission, one.Version.Order, one.Version.ReceivedAt, row.SourceLine),
-            ],
-            Delays = [.. DelaysOf(hwb)],
-        };
+        DateTimeOffset? until = by is null ? null : new DateTimeOffset(DateOnly.ParseExact(by, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        return _ledger.Facts(hwb, DelaysOf(hwb), until);
     }
 
     /// <summary>
@@ -98,23 +75,4 @@ internal sealed class FundSample
     private static CheckedReturn Pipeline(Dictionary<string, string> line, ReferenceBook reference) => Core.Pipeline.Check(
         TestFiles.ReadPath($"{Folder}/{line["file"]}"),
         new CheckContext(line["sender"], DateOnly.ParseExact(line["arrived on"], "yyyy-MM-dd", CultureInfo.InvariantCulture), PolicyBook.Current, reference, Mandates.Current) { FileName = Path.GetFileName(line["file"]) });
-
-    private IEnumerable<(PageVersion Version, SliceKey Slice, ImmutableArray<LedgerRow> Rows)> Slices(Collection collection, DateTimeOffset until) =>
-        from file in Files
-        where file.Found.Collection == collection
-        from slice in file.Found.Accepted
-        from version in _ledger.Versions(new PageRef(collection.Key, slice.Key.Page))
-        where version.ReceivedAt < until && version.Content.Slices.Any(own => own.Place == slice.Key.Place) && SubmissionOf(file.Path) == version.Submission
-        select (version, slice.Key, slice.Rows);
-
-    /// <summary>The ledger of a test counts submissions from s0.</summary>
-    private string SubmissionOf(string path) => string.Create(CultureInfo.InvariantCulture, $"s{Files.Select((file, at) => (file.Path, at)).First(file => file.Path == path).at}");
-
-    private IEnumerable<FundReturn<TRow>> History<TRow>(Collection<TRow> collection, string hwb, DateTimeOffset until) where TRow : class =>
-        from one in Slices(collection, until)
-        where one.Slice.Body == hwb
-        orderby one.Version.Order
-        select new FundReturn<TRow>(one.Slice, one.Version.Sender, one.Version.Submission, one.Version.Order, one.Version.ReceivedAt, [.. one.Rows.Select(row => new Sourced<TRow>(collection.RowOf(row), row.SourceLine))]);
-
-    private IEnumerable<FundReturn<TRow>> Standing<TRow>(Collection<TRow> collection, string hwb, DateTimeOffset until) where TRow : class => History(collection, hwb, until).GroupBy(one => one.Slice).Select(slice => slice.Last());
 }

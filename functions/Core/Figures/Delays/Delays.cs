@@ -12,6 +12,9 @@ namespace Monitoring.Core.Figures.Delays;
 /// </summary>
 public static class DelaysOf
 {
+    /// <summary>The parts of the reference data that can change figures of delays and their workbook, beside the estimate by which rates are divided.</summary>
+    public const ReferenceParts MadeWith = ReferenceParts.Authorities | ReferenceParts.Providers;
+
     /// <summary>Figures of an authority. Null when no return has ever said anything of it in the month; once one has, there is always something to say.</summary>
     public static DelayFigures? Authority(Authority authority, StandingPage standing, Func<StandingSlice, ImmutableArray<DelayedTransfersLine>> lines, Func<StandingSlice, ImmutableArray<FigureWarning>> warnings, PolicyBook policy, ReferenceBook reference)
     {
@@ -55,7 +58,7 @@ public static class DelaysOf
                 reasons.Length > 0 ? reasons : standing.Count == 0 ? ["Nothing stands for this month."] : ["The month is open: a later return can still correct it."],
                 [.. Notes()],
                 last.Since,
-                policy.Version, reference.Version,
+                policy.Version, reference.VersionOf(MadeWith, Estimate()),
                 [.. standing.Select(Input)],
                 cells, providers,
                 _isEngland ? Ranked(Authorities()) : [],

@@ -93,7 +93,7 @@ public static class DelayExpectations
     {
         var rows = facts.Allocations.Select(allocation => allocation.Row).Where(row => row.Year == year && row.Source == FundingSource.ImprovedBetterCareFund && row.RingFence is null && row.Hwb == facts.Hwb).ToList();
         recalled = rows.Exists(row => row.Status == Mark.Recalled);
-        return rows.Count == 0 ? null : rows.Aggregate(default(Pence), (sum, row) => sum + row.Amount);
+        return rows.Count == 0 ? null : Allocations.WholeOf(rows);
     }
 
     private static string Rate(decimal days) => Words.Number(days, 2);

@@ -23,7 +23,7 @@ public static class EnglandFunds
             new FundKey(Body.EnglandCode, year), Body.England.Name,
             known.Count == 0 ? FigureStatus.NotCalculable : missing.Count > 0 || known.Any(board => board.Status is FigureStatus.Incomplete or FigureStatus.NotCalculable) ? FigureStatus.Incomplete : known.Max(board => board.Status),
             [.. Reasons(known, there.Count, missing)],
-            known.Select(board => board.LastAcceptance).DefaultIfEmpty().Max(), known.Select(board => board.AsAt).DefaultIfEmpty().Max(), policy.Version, reference.Version, there.Count, rows, NationalTotals.Of(year, policy),
+            known.Select(board => board.LastAcceptance).DefaultIfEmpty().Max(), known.Select(board => board.AsAt).DefaultIfEmpty().Max(), policy.Version, reference.VersionOf(ReferenceParts.Organisations), there.Count, rows, NationalTotals.Of(year, policy),
             SchemeGroups.ByArrangement(schemes), SchemeGroups.ByWorking(schemes))
         {
             Sums = [

@@ -22,6 +22,13 @@ public static class FundMetrics
         return [.. policy.Metrics.Rows.Select(row => row.Key).Distinct().SelectMany(work.Of)];
     }
 
+    /// <summary>The estimate of the population by which the rates of a year are divided: <c>mid-2018</c>.</summary>
+    internal static string EstimateOf(FinancialYear year, PolicyBook policy)
+    {
+        var before = int.Parse(policy.On(year.FirstDay, "bcf.population").Value, NumberStyles.None, CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"mid-{year.Start - before}");
+    }
+
     /// <summary>A period that is to be shown, with what was planned for it.</summary>
     /// <param name="Planned">Of a performance quarter.</param>
     private sealed record Asked(PlanPeriod Period, MetricGoal? Goal, PlanAdmissions? Planned)
@@ -58,7 +65,7 @@ public static class FundMetrics
     private sealed class Work(FundFacts facts, FinancialYear year, PolicyBook policy, ReferenceBook reference)
     {
         /// <summary>Beyond it a per cent says nothing, and cannot always be worked out.</summary>
-        private const decimal Most = HwbActivity.MostCounted;
+        private const decimal Most = BetterCareFund.MostCounted;
 
         private readonly ImmutableArray<PlanRow> _plan = [.. facts.PlanOf(year)?.Rows.Select(row => row.Row) ?? []];
         private readonly ImmutableArray<PooledFundMetric> _returned = [.. year.Quarters.Select(facts.QuarterOf).OfType<FundReturn<PooledFundRow>>().SelectMany(one => one.Of<PooledFundMetric>()).Select(row => row.Row)];
@@ -269,8 +276,7 @@ public static class FundMetrics
         private Made PerHead(Metric metric, Made made)
         {
             var ages = metric.Denominator switch { MetricDenominator.Population65Plus => AgeGroup.Older, MetricDenominator.Population18Plus => AgeGroup.Adults, _ => AgeGroup.All };
-            var before = int.Parse(policy.On(year.FirstDay, "bcf.population").Value, NumberStyles.None, CultureInfo.InvariantCulture);
-            var estimate = string.Create(CultureInfo.InvariantCulture, $"mid-{year.Start - before}");
+            var estimate = EstimateOf(year, policy);
             if (reference.PeopleOfBoard(facts.Hwb, year.FirstDay, estimate, ages) is not { Number: > 0 } people)
             {
                 var why = $"There is no rate, for no estimate of {Ages(ages)} of {estimate} is loaded: send the population estimates of the Office for National Statistics.";

@@ -9,6 +9,9 @@ namespace Monitoring.Core.Figures.Funds;
 /// <summary>The figures of a board's fund, year by year, from all that is known about the board. Every part is worked out where it is named; here they are put together and it is said what is wanting.</summary>
 public static class FundYears
 {
+    /// <summary>The parts of the reference data that can change a fund's figures, beside the estimate by which rates are divided: whom they name, and what belongs to whom.</summary>
+    public const ReferenceParts MadeWith = ReferenceParts.Authorities | ReferenceParts.Providers | ReferenceParts.Organisations | ReferenceParts.Shares;
+
     /// <summary>The figures of every year that has a plan, or a return of one of its quarters.</summary>
     /// <param name="before">The years that have figures already: they are made again, be it that nothing of them is left.</param>
     public static ImmutableArray<FundYear> Of(FundFacts facts, PolicyBook policy, ReferenceBook reference, IEnumerable<FundKey> before) =>
@@ -40,7 +43,7 @@ public static class FundYears
             new FundKey(facts.Hwb, year), NameOf(facts.Hwb, year, reference),
             !stands ? FigureStatus.NotCalculable : wanting.IsEmpty ? FigureStatus.Provisional : FigureStatus.Incomplete,
             !stands ? [$"Nothing stands for {year}: what was sent has been withdrawn."] : wanting.IsEmpty ? ["The year is open: a later return can still correct it."] : wanting,
-            last.Order, last.At, policy.Version, reference.Version,
+            last.Order, last.At, policy.Version, reference.VersionOf(MadeWith, FundMetrics.EstimateOf(year, policy)),
             plan, performance, release, expectation, pool, risk, schemes, metrics, shunting, FundComparisons.Of(facts, year, policy, reference), FundSwitches.Of(year, policy),
             [.. sources.DistinctBy(source => (source.Collection, source.Page, source.Sender, source.Submission)).Select(source => new FundInput(source.Collection, source.Page, source.Sender, source.Submission, source.At))]);
     }
@@ -70,17 +73,13 @@ public static class FundYears
 
     private static FinancialYear? YearOf(FinancialQuarter quarter, PolicyBook policy) =>
         policy.TryOn(quarter.Year.FirstDay, "bcf.plan") is { Value: not "none" } ? quarter.Year
-        : PerformanceQuarters(quarter.Year.AddYears(1), policy).Contains(quarter) ? quarter.Year.AddYears(1)
+        : BcfPlanRules.PerformanceQuarters(policy, quarter.Year.AddYears(1)).Contains(quarter) ? quarter.Year.AddYears(1)
         : null;
-
-    /// <summary>The four quarters on which the performance payment of a year hangs; none in a year without one.</summary>
-    private static IEnumerable<FinancialQuarter> PerformanceQuarters(FinancialYear year, PolicyBook policy) =>
-        policy.TryOn(year.FirstDay, "performance-payment.first-quarter") is { Value: not "none" } row ? Enumerable.Range(0, 4).Select(FinancialQuarter.Parse(row.Value).Add) : [];
 
     private static IEnumerable<FundReturn<PooledFundRow>> QuartersOf(FundFacts facts, FinancialYear year, PolicyBook policy) =>
         facts.Quarters.Where(quarter => IsOf(FinancialQuarter.Parse(quarter.Slice.Page), year, policy));
 
-    private static bool IsOf(FinancialQuarter quarter, FinancialYear year, PolicyBook policy) => quarter.Year == year || PerformanceQuarters(year, policy).Contains(quarter);
+    private static bool IsOf(FinancialQuarter quarter, FinancialYear year, PolicyBook policy) => quarter.Year == year || BcfPlanRules.PerformanceQuarters(policy, year).Contains(quarter);
 
     /// <summary>What belongs to the year and is not there, in words.</summary>
     private static IEnumerable<string> Wanting(

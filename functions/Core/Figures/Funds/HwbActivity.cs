@@ -45,9 +45,6 @@ public sealed record BoardActivity(decimal? Count, decimal? OutOf, string? Why, 
 /// </summary>
 public static class HwbActivity
 {
-    /// <summary>More than England has people, admissions or days: no count can be more, and one that is counts as not given.</summary>
-    public const decimal MostCounted = 1_000_000_000_000m;
-
     /// <summary>
     /// The count of a metric in some months together. The board's own counts go first, for the whole period: own and shared counts are never mixed, for they need not be counted alike.
     /// </summary>
@@ -57,7 +54,7 @@ public static class HwbActivity
     {
         var period = months.Distinct().Order().ToList();
         ArgumentOutOfRangeException.ThrowIfZero(period.Count, nameof(months));
-        var counts = activity.Where(one => one.Row.Metric == metric && one.Row.Value is >= 0 and <= MostCounted && period.Contains(one.Row.Month)).OrderBy(one => one.Order).ToList();
+        var counts = activity.Where(one => one.Row.Metric == metric && one.Row.Value is >= 0 and <= BetterCareFund.MostCounted && period.Contains(one.Row.Month)).OrderBy(one => one.Order).ToList();
         var own = counts.Where(one => one.Row.Kind == ActivityBody.Hwb && one.Row.Body == hwb).ToLookup(one => one.Row.Month);
         if (period.TrueForAll(own.Contains))
             return Made([.. period.Select(month => new ActivityInput(own[month].Last(), null))]);

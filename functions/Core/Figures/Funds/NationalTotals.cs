@@ -44,7 +44,7 @@ public static class NationalTotals
                 (null, _) => $"Printed as {InWords(printed)}; of its parts {BetterCareFund.List(unknown.Select(Name))} {(unknown.Count == 1 ? "is" : "are")} not known.",
                 ({ } sum, _) => Compared(key, sum),
             };
-            return new(Name(key), printed.Pounds, SumOf(key)?.Sum, row.Mark, row.Source, $"{says}{within}{Grown(key, printed)}");
+            return new(Name(key), printed.Pounds, SumOf(key)?.Sum, row.Mark, row.Source, $"{says}{within}{Grown(key, printed)}{Spread(key)}");
         }
 
         private string Compared(string key, PrintedSum sum)
@@ -91,6 +91,17 @@ public static class NationalTotals
             var rate = growth.Percent.ToString("0.##", CultureInfo.InvariantCulture);
             var fits = decimal.Abs(grown - printed.Pounds) * 2 <= printed.Nearest + before.Nearest * (1 + growth.Percent / 100);
             return $" {InWords(before)} in {year.AddYears(-1)} with {rate}% growth is {Millions(grown)}{(fits ? "" : ", which it is not")}.";
+        }
+
+        /// <summary>What boards used it for, as published beside what that comes to: averages of boards' percentages are no split of the total, and need not come to 100 (example M13).</summary>
+        private string Spread(string key)
+        {
+            if (policy.TryOn(year.FirstDay, "bcf.national-uses", key) is not { Value: not "none" } row)
+                return "";
+            var uses = row.Value.Split(' ').Select(use => decimal.Parse(use, CultureInfo.InvariantCulture)).ToList();
+            return $" Its uses were published as {string.Join(" + ", uses.Select(Percent))} = {Percent(uses.Sum())}: averages of what boards reported, which need not come to 100%.";
+
+            static string Percent(decimal percent) => $"{percent.ToString("0.##", CultureInfo.InvariantCulture)}%";
         }
 
         private static string InWords(PrintedAmount amount) => amount.Nearest >= 1_000_000 && amount.Pounds % 1_000_000_000 % amount.Nearest == 0 && amount.Nearest > 1_000_000

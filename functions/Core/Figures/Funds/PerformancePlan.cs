@@ -10,30 +10,32 @@ namespace Monitoring.Core.Figures.Funds;
 internal sealed record PerformancePlan(FundReturn<PlanRow> Version, Plan Plan, ImmutableArray<PlanAdmissions> Admissions, PerformanceTerms Terms)
 {
     /// <summary>Why the payment cannot be worked out from a version, in a sentence; null when it can.</summary>
-    public static string? Wanting(FundReturn<PlanRow> version, IReadOnlyList<FinancialQuarter> quarters)
+    public static string? Wanting(FundReturn<PlanRow> version, IReadOnlyList<FinancialQuarter> quarters, PerformanceReading reading, PolicyBook policy)
     {
         if (version.The<Plan>() is not { Row: var plan })
             return "The plan was withdrawn.";
         var missing = quarters.Except(version.Of<PlanAdmissions>().Select(line => line.Row.Quarter)).Select(quarter => quarter.Name).ToList();
-        return missing.Count == 0 ? null : $"Version {Words.Number(plan.Version)} of the plan has no baseline and no plan for {BetterCareFund.List(missing)}: the payment needs all four quarters.";
+        return missing.Count > 0 ? $"Version {Words.Number(plan.Version)} of the plan has no baseline and no plan for {BetterCareFund.List(missing)}: the payment needs all four quarters."
+            : FundOf(plan, LinesOf(version, quarters), reading, policy) is > BetterCareFund.MostPounds and var fund
+                ? $"Version {Words.Number(plan.Version)} of the plan comes to a performance fund of {BetterCareFund.Pounds(fund)}, more than there is in England: check its value of an admission and its admissions."
+            : null;
     }
 
     /// <summary>The terms of a version; null when something is <see cref="Wanting"/>.</summary>
     /// <param name="before">The version that it revises, as it was known when this one arrived; null for the first.</param>
     public static PerformancePlan? Of(FundReturn<PlanRow> version, FundReturn<PlanRow>? before, IReadOnlyList<FinancialQuarter> quarters, PerformanceReading reading, PolicyBook policy)
     {
-        if (Wanting(version, quarters) is not null)
+        if (Wanting(version, quarters, reading, policy) is not null)
             return null;
         var plan = version.The<Plan>()!.Row;
-        var lines = quarters.Select(quarter => version.Of<PlanAdmissions>().First(line => line.Row.Quarter == quarter).Row).ToImmutableArray();
+        var lines = LinesOf(version, quarters);
         var national = policy.On(plan.Year.FirstDay, "performance-payment.value-per-admission");
-        var value = (plan.ValuePerAdmission ?? BcfPlanRules.NationalValue(policy, plan.Year)!.Value).Pounds;
+        var value = ValueOf(plan, policy);
 
         var baseline = lines.Sum(line => (decimal)line.Baseline);
         var planned = Cumulative(lines.Select(line => (decimal)line.Baseline - line.Planned));
         var reduction = planned[^1];
-        var worth = decimal.Max(0, reduction) * value;
-        var fund = decimal.Max(0, reading.CapAtShare && plan.NationalShare is { } cap ? decimal.Min(worth, cap.Pounds) : worth);
+        var (worth, fund) = (decimal.Max(0, reduction) * value, FundOf(plan, lines, reading, policy));
         var weights = lines.All(line => line.Weight is not null) ? Cumulative(lines.Select(line => line.Weight!.Value)) : [];
         var maximum = weights.IsEmpty ? MaximumByReduction(planned, value, fund, reading) : [.. weights.Select(weight => fund * weight / 100)];
 
@@ -54,6 +56,19 @@ internal sealed record PerformancePlan(FundReturn<PlanRow> Version, Plan Plan, I
 
     /// <summary>To the penny, half away from zero: done where an amount is posted, and nowhere before (domain note 1.4, rule 14).</summary>
     public static Pence ToPence(decimal pounds) => Pence.FromPounds(Rounding.HalfAwayFromZero(pounds, 2));
+
+    private static ImmutableArray<PlanAdmissions> LinesOf(FundReturn<PlanRow> version, IReadOnlyList<FinancialQuarter> quarters) =>
+        [.. quarters.Select(quarter => version.Of<PlanAdmissions>().First(line => line.Row.Quarter == quarter).Row)];
+
+    /// <summary>c, in pounds.</summary>
+    private static decimal ValueOf(Plan plan, PolicyBook policy) => (plan.ValuePerAdmission ?? BcfPlanRules.NationalValue(policy, plan.Year)!.Value).Pounds;
+
+    /// <summary>F = T c, at most S where that is known (rule 1).</summary>
+    private static decimal FundOf(Plan plan, ImmutableArray<PlanAdmissions> lines, PerformanceReading reading, PolicyBook policy)
+    {
+        var worth = decimal.Max(0, lines.Sum(line => (decimal)line.Baseline - line.Planned)) * ValueOf(plan, policy);
+        return decimal.Max(0, reading.CapAtShare && plan.NationalShare is { } cap ? decimal.Min(worth, cap.Pounds) : worth);
+    }
 
     /// <summary>M_i = min(F, max(0, D_i) c), never less than M_(i-1) (rule 3).</summary>
     private static ImmutableArray<decimal> MaximumByReduction(ImmutableArray<decimal> planned, decimal value, decimal fund, PerformanceReading reading)

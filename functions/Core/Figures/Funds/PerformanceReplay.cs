@@ -95,7 +95,7 @@ internal sealed class PerformanceReplay
         if (InForce(quarter) is not { } version)
             return (null, _plans.Values.All(plan => plan.The<Plan>() is null) ? $"There is no plan for {Year}." : $"No plan for {Year} had taken effect by {Words.Date(_paymentMonths[quarter].LastDay)}, when the payment fell due.");
         if (Terms(version) is not { } plan)
-            return (null, PerformancePlan.Wanting(version, _quarters));
+            return (null, PerformancePlan.Wanting(version, _quarters, Reading, _policy));
         for (var i = 0; i <= quarter; i++)
         {
             if (_actuals[i].Admissions is null)

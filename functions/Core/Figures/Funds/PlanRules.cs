@@ -33,7 +33,8 @@ public sealed class PlanRule
     internal IEnumerable<PlanCheck> Ask(PlanUnderCheck plan) =>
         from answer in _test(plan)
         select new PlanCheck(Id, Title, answer.About, answer.Result, answer.Has, answer.Needs, answer.Has is { } has && answer.Needs is { } needs ? has - needs : null, answer.Says,
-            answer.Rests?.Mark ?? Mark, answer.Rests?.Source ?? Source, answer.Counted) { Asks = Asks };
+            answer.Rests?.Mark ?? Mark, answer.Rests?.Source ?? Source, answer.Counted)
+        { Asks = Asks };
 }
 
 /// <summary>Rules F1 to F12 of the domain note, and one of the growth of minimums. What each year asks is data (<see cref="PlanningRequirements"/>); what is found on arrival and here is found by the same functions.</summary>
@@ -213,12 +214,12 @@ public static class PlanRules
             yield return new(NotAsked, $"{plan.Year} asks for no goals.");
         foreach (var (metric, grain, listed) in goals)
         {
-            var name = plan.Policy.Metrics.Find(metric)?.Name ?? metric;
+            var asked = plan.Asks.Metrics.First(one => one.Metric == metric);
             var missing = grain == "admissions"
                 ? [.. BcfPlanRules.PerformanceQuarters(plan.Policy, plan.Year).Except(plan.Return.Of<PlanAdmissions>().Select(line => line.Row.Quarter)).Select(quarter => quarter.ToString())]
                 : listed;
             yield return missing.Count > 0
-                ? new(Failed, $"There is no goal for {List(missing)}.") { About = name }
+                ? new(Failed, $"There is no goal for {List(missing)}.") { About = asked.Name, Rests = (asked.Mark, asked.Rests) }
                 : new(Passed, grain switch
                 {
                     "any" => $"There is a goal for {plan.Year}.",
@@ -226,7 +227,7 @@ public static class PlanRules
                     "year" => $"There is a goal for {plan.Year}.",
                     _ => $"There is a goal for every {grain}.",
                 })
-                { About = name };
+                { About = asked.Name, Rests = (asked.Mark, asked.Rests) };
         }
     }
 

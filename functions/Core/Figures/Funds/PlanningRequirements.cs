@@ -30,7 +30,7 @@ public sealed record MinimumGrowth(RingFence? RingFence, decimal Percent, bool E
 
 /// <summary>A metric for which the year asks for goals.</summary>
 /// <param name="Grain"><c>year</c>, <c>quarter</c>, <c>month</c>, <c>any</c>, or <c>admissions</c> where goals stand on the sheet of that name.</param>
-public sealed record RequiredMetric(string Metric, string Name, string Grain);
+public sealed record RequiredMetric(string Metric, string Name, string Grain, Mark Mark, string Rests);
 
 /// <summary>
 /// What the Better Care Fund asks of a plan in a year (domain note 2.2, 2.3, 2.6 and 3.1 to 3.4): all of it rows of policy, each with how sure it is and where it stands (<c>Rests</c>). A new year is new rows.
@@ -64,10 +64,10 @@ public sealed record PlanningRequirements(
                 let growth = GrowthOf(fence, year, policy)
                 where growth is not null
                 select growth],
-            [.. from metric in policy.Metrics.All
-                let grain = BcfPlanRules.Grain(policy, year, metric.Key)
-                where grain is not (null or "none")
-                select new RequiredMetric(metric.Key, metric.Name, grain)]);
+            [.. from key in policy.Metrics.All.Select(metric => metric.Key)
+                let metric = policy.Metrics.On(year.FirstDay, key)
+                where metric is not null
+                select new RequiredMetric(key, metric.Name, BcfPlanRules.Grain(policy, year, key)!, metric.GoalsMark, metric.Source)]);
 
     /// <summary>The growth of a minimum on the year before, as announced; null where none was read.</summary>
     internal static MinimumGrowth? GrowthOf(RingFence? fence, FinancialYear year, PolicyBook policy) =>

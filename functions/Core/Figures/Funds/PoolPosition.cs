@@ -87,7 +87,7 @@ public sealed record MemorandumPartner(string Partner, string Name, Pence? Contr
 public sealed record PoolPosition(ImmutableArray<PoolQuarter> Quarters, ImmutableArray<FinancialQuarter> Missing, MemorandumAccount? Account, PoolAmounts Income, PoolAmounts Expenditure, ImmutableArray<string> Notes)
 {
     /// <summary>The last quarter of which an actual is known; the last one reported while there is none.</summary>
-    public FinancialQuarter To => (Quarters.LastOrDefault(quarter => quarter.Income.Actual is not null || quarter.Expenditure.Actual is not null) ?? Quarters[^1]).Quarter;
+    public FinancialQuarter To => ToOf(Quarters);
 
     /// <summary>The year is over, and its return has actuals: what is left is an outturn. Until then it is a forecast.</summary>
     public bool IsOutturn => To.Number == 4 && Income.Actual is not null && Expenditure.Actual is not null;
@@ -97,6 +97,9 @@ public sealed record PoolPosition(ImmutableArray<PoolQuarter> Quarters, Immutabl
 
     /// <summary>Of that, what lines of income take off over the year, below zero: a shortfall of the performance payment, met first from underspends (domain note 5, M1).</summary>
     public Pence? ForecastTakenOff { get; init; }
+
+    /// <inheritdoc cref="To"/>
+    internal static FinancialQuarter ToOf(ImmutableArray<PoolQuarter> quarters) => (quarters.LastOrDefault(quarter => quarter.Income.Actual is not null || quarter.Expenditure.Actual is not null) ?? quarters[^1]).Quarter;
 }
 
 /// <summary>A scheme of the plan with what it has cost and done (domain note 2.5).</summary>

@@ -21,23 +21,17 @@ public static class PoolPositions
             return null;
         PoolToDate[] sums = [.. returns.Select((_, i) => new PoolToDate([.. returns.Take(i + 1)]))];
         ImmutableArray<PoolQuarter> quarters = [.. sums.Select(sum => Quarter(facts, sum, policy, reference))];
-        var (last, missing) = (quarters[^1], sums[^1].Missing.ToImmutableArray());
-        var pool = new PoolPosition(quarters, missing, null, default!, default!, [])
+        var (last, to) = (quarters[^1], PoolPosition.ToOf(quarters));
+        return new PoolPosition(
+            quarters, [.. sums[^1].Missing], Account(sums.Single(sum => sum.Last.Quarter == to), reference), OfYear(PoolSide.Income, quarter => quarter.Income, quarter => quarter.IncomeToDate),
+            OfYear(PoolSide.Expenditure, quarter => quarter.Expenditure, quarter => quarter.ExpenditureToDate), [.. Notes(facts, sums[^1], quarters, policy)])
         {
             ForecastTakenOff = FullYear(last, PoolSide.Income, line => line.Deducts),
-        };
-        var to = sums.Single(sum => sum.Last.Quarter == pool.To);
-        return pool with
-        {
-            Account = Account(to, reference),
-            Income = OfYear(PoolSide.Income, quarter => quarter.Income, quarter => quarter.IncomeToDate),
-            Expenditure = OfYear(PoolSide.Expenditure, quarter => quarter.Expenditure, quarter => quarter.ExpenditureToDate),
-            Notes = [.. Notes(facts, sums[^1], quarters, policy)],
         };
 
         PoolAmounts OfYear(PoolSide side, Func<PoolQuarter, PoolAmounts> own, Func<PoolQuarter, PoolAmounts> toDate)
         {
-            var reported = toDate(quarters.Single(quarter => quarter.Quarter == pool.To));
+            var reported = toDate(quarters.Single(quarter => quarter.Quarter == to));
             return new(own(last).YearlyPlan, reported.Planned, FullYear(last, side), reported.Actual);
         }
     }
@@ -145,7 +139,7 @@ public static class PoolPositions
         }
         foreach (var source in facts.Allocations.Where(one => one.Row is { RingFence: null, Status: Mark.Verified } && one.Row.Year == year).GroupBy(one => one.Row.Source))
         {
-            if (BelowPublished(sum, quarters[^1], source.Key, source.Sum(one => one.Row.Amount.Pounds), policy) is { } note)
+            if (BelowPublished(sum, quarters[^1], source.Key, Allocations.WholeOf(source.Select(one => one.Row)).Pounds, policy) is { } note)
                 yield return note;
         }
     }

@@ -44,6 +44,11 @@ public static class Releases
             notes.Add($"The admissions of {quarter.Name} are not known. {activity.Why}");
         var above = activity.Count - planned;
         var excess = above is { } difference && !netted ? decimal.Max(0, difference) : above;
+        if (excess * (price?.Pounds ?? 1) is { } worth && decimal.Abs(worth) > BetterCareFund.MostPounds)
+        {
+            notes.Add($"The admissions of {quarter.Name} cannot be {Number(excess!.Value)} above plan: the plan, the count or the price is wrong.");
+            excess = null;
+        }
         return new(quarter, planned, activity.Count, excess, excess * price?.Pounds is { } pounds ? PerformancePlan.ToPence(pounds) : null);
     }
 

@@ -18,9 +18,6 @@ public static class SchemePositions
     /// <summary>Fewer outputs than this are a slip, and divide into sums that no fund has.</summary>
     private const decimal LeastOutputs = 0.000_001m;
 
-    /// <summary>Pounds above which a volume is a slip too: no fund has a million million.</summary>
-    private const decimal MostVolume = 1_000_000_000_000m;
-
     /// <summary>The schemes of a year; null while neither a plan nor a return has any.</summary>
     /// <param name="metrics">How the board's metrics stand: the outcome of the schemes that are to move them.</param>
     public static SchemesOfYear? Of(FundFacts facts, FinancialYear year, PolicyBook policy, ReferenceBook reference, ImmutableArray<MetricPosition> metrics)
@@ -54,7 +51,7 @@ public static class SchemePositions
         if (variance is not { } whole || plannedOutputs is not >= LeastOutputs || outputs is not >= LeastOutputs)
             return (variance, null, null);
         var exact = (outputs.Value - plannedOutputs.Value) * planned!.Value.Pounds / plannedOutputs.Value;
-        if (decimal.Abs(exact) > MostVolume)
+        if (decimal.Abs(exact) > BetterCareFund.MostPounds)
             return (variance, null, null);
         var volume = Pence.FromPounds(Rounding.HalfAwayFromZero(exact, 2));
         return (variance, volume, whole - volume);

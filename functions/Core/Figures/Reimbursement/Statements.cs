@@ -11,6 +11,9 @@ namespace Monitoring.Core.Figures.Reimbursement;
 /// </summary>
 public static class Statements
 {
+    /// <summary>The parts of the reference data that can change a statement: whom it names, and on which days a notice counts.</summary>
+    public const ReferenceParts MadeWith = ReferenceParts.Authorities | ReferenceParts.Providers | ReferenceParts.BankHolidays | ReferenceParts.Organisations;
+
     /// <summary>
     /// Every statement of one NHS body: against each authority for each month in which a day of a case counts in either view, or would in the NHS body's were its notices valid, a decision stands, or a deleted case has a
     /// total; and those between two authorities, where one paid and another turned out to be the right one (SI 2003/2277 reg 18, SI 2014/2823 reg 12). In the order of month, payee and payer.
@@ -112,7 +115,7 @@ public static class Statements
                 key, PartyOf(key.Payee, key.Month), PartyOf(key.Payer, key.Month),
                 reasons.IsEmpty ? FigureStatus.Provisional : FigureStatus.Incomplete, reasons.IsEmpty ? ["A later return can still correct them."] : reasons,
                 [.. Notes(key, months, recovered, deleted, balances)],
-                last, asAt, _policy.Version, _reference.Version, amounts,
+                last, asAt, _policy.Version, _reference.VersionOf(MadeWith), amounts,
                 key.IsRecovery ? RecoveredMonth.Working(recovered, deleted, amounts, _reference) : StatementWorking.Of(ceilingStep, months, deleted, amounts, _policy),
                 key.IsRecovery ? [.. recovered.Select(one => one.Stated(asAtDate))] : [.. months.Select(month => month.Stated(asAtDate))],
                 [.. (key.IsRecovery ? recovered : Beside(key)).Select(one => one.Recovery)],

@@ -79,6 +79,16 @@ public class DelayExpectationTests
         Assert.Contains("The allocation of 2018-19 is recalled and was not read in its publication.", Of(Facts(null, []) with { Allocations = [Grant(2018, 3m, mark: Mark.Recalled)] }).Notes);
     }
 
+    /// <summary>The line of a district is a part of the line of the board, and alone it is what is known of it.</summary>
+    [Fact]
+    public void A_grant_is_not_counted_twice_where_its_parts_are_listed_too()
+    {
+        var part = Grant(2018, 1_000_000m) with { };
+        part = part with { Row = part.Row with { Body = "E07000078" } };
+        Assert.Equal(Pence.FromPounds(3_000_000), Of(Facts(null, []) with { Allocations = [Grant(2018, 3_000_000m), part] }).NextYearsGrant);
+        Assert.Equal(Pence.FromPounds(1_000_000), Of(Facts(null, []) with { Allocations = [part] }).NextYearsGrant);
+    }
+
     [Theory]
     [InlineData(2016)]
     [InlineData(2018)]

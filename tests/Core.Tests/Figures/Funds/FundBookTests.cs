@@ -5,6 +5,8 @@ using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
+using Monitoring.Core.Tests.Ledger;
+using Monitoring.Core.Tests.Returns;
 
 namespace Monitoring.Core.Tests.Figures.Funds;
 
@@ -133,6 +135,54 @@ public sealed class FundBookTests
         var years = new Dictionary<string, FinancialYear> { [Merton] = new(2016), [Derby] = new(2017) };
         Assert.Equal(boards.Split(' ', StringSplitOptions.RemoveEmptyEntries), Dependencies.BoardsOf(collection, page, [body.Split(" x ") is [var first, var second] ? new Place(first, second) : new Place(body, "")], years, _ => [Merton, "512"], PolicyBook.Current, ReferenceBook.Current));
         Assert.Empty(Dependencies.BoardsOf(collection, page, [], years, _ => [Merton], PolicyBook.Current, ReferenceBook.Current));
+    }
+
+    /// <summary>Of what keepers send, two sets are in the books that figures are worked out with; the others make no figure anew.</summary>
+    [Fact]
+    public void Only_organisations_and_estimates_change_every_figure()
+    {
+        Assert.Equal(["allocations", "mandates", "neighbours", "organisations", "population"], Collections.All.Where(collection => collection.IsReference).Select(collection => collection.Key).Order());
+        Assert.Equal(["organisations", "population"], Collections.All.Where(Dependencies.ChangesBooks).Select(collection => collection.Key).Order());
+        Assert.Equal(["mandates", "organisations", "population"], ReferenceSets.Made.Select(collection => collection.Key).Order());
+    }
+
+    /// <summary>
+    /// Rule 13 on what the app remembers: Q4 2014-15 was settled by the first plan with 4,950 admissions, (5,000 - 4,950) x 1,490 = 74,500; then the plan was revised, Q1 was settled by the revision, (50 + 100) x 1,490 - 74,500 = 149,000,
+    /// and Q4 was corrected to 4,960. By what stands alone Q4 would be 40 x 1,490 = 59,600.
+    /// </summary>
+    [Fact]
+    public void A_payment_is_replayed_from_what_was_known_when()
+    {
+        var ledger = new MemoryLedger();
+        Send(SmallPlan.Of2015().File.Content, "2015-01-09");
+        Send(Admitted("2014-15-Q4", 4950), "2015-05-28");
+        Send(SmallPlan.Of2015(version: "2").Set("plan", 2, ("effective-from", "2015-06-01"), ("approval-reference", "INVENTED-1")).Set("admissions", 2, ("planned", "4850")).File.Content, "2015-06-18");
+        Send(Admitted("2015-16-Q1", 5100), "2015-08-28");
+        Assert.Equal([(1, 4950, 74_500), (2, 5100, 149_000)], Settled(ledger.Facts(Merton)));
+        Send(Admitted("2014-15-Q4", 4960), "2015-09-10");
+
+        var facts = ledger.Facts(Merton);
+        Assert.Equal([(1, 4950, 74_500), (2, 5100, 149_000)], Settled(facts));
+        var payment = Assert.Single(FundYears.Of(facts, PolicyBook.Current, ReferenceBook.Current, [])).Performance!;
+        Assert.Equal((4960m, null), (payment.Quarters[0].CorrectedActual, payment.Quarters[1].CorrectedActual));
+        Assert.Equal(5, payment.Replay.Length);
+        Assert.Equal([(1, 4950, 74_500)], Settled(ledger.Facts(Merton, until: new(2015, 6, 1, 0, 0, 0, TimeSpan.Zero))));
+        Assert.Equal((1, 4960, 59_600), Settled(facts with { PlanHistory = [], QuarterHistory = [] })[0]);
+
+        void Send(FileContent file, string on) => Assert.NotEmpty(ledger.Receive(file, Merton, on).Found.Accepted);
+
+        static FileContent Admitted(string quarter, int admissions)
+        {
+            var of = FinancialQuarter.Parse(quarter);
+            return FundLedger.Content<PooledFundRow>(PooledFund.Collection,
+            [
+                new PooledFundAccount(of, Merton, Merton, null, PoolPeriod.Quarter, default(Pence), null, null, null, null, null, null, null, null, PrintedUnit.Pounds, null),
+                new PooledFundPerformance(of, Merton, admissions, AdmissionsSource.Mar, null, null, null, null, null, null, null, null),
+            ]);
+        }
+
+        static List<(int?, int, int)> Settled(FundFacts facts) =>
+            [.. PerformancePayments.Of(facts, new FinancialYear(2015), PolicyBook.Current, ReferenceBook.Current)!.Quarters.Where(quarter => quarter.Suggested is not null).Select(quarter => (quarter.PlanVersion, (int)quarter.Actual!.Value, (int)quarter.Suggested!.Value.Pounds))];
     }
 
     private static FundBook Book(List<KeyValuePair<PageRef, List<PageVersion>>> pages) =>

@@ -13,13 +13,7 @@ namespace Monitoring.Core.Tests.Figures.Funds;
 /// </summary>
 public class LaterYearsTests
 {
-    private const string Metric = "steps-home,\"Steps home, %\",steps taken / steps planned x 100,activity,given,100,%,steps,higher,1,,quarter,A,2027-04-01,,2026-04-01,,2026-11-23,A,invented for a test of the table";
-
-    private static readonly PolicyRow Minimum = new("bcf.ring-fence", "out-of-hospital", new(2027, 4, 1), null, new(2026, 11, 23), "local", "", Mark.Assumed, "invented for a test of the table");
-
-    private static readonly PolicyRow Rate = new("bcf.minimum-growth", "nhs-minimum", new(2027, 4, 1), new(2028, 3, 31), new(2026, 11, 23), "8", "per cent, each board", Mark.Assumed, "invented for a test of the table");
-
-    private static readonly PolicyBook Now = PolicyBook.Current, Later = Now.With(Now.Metrics.With(Metric)).With(Minimum, Rate);
+    private static readonly PolicyBook Now = PolicyBook.Current, Later = LaterYears.Policy;
 
     private static SmallMetrics In2027 => SmallMetrics.Of("2027-28").Goal("steps-home", "2027-28-Q1", 80).Goal("steps-home", "2027-28-Q2", 80).Goal("steps-home", "2027-28-Q3", 82)
         .Counts(Own("2027-04", 41, 50, "steps-home"), Own("2027-05", 40, 50, "steps-home"), Own("2027-06", 42, 50, "steps-home"))
@@ -65,6 +59,23 @@ public class LaterYearsTests
         var check = Assert.Single(PlanChecks.Of(In2027.Known with { Allocations = published }, FinancialYear.Parse("2027-28"), Later, ReferenceBook.Current)!.Checks, check => check.Rule == "G1");
         Assert.Equal((result, Pence.FromPounds(10_800_000)), (check.Result, check.Needs));
         Assert.Equal(PlanCheckResult.NotAsked, Assert.Single(Checks(In2027, Now), check => check.Rule == "G1").Result);
+    }
+
+    /// <summary>The whole document of the year: metric, minimum and rate come of rows, and a year before the rows has nothing of them.</summary>
+    [Fact]
+    public void A_year_is_made_of_its_rows_and_no_other_year_of_them()
+    {
+        Allocation before = new(FinancialYear.Parse("2026-27"), FundingSource.NhsMinimum, Board, null, null, Pence.FromPounds(10_000_000), Mark.Verified, false, "invented for a test");
+        var known = In2027.Known;
+        var facts = known with { PlanHistory = known.Plans, QuarterHistory = known.Quarters, Allocations = [.. new[] { before, before with { Year = FinancialYear.Parse("2027-28"), Amount = Pence.FromPounds(10_800_000) } }.Select(row => new FundAllocation(row, "s1", default, default, 2))] };
+        var year = Assert.Single(FundYears.Of(facts, Later, ReferenceBook.Current, []));
+        Assert.Equal(("2027-28", Later.Version), (year.Key.Year.ToString(), year.Policy));
+        Assert.Equal((82m, MetricTrack.OnTrack), year.Metrics.Where(metric => metric is { Metric: "steps-home", Period: "2027-28-Q1" }).Select(metric => (metric.Actual.Value!.Value, metric.Track)).Single());
+        Assert.Equal([("F5", PlanCheckResult.NotAsked), ("F9", PlanCheckResult.Failed), ("G1", PlanCheckResult.Passed)], year.Plan!.Checks.Where(check => check.Rule is "F5" or "G1" || check.About == "Steps home, %").Select(check => (check.Rule, check.Result)));
+
+        var without = Assert.Single(FundYears.Of(facts, Now, ReferenceBook.Current, []));
+        Assert.DoesNotContain(without.Metrics, metric => metric.Metric == "steps-home");
+        Assert.Equal([("F5", PlanCheckResult.CannotTell), ("G1", PlanCheckResult.NotAsked)], without.Plan!.Checks.Where(check => check.Rule is "F5" or "G1" || check.About == "Steps home, %").Select(check => (check.Rule, check.Result)));
     }
 
     /// <summary>The rows of the year before are as they were: nothing is asked of 2026-27 that was not asked.</summary>

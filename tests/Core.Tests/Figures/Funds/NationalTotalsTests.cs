@@ -53,6 +53,17 @@ public class NationalTotalsTests
     [InlineData(2022, "Minimum NHS contribution", "Printed as £4,504m; nothing is loaded of what it is made of. £4,263m in 2021-22 with 5.66% growth is £4,504.286m.")]
     public void A_total_says_what_it_is_made_of(int year, string name, string says) => Assert.Equal(says, Of(year, name).Says);
 
+    /// <summary>M13: what the iBCF of 2018-19 was used for, as averages of boards' percentages: 39.8 + 32.3 + 27.7 = 99.8. Each stands as it was published beside what they come to, and nothing calls it wrong.</summary>
+    [Fact]
+    public void M13_shares_need_not_come_to_a_hundred()
+    {
+        var total = Of(2018, "iBCF");
+        Assert.EndsWith(" Its uses were published as 39.8% + 32.3% + 27.7% = 99.8%: averages of what boards reported, which need not come to 100%.", total.Says);
+        Assert.DoesNotContain("explain", total.Says, StringComparison.Ordinal);
+        Assert.DoesNotContain("uses were published", Of(2019, "iBCF").Says, StringComparison.Ordinal);
+        Assert.Contains(EnglandFunds.Of(new(2018), [], PolicyBook.Current, ReferenceBook.Current).Totals, one => one.Says == total.Says);
+    }
+
     /// <summary>M8: a trade summary prints DFG as 294: 3,519 + 294 = 3,813. The NHS minimum comes to its own parts, 2,519 + 1,000, so it is not the one that was misprinted.</summary>
     [Fact]
     public void M8_a_misprint_of_one_digit_is_suggested()

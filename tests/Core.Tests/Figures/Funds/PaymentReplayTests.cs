@@ -1,5 +1,6 @@
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Funds;
+using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 
@@ -136,6 +137,16 @@ public class PaymentReplayTests
     }
 
     /// <summary>It is what was missing that decides, and not when the rest came.</summary>
+    /// <summary>Every cell is in the range of the template, and the fund would be £3,000,000,000,000,000.</summary>
+    [Fact]
+    public void A_fund_that_cannot_be_pays_nothing_and_says_why()
+    {
+        var payment = new PaidBoard().Plan(baseline: [10_000_000, 10_000_000, 10_000_000, 10_000_000], planned: [0, 0, 0, 10_000_000], value: 100_000_000).Return(1, 4950).Payment();
+        Assert.Equal((FigureStatus.NotCalculable, null, "-; -; -; -"), (payment.Status, payment.Fund, payment.Suggested()));
+        Assert.Equal("The payment cannot be worked out: Version 1 of the plan comes to a performance fund of £3,000,000,000,000,000.00, more than there is in England: check its value of an admission and its admissions.", payment.Notes.Single());
+        Assert.Equal(Pence.FromPounds(5_000_000), new PaidBoard().Plan(planned: [0, 0, 0, 0], value: 100_000_000, share: 5_000_000).Payment().Fund);
+    }
+
     [Fact]
     public void What_was_missing_settles_all_that_waited()
     {

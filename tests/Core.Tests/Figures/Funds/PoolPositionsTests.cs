@@ -234,11 +234,12 @@ public class PoolPositionsTests
     public void Income_below_what_was_published_is_told(string last, int each, int yearly, string? note)
     {
         var quarters = FinancialQuarter.Parse("2015-16-Q1").Year.Quarters.TakeWhile(quarter => quarter <= FinancialQuarter.Parse(last)).Select(quarter => new SmallPool(quarter.ToString()).In(Ccg, Minimum, each, planned: 100, yearly: yearly));
-        var facts = Facts(quarters) with { Allocations = [Published(Mark.Verified, 400), Published(Mark.Recalled, 1_000_000)] };
+        var facts = Facts(quarters) with { Allocations = [Published(Mark.Verified, 400), Published(Mark.Verified, 300, Ccg), Published(Mark.Recalled, 1_000_000)] };
         Assert.Equal(note is null ? [] : [note], Pool(facts)!.Notes.Where(one => one.Contains("published", StringComparison.Ordinal)));
 
-        static FundAllocation Published(Mark mark, decimal pounds) =>
-            new(new(FinancialYear.Parse("2015-16"), Minimum, City, null, null, Pence.FromPounds(pounds), mark, true, "Allocations 2015-16"), "allocations", ArrivalOrder.Of(default, "allocations"), default, 2);
+        // The line of a group is a part of that of the board.
+        static FundAllocation Published(Mark mark, decimal pounds, string? body = null) =>
+            new(new(FinancialYear.Parse("2015-16"), Minimum, City, body, null, Pence.FromPounds(pounds), mark, true, "Allocations 2015-16"), "allocations", ArrivalOrder.Of(default, "allocations"), default, 2);
     }
 
     private static decimal? Of(string? pounds) => pounds is null ? null : decimal.Parse(pounds, System.Globalization.CultureInfo.InvariantCulture);

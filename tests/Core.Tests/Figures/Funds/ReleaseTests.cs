@@ -57,6 +57,16 @@ public class ReleaseTests
         static (FigureStatus, Pence?, Pence?) Told(ContingencyRelease release) => (release.Status, release.ToNhs, release.ToPool);
     }
 
+    /// <summary>A million million admissions are a slip, whoever sent them: the quarter is not known, and the other three are as they are.</summary>
+    [Fact]
+    public void A_number_that_cannot_be_makes_its_quarter_not_calculable()
+    {
+        var release = Released(Counts("1100; 1050; 999999999999; 1000"))!;
+        Assert.Equal((Pounds(223_500), null, FigureStatus.Incomplete), (release.ExcessCost, release.ToPool, release.Status));
+        Assert.Equal((null, null), (release.Quarters[2].Excess, release.Quarters[2].Cost));
+        Assert.Equal("The admissions of Q3 2016-17 cannot be 999,999,998,999 above plan: the plan, the count or the price is wrong.", Assert.Single(release.Notes));
+    }
+
     [Fact]
     public void There_is_none_where_nothing_is_held_and_in_other_years()
     {
