@@ -8,12 +8,14 @@ namespace Monitoring.Core.Policy;
 public sealed record SwitchValue(string Policy, string Value, string Meaning);
 
 /// <summary>
-/// Where the law on reimbursement, or the guidance on the Better Care Fund, leaves a question open, a switch of the policy table answers it, and every output prints the answer: domain notes, section 9 and U1. The
-/// table <c>switches</c> has each answer that a question may have, with its meaning in words.
+/// Where the law on reimbursement, the guidance on the Better Care Fund or the practice of charts and comparisons leaves a question open, a switch of the policy table answers it, and every output prints the answer:
+/// domain notes, section 9 and U1. The table <c>switches</c> has each answer that a question may have, with its meaning in words.
 /// </summary>
 public static class Switches
 {
     private const string Everywhere = "everywhere";
+
+    private static readonly string[] FundPrefixes = ["bcf.", "fund-", "performance-payment.", "pooled-fund."];
 
     /// <summary>Every value of every switch, in the order of the table: values of one switch stand together, the default first.</summary>
     public static ImmutableArray<SwitchValue> All { get; } = [.. Table.Embedded("switches").Rows.Select(row => new SwitchValue(row["policy"], row["value"], row["meaning"]))];
@@ -27,7 +29,13 @@ public static class Switches
     public static IEnumerable<string> OfReimbursement => Names.Where(IsOfReimbursement);
 
     /// <summary>The names of those that figures of the Better Care Fund hang on.</summary>
-    public static IEnumerable<string> OfFund => Names.Where(name => !IsOfReimbursement(name));
+    public static IEnumerable<string> OfFund => Names.Where(IsOfFund);
+
+    /// <summary>The names of those that charts of delays hang on.</summary>
+    public static IEnumerable<string> OfCharts => Names.Where(name => name.StartsWith("xmr.", StringComparison.Ordinal));
+
+    /// <summary>The names of those that answers about what changed after a scheme started hang on.</summary>
+    public static IEnumerable<string> OfEvidence => Names.Where(name => name.StartsWith("evidence.", StringComparison.Ordinal));
 
     /// <summary>The values that a switch may have; none when there is no such switch.</summary>
     public static IEnumerable<SwitchValue> ValuesOf(string policy) => ByPolicy[policy];
@@ -37,10 +45,15 @@ public static class Switches
     /// </summary>
     /// <param name="regime">The law of the case; of a month without a scheme every switch is given.</param>
     public static ImmutableArray<SwitchInForce> On(DateOnly date, Regime regime, PolicyBook policy) =>
-        [.. OfReimbursement.Where(name => Matters(name, regime)).Select(name => InForce(policy.On(date, name, Everywhere)))];
+        On(date, OfReimbursement.Where(name => Matters(name, regime)), policy);
+
+    /// <summary>The answers in force on a date of the switches named.</summary>
+    public static ImmutableArray<SwitchInForce> On(DateOnly date, IEnumerable<string> names, PolicyBook policy) => [.. names.Select(name => InForce(policy.On(date, name, Everywhere)))];
 
     /// <summary>What a row of a switch answers, with its meaning.</summary>
     internal static SwitchInForce InForce(PolicyRow row) => new(row.Policy, row.Value, ByPolicy[row.Policy].Single(value => value.Value == row.Value).Meaning, row.Mark, row.Source);
+
+    private static bool IsOfFund(string name) => FundPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     private static bool IsOfReimbursement(string name) => name.StartsWith("reimbursement.", StringComparison.Ordinal) || name.StartsWith("public-holiday.", StringComparison.Ordinal);
 
