@@ -73,5 +73,8 @@ public sealed record DelayFigures(
     /// <summary>When the last acceptance was received: the time as at which these figures hold.</summary>
     public DateTimeOffset AsAt { get; init; }
 
+    /// <summary>Pairs of provider and authority that were refused and for which nothing stands; null when there are none.</summary>
+    public ImmutableArray<Place>? Refused { get; init; }
+
     public Figure this[string id] => Figures.First(figure => figure.Id == id);
 }

@@ -65,6 +65,7 @@ public static class DelaysOf
                 [.. standing.Count == 0 ? NothingToCount() : All(cells, status, adultsOf)])
             {
                 AsAt = last.SinceAt,
+                Refused = Refused().Select(slice => slice.Place).ToImmutableArray() is { Length: > 0 } refused ? refused : null,
                 Warnings = [.. standing.SelectMany(slice => warningsOf(slice)).Distinct()],
             };
         }
@@ -168,9 +169,12 @@ public static class DelaysOf
             var notGiven = cells.Sum(cell => Whole(cell.Days).NotGiven);
             if (notGiven > 0)
                 yield return $"{Words.Of(notGiven, "cell")} of the returns hold no number of days; they add nothing here and are not zero.";
-            foreach (var slice in chosen.Where(slice => slice.Version is null && slice.RefusedSince is not null && !chosen.Any(other => other.Place == slice.Place && other.Version is not null)))
+            foreach (var slice in Refused())
                 yield return $"{ProviderName(slice.Place.Provider)}{ForAuthority(slice.Place)} is missing: it was refused in {slice.RefusedSince} and nothing stands for it.";
         }
+
+        private IEnumerable<StandingSlice> Refused() =>
+            chosen.Where(slice => slice.Version is null && slice.RefusedSince is not null && !chosen.Any(other => other.Place == slice.Place && other.Version is not null));
 
         private IEnumerable<string> Notes()
         {
