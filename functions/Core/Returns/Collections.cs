@@ -16,6 +16,7 @@ public static class Collections
         Activity.Collection,
         DischargeReady.Collection,
         AcuteDischarge.Collection,
+        Rebases.Collection,
         Explanations.Collection,
         Populations.Collection,
         OrganisationSets.Collection,
