@@ -108,9 +108,10 @@ public static partial class DischargeReady
 
     /// <summary>A group of discharges by their delay.</summary>
     /// <param name="Most">None for the last one.</param>
-    private sealed record Bucket(DischargeMeasure Discharges, DischargeMeasure Days, int Least, int? Most, string Name);
+    internal sealed record Bucket(DischargeMeasure Discharges, DischargeMeasure Days, int Least, int? Most, string Name);
 
-    private static readonly ImmutableArray<Bucket> Buckets =
+    /// <summary>Every length of delay of a day or more, the shortest first.</summary>
+    internal static readonly ImmutableArray<Bucket> Buckets =
     [
         new(DischargeMeasure.Delay1, DischargeMeasure.BedDays1, 1, 1, "1 day"),
         new(DischargeMeasure.Delay2To3, DischargeMeasure.BedDays2To3, 2, 3, "2 to 3 days"),

@@ -96,9 +96,13 @@ public static partial class DischargeReady
         }
         // Where the counts are there, they have told what is wrong, and which of the three it is.
         else if (said[DischargeMeasure.DelayedShare] is { } share and <= 1 && ofAll is { } average && ofDelayed is { } longer
-            && !Within(share * longer, average, HalfUnit(average) + HalfUnit(share) * longer + HalfUnit(longer) * share + HalfUnit(share) * HalfUnit(longer)))
+            && !IsIdentity(share, longer, average))
             yield return said.Wrong(DischargeMeasure.AverageOfAll, $"A share delayed of {Text(share)} times {Text(longer)} days is {Rounded(share * longer)} days, not {Text(average)}.");
     }
+
+    /// <summary>Whether the share delayed times the average of those delayed is the average of all, as far as the three are printed (domain note 4.2).</summary>
+    internal static bool IsIdentity(decimal delayedShare, decimal averageOfDelayed, decimal averageOfAll) => Within(
+        delayedShare * averageOfDelayed, averageOfAll, HalfUnit(averageOfAll) + HalfUnit(delayedShare) * averageOfDelayed + HalfUnit(averageOfDelayed) * delayedShare + HalfUnit(delayedShare) * HalfUnit(averageOfDelayed));
 
     /// <summary>A printed figure is the exact one as far as it is printed.</summary>
     private static bool Agrees(decimal printed, decimal exact) => Within(printed, exact, HalfUnit(printed));
