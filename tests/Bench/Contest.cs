@@ -26,6 +26,8 @@ internal sealed class Contest(Options options)
             await Workbooks();
         if (options.Wants("app"))
             await App();
+        if (options.Wants("evidence"))
+            new EvidenceTrials(options).Print();
         return _same ? 0 : 1;
     }
 

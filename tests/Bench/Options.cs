@@ -5,13 +5,13 @@ namespace Monitoring.Bench;
 /// <summary>What the command line asks for.</summary>
 internal sealed record Options
 {
-    public static readonly ImmutableArray<string> Sections = ["reading", "figures", "days", "workbooks", "app"];
+    public static readonly ImmutableArray<string> Sections = ["reading", "figures", "days", "workbooks", "app", "evidence"];
 
     private const string Usage = """
         dotnet run -c Release --project tests/Bench [-- options]
 
-          --only SECTION    reading, figures, days, workbooks or app; may be given several times
-          --quick           fewer rounds, and 20 authority workbooks instead of all
+          --only SECTION    reading, figures, days, workbooks, app or evidence; may be given several times
+          --quick           fewer rounds and draws, and 20 authority workbooks instead of all
           --python PATH     the Python of the peers, /usr/bin/python3 unless given
         """;
 

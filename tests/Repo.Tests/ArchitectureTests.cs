@@ -7,10 +7,11 @@ public partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> MayReference = new()
     {
         ["Monitoring.Core"] = [],
+        ["Monitoring.Evidence"] = ["Monitoring.Core"],
         ["Monitoring.Files"] = ["Monitoring.Core"],
         ["Monitoring.Storage"] = ["Monitoring.Core"],
         ["Monitoring.LocalHost"] = [],
-        ["Monitoring.App"] = ["Monitoring.Core", "Monitoring.Files", "Monitoring.Storage", "Monitoring.LocalHost"],
+        ["Monitoring.App"] = ["Monitoring.Core", "Monitoring.Evidence", "Monitoring.Files", "Monitoring.Storage", "Monitoring.LocalHost"],
     };
 
     private static readonly string[] FileFormats = ["ClosedXML", "DocumentFormat.OpenXml", "ExcelDataReader", "CsvHelper"];
@@ -36,6 +37,22 @@ public partial class ArchitectureTests
             .Where(project => project.References.Any(name => FileFormats.Any(format => name.StartsWith(format, StringComparison.Ordinal))))
             .Select(project => project.Name);
         Assert.Equal(["Monitoring.Files"], users);
+    }
+
+    [Fact]
+    public void Only_Evidence_knows_the_numerical_library()
+    {
+        var users = ProjectAssembly.All.Where(project => project.References.Any(name => name.StartsWith("MathNet", StringComparison.Ordinal))).Select(project => project.Name);
+        Assert.Equal(["Monitoring.Evidence"], users);
+    }
+
+    /// <summary>No clock, no files and no chance: the same question has the same answer.</summary>
+    [Fact]
+    public void Evidence_draws_nothing_at_random_and_has_no_clock_and_no_files()
+    {
+        var code = Repository.Files("functions/Evidence", "*.cs").Select(path => (path, Code: CSharpText.CodeOnly(Repository.Read(path)))).ToList();
+        Assert.NotEmpty(code);
+        Assert.Empty(code.SelectMany(file => Impure().Matches(file.Code).Concat(Chance().Matches(file.Code)).Select(match => $"{file.path}: {match.Value}")));
     }
 
     [Fact]
@@ -142,6 +159,9 @@ public partial class ArchitectureTests
 
     [GeneratedRegex("(Service|Manager|Helper|Processor|Util)s?$")]
     private static partial Regex VagueName();
+
+    [GeneratedRegex(@"\bRandom\b|\bMathNet\.Numerics\.Random\b|\.Samples?\(|\bGuid\.NewGuid\b")]
+    private static partial Regex Chance();
 
     [GeneratedRegex(@"\bTimeProvider\b|\bDateTime(Offset)?\.(Now|UtcNow|Today)\b|(?<![\w.])(System\.(IO\.)?)?(File|Directory|Environment|Console)\.\w+|\bCultureInfo\.Current\w+")]
     private static partial Regex Impure();
