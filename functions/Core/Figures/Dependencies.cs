@@ -97,6 +97,20 @@ public static class Dependencies
     }
 
     /// <summary>
+    /// Whether histories of delays are made from a collection, beside England's figures of each month: days that were restated, answers of authorities, neighbours, and limits that start anew. All of them are made together by the
+    /// national job, since every body's history compares it with others.
+    /// </summary>
+    public static bool HasHistories(string collection) =>
+        collection is DelayedTransfers.CollectionKey or Neighbours.CollectionKey or Rebases.CollectionKey || collection == DelayAgreements.Collection.Key;
+
+    /// <summary>Whether discharge documents are made from a collection.</summary>
+    public static bool HasDischarges(string collection) => collection is DischargeReady.CollectionKey or AcuteDischarge.CollectionKey;
+
+    /// <summary>The discharge documents in which some places of a page are counted: of each body one, for the month of the page. None is made of others, so England's is no exception.</summary>
+    public static ImmutableArray<DischargeKey> DischargesOf(string collection, string page, IEnumerable<Place> places) =>
+        HasDischarges(collection) ? [.. places.Select(place => place.Body).Distinct().Order(StringComparer.Ordinal).Select(body => new DischargeKey(body, ReportingMonth.Parse(page)))] : [];
+
+    /// <summary>
     /// Whether a set of reference data can change any figure that is worked out with the books. Mandates decide who may send, and what was accepted under them stays accepted; nearest neighbours are in no book; allocations
     /// are compared with by the boards that they name.
     /// </summary>

@@ -22,9 +22,9 @@ public class AcuteDischargeReconciliationTests
     private const string Discharged = "Number of patients discharged";
     private const string Remaining = "Number of patients remaining in hospital who no longer meet the criteria to reside";
 
-    private sealed record Read(ReportingMonth Month, CheckedReturn Found, ImmutableArray<AcuteDischargeFigure> Rows);
+    internal sealed record Read(ReportingMonth Month, CheckedReturn Found, ImmutableArray<AcuteDischargeFigure> Rows);
 
-    private static readonly Lazy<ImmutableArray<Read>> Daily = new(() =>
+    internal static readonly Lazy<ImmutableArray<Read>> Daily = new(() =>
         [.. Table("acute-sitrep-trust-criteria-to-reside-daily.csv").Select(cells => (Day: cells[1], Line: Line(cells[1], cells[0], Nctr, "NCTR", cells[2])))
             .Concat(Table("acute-sitrep-trust-discharged-daily.csv").Select(cells => (Day: cells[1], Line: Line(cells[1], cells[0], Discharged, "Discharges", cells[4]))))
             .GroupBy(one => one.Day[..7])

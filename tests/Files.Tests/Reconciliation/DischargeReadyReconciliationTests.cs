@@ -24,7 +24,7 @@ public class DischargeReadyReconciliationTests
 
     private static readonly JsonElement Published = JsonDocument.Parse(TestFiles.Bytes(Compilation)).RootElement;
 
-    private static readonly Lazy<ImmutableArray<(ReportingMonth Month, CheckedReturn Found, ImmutableArray<DischargeReadyFigure> Rows)>> Months = new(() =>
+    internal static readonly Lazy<ImmutableArray<(ReportingMonth Month, CheckedReturn Found, ImmutableArray<DischargeReadyFigure> Rows)>> Months = new(() =>
         [.. Published.GetProperty("source_files").EnumerateObject().Select(file => Take(MonthOf(file.Name), MonthLines(file.Name), Path.GetFileName(file.Value.GetString()!)))]);
 
     private static readonly string[] Buckets = ["1 day", "2-3 days", "4-6 days", "7-13 days", "14-20 days", "21 days or more"];
@@ -58,12 +58,31 @@ public class DischargeReadyReconciliationTests
             figure.Value.ValueKind == JsonValueKind.Null ? "-" : figure.Value.GetRawText() + figure.Sign));
     }
 
-    private static (ReportingMonth, CheckedReturn, ImmutableArray<DischargeReadyFigure>) Take(ReportingMonth month, IEnumerable<string> lines, string name)
+    internal static (ReportingMonth Month, CheckedReturn Found, ImmutableArray<DischargeReadyFigure> Rows) Take(ReportingMonth month, IEnumerable<string> lines, string name)
     {
         var file = TestFiles.Read(Encoding.UTF8.GetBytes(string.Join('\n', lines.Prepend(Headings)) + "\n"), name);
         var found = Pipeline.Check(file, new CheckContext("X24", new DateOnly(2025, 7, 10), PolicyBook.Current, ReferenceBook.Current, Mandates.Current) { FileName = name });
         return (month, found, [.. found.Accepted.SelectMany(slice => slice.Rows).Select(DischargeReady.Collection.RowOf)]);
     }
+
+    /// <summary>The year 2024-25 as one month: the compilation has lengths of delay for the year alone.</summary>
+    internal static IEnumerable<string> YearLines() =>
+        from body in Bodies
+        let metrics = body.Body.GetProperty("metrics")
+        let thresholds = body.Body.GetProperty("thresholds").EnumerateArray().ToList()
+        from line in Lines(body.Type, body.Body,
+        [
+            (body.Type == "UTLA Aggregate" ? "Total Discharges for UTLA from acceptable trusts" : "Number of patients discharged in total", metrics.GetProperty("drd-discharges").GetProperty("count"), ""),
+            ($"{Delay}No delay", thresholds[0].GetProperty("count"), ""),
+            .. Buckets.Select((bucket, i) => ($"{Delay}{(i == 5 ? "a delay of 21 days or more" : $"a {bucket.Replace("days", "day", StringComparison.Ordinal)} delay")}", thresholds[i + 1].GetProperty("count"), "")),
+            .. Buckets.Select((bucket, i) => (Days + bucket, thresholds[i + 1].GetProperty("bed_days"), "")),
+            ("Date of discharge is same as Discharge Ready Date", metrics.GetProperty("drd-same-day").GetProperty("percent"), "%"),
+            ("Date of Discharge is 1+ days after Discharge Ready Date", metrics.GetProperty("drd-delayed").GetProperty("percent"), "%"),
+            ("Total bed days lost due to delayed discharge", metrics.GetProperty("drd-bed-days").GetProperty("count"), ""),
+            ("Average days from Discharge Ready Date to date of discharge (inc 0 day delays)", metrics.GetProperty("drd-average-delay").GetProperty("days_including_zero"), ""),
+            ("Average days from Discharge Ready Date to date of discharge (exc 0 day delays)", metrics.GetProperty("drd-average-delay").GetProperty("days"), ""),
+        ])
+        select line;
 
     private static decimal Sum(BodyLevel level, DischargeMeasure measure) => Months.Value.Sum(month => Sum(month.Rows, level, measure));
 
@@ -131,24 +150,7 @@ public class DischargeReadyReconciliationTests
     [Fact]
     public void Lengths_of_delay_of_the_year_keep_every_rule()
     {
-        var lines =
-            from body in Bodies
-            let metrics = body.Body.GetProperty("metrics")
-            let thresholds = body.Body.GetProperty("thresholds").EnumerateArray().ToList()
-            from line in Lines(body.Type, body.Body,
-            [
-                (body.Type == "UTLA Aggregate" ? "Total Discharges for UTLA from acceptable trusts" : "Number of patients discharged in total", metrics.GetProperty("drd-discharges").GetProperty("count"), ""),
-                ($"{Delay}No delay", thresholds[0].GetProperty("count"), ""),
-                .. Buckets.Select((bucket, i) => ($"{Delay}{(i == 5 ? "a delay of 21 days or more" : $"a {bucket.Replace("days", "day", StringComparison.Ordinal)} delay")}", thresholds[i + 1].GetProperty("count"), "")),
-                .. Buckets.Select((bucket, i) => (Days + bucket, thresholds[i + 1].GetProperty("bed_days"), "")),
-                ("Date of discharge is same as Discharge Ready Date", metrics.GetProperty("drd-same-day").GetProperty("percent"), "%"),
-                ("Date of Discharge is 1+ days after Discharge Ready Date", metrics.GetProperty("drd-delayed").GetProperty("percent"), "%"),
-                ("Total bed days lost due to delayed discharge", metrics.GetProperty("drd-bed-days").GetProperty("count"), ""),
-                ("Average days from Discharge Ready Date to date of discharge (inc 0 day delays)", metrics.GetProperty("drd-average-delay").GetProperty("days_including_zero"), ""),
-                ("Average days from Discharge Ready Date to date of discharge (exc 0 day delays)", metrics.GetProperty("drd-average-delay").GetProperty("days"), ""),
-            ])
-            select line;
-        var (_, found, rows) = Take(new(2025, 3), lines, "March-2025.csv");
+        var (_, found, rows) = Take(new(2025, 3), YearLines(), "March-2025.csv");
         Assert.Equal(["DR-02", "DR-35"], found.Findings.Select(finding => finding.Rule).Distinct().Order());
         Assert.Empty(found.Refused);
         Assert.Equal(330, found.Accepted.Length);
