@@ -17,7 +17,8 @@ public static class HomePage
     /// <param name="published">Null for somebody who may not look at workbooks.</param>
     /// <param name="statements">How many statements of reimbursement whoever looks may see.</param>
     /// <param name="funds">How many health and wellbeing boards have figures of their Better Care Fund.</param>
-    public static string Html(IReadOnlyCollection<PublishedEntry>? published, int statements = 0, int funds = 0)
+    /// <param name="histories">Of how many bodies there are delays over time.</param>
+    public static string Html(IReadOnlyCollection<PublishedEntry>? published, int statements = 0, int funds = 0, int histories = 0)
     {
         var main = new StringBuilder("""
             <h1>Delayed discharge and Better Care Fund</h1>
@@ -41,6 +42,8 @@ public static class HomePage
         main.Append("</section>\n");
         if (statements > 0)
             main.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"statements\">\n<h2 id=\"statements\">Reimbursement</h2>\n<p><a href=\"/statements\">{Words.Of(statements, "statement")} in which your organisation is a party</a></p>\n</section>\n");
+        if (published is not null && histories > 0)
+            main.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"delays\">\n<h2 id=\"delays\">Delays over time</h2>\n<p><a href=\"/delays\">England, its regions, authorities and providers: {Words.Number(histories)} in all</a></p>\n</section>\n");
         if (published is not null && funds > 0)
             main.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"funds\">\n<h2 id=\"funds\">Better Care Fund</h2>\n<p><a href=\"/funds\">{Words.Of(funds, "health and wellbeing board")}, and England, year by year</a></p>\n</section>\n");
         if (published is null)

@@ -28,6 +28,14 @@ internal static class PageStyle
         .panel .shape{flex:none;margin-top:.1rem}
         .panel.part{background:#ffd666;color:#212b32}
         .panel.bad{background:#b8200f}
+        .panel.plain{background:#fff;color:#212b32;border:2px solid #4c6272;border-left-width:12px}
+        .panel.plain.good{border-color:#007f3b}
+        .says{margin-top:1.5rem}
+        .says li{margin-bottom:.4rem}
+        .picture{background:#fff;border:1px solid #d8dde0;padding:1.25rem;margin:0 0 1.5rem}
+        .picture figcaption{font-weight:700;margin-bottom:.75rem}
+        .picture .hint{margin:.5rem 0 0;font-size:1rem;max-width:none}
+        .share{display:block;min-width:5rem;margin-top:.3rem}
         .steps{padding-left:1.6rem}
         .steps li{margin-bottom:.5rem;padding-left:.3rem}
         .steps li::marker{font-weight:700}
@@ -103,6 +111,7 @@ internal static class PageStyle
         h2{font-size:1.5rem;margin-top:2.25rem}
         h3{font-size:1.125rem}
         .panel{flex-direction:column;gap:.75rem;padding:1.25rem}
+        .picture{padding:1rem .75rem;overflow-x:auto}
         .panel .shape{width:48px;height:48px}
         .panel .sentence{font-size:1.125rem}
         .rule{padding:1rem}
@@ -117,13 +126,15 @@ internal static class PageStyle
         td.none{display:none}
         .label{display:block;flex:0 0 7rem;font-weight:700}
         .cell{min-width:0;overflow-wrap:anywhere}
+        td:has(>.cell:empty){display:none}
+        td .cell:has(>.share){flex:1}
         dl{padding:.25rem 1rem}
         dl div{display:block}
         }
         @media print{
         html,body,footer{background:#fff}
         body{font-size:11pt}
-        header,.panel,.panel.part,.panel.bad{background:#fff;color:#000;border:2px solid #000}
+        header,.panel,.panel.part,.panel.bad,.panel.plain{background:#fff;color:#000;border:2px solid #000}
         header{border-width:0 0 2px;padding:.25rem 0}
         .skip{display:none}
         .tag{background:#fff;color:#000;box-shadow:inset 0 0 0 1px #000}
@@ -132,7 +143,9 @@ internal static class PageStyle
         h1{font-size:20pt}
         h2{font-size:14pt;margin-top:1.5rem;break-after:avoid}
         h3{font-size:12pt;break-after:avoid}
-        tr,.panel,dl div,.catalogue .rule{break-inside:avoid}
+        tr,.panel,dl div,.picture,.catalogue .rule{break-inside:avoid}
+        .picture{padding:.5rem}
+        details::details-content{content-visibility:visible}
         .catalogue .rule,.contents{padding:.5rem .75rem}
         .downloads a::after{content:" (" attr(href) ")";font-weight:400}
         }

@@ -25,6 +25,9 @@ public sealed record ReceiptAnswers(ImmutableArray<Explanation> Explanations, Im
     /// <summary>Where the figures of the Better Care Fund are that were made of it; null of any other return.</summary>
     public ImmutableArray<ReceivedFund>? Funds { get; init; }
 
+    /// <summary>Where the histories of delays and the discharge figures are that were made of it; null of any other return.</summary>
+    public ImmutableArray<ReceivedDelay>? Delays { get; init; }
+
     public static readonly ReceiptAnswers None = new([], [], null);
 }
 
@@ -37,7 +40,7 @@ public static class ReceiptPage
     {
         answers ??= ReceiptAnswers.None;
         var main = string.Concat(
-            Sent(answers), ReceiptOutcome.Panel(receipt), ReceiptSteps.Of(receipt, downloads), ReceiptFindings.Of(receipt, answers), ReceiptChanges.Taken(receipt), ReceiptChanges.Changed(receipt, effect, answers), ReceiptCases.Of(answers.Cases), ReceiptFunds.Of(answers.Funds), ReceiptDue.Of(answers.StillDue), About(receipt));
+            Sent(answers), ReceiptOutcome.Panel(receipt), ReceiptSteps.Of(receipt, downloads), ReceiptFindings.Of(receipt, answers), ReceiptChanges.Taken(receipt), ReceiptChanges.Changed(receipt, effect, answers), ReceiptCases.Of(answers.Cases), ReceiptFunds.Of(answers.Funds), ReceiptDelays.Of(answers.Delays), ReceiptDue.Of(answers.StillDue), About(receipt));
         return Page.Of(
             $"{ReceiptOutcome.WordOf(receipt)}: {receipt.FileName}", "Receipt for a return", main,
             $"If you ask about this return, give its submission id: <bdi class=\"value\">{Receipts.Html.Text(receipt.Submission)}</bdi>.");

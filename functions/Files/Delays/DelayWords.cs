@@ -1,0 +1,69 @@
+using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Returns;
+using Monitoring.Files.Workbooks.Sheets;
+
+namespace Monitoring.Files.Delays;
+
+/// <summary>Words for what histories, discharges and evidence hold as values.</summary>
+internal static class DelayWords
+{
+    public const string Missing = "missing", NotKnown = "not known", NotGiven = "not given", Unit = "people delayed a day", NoEstimate = "no estimate of adults", NotRanked = "not ranked";
+
+    public static string Of(MonthMark mark) => mark switch
+    {
+        MonthMark.Missing => Missing,
+        MonthMark.Incomplete => "incomplete",
+        MonthMark.Restated => "restated",
+        _ => "first month after reorganisation",
+    };
+
+    public static string Of(SignalMeaning meaning) => meaning switch
+    {
+        SignalMeaning.Concern => "signal: concern",
+        SignalMeaning.Improvement => "signal: improved",
+        SignalMeaning.Neutral => "signal: a change",
+        _ => "noise: no signal",
+    };
+
+    public static string Of(HistoryLevel level) => level switch
+    {
+        HistoryLevel.England => "England",
+        HistoryLevel.Region => "region",
+        HistoryLevel.Authority => "authority",
+        _ => "provider",
+    };
+
+    public static string Of(Attribution attribution) => attribution switch
+    {
+        Attribution.Nhs => "NHS",
+        Attribution.SocialCare => "Social care",
+        _ => "Both",
+    };
+
+    /// <summary>The code with its words; the code alone where it is none of ours.</summary>
+    public static string Reason(string code) => DelayedTransfers.Reasons.FirstOrDefault(reason => reason.Code == code) is { } reason ? $"{reason.Label} ({code})" : code;
+
+    /// <summary><c>1,204 delayed days: 14 more</c>.</summary>
+    public static string Moved(long? was, long? now) => (was, now) switch
+    {
+        ({ } before, { } after) when before == after => "no change",
+        ({ } before, { } after) => $"{Words.Number(long.Abs(after - before))} {(after > before ? "more" : "fewer")}",
+        _ => NotKnown,
+    };
+
+    /// <summary>The last month that has a figure, as the chart has it; null when none has.</summary>
+    public static XmrPoint? LastPoint(this XmrChart chart) => chart.Points.LastOrDefault(point => point.Value is not null);
+
+    /// <summary>What a chart says of its last figure, in a few words; a signal under limits that may still move says so.</summary>
+    public static string Verdict(XmrChart chart) => chart.LastPoint() is not { } last ? "Nothing is known"
+        : chart.Phases[last.Phase].Upper is null ? "Too few months to tell a signal from noise"
+        : $"{Phrases.Capital(Of(last.Meaning))}{(chart.Phases[last.Phase].Trial ? " (trial limits)" : "")}";
+
+    /// <summary>With one place; a large number without.</summary>
+    public static string Amount(decimal value) => Words.Number(value, decimal.Abs(value) >= 100 ? 0 : 1);
+
+    public static string Percent(decimal share, int places = 1) => $"{Words.Number(share * 100, places)}%";
+
+    public static string Title(this DelayHistory history) => $"Delayed transfers of care: {history.Name}";
+}

@@ -1,0 +1,196 @@
+using System.Xml.Linq;
+using Monitoring.Core.Figures.Delays;
+using Monitoring.Files.Delays;
+using Monitoring.Files.Tests.Figures;
+using Monitoring.Files.Tests.Workbooks;
+
+namespace Monitoring.Files.Tests.Delays;
+
+public class DelayPageTests
+{
+    private static readonly (string, string)[] Downloads = [("All of it as data (CSV)", "/delays/507/latest.csv"), ("All of it for programs (JSON)", "/delays/507?as=json")];
+
+    private static readonly Dictionary<string, Func<string>> Pages = new()
+    {
+        ["signal"] = () => DelaysPage.Html(DelayDocuments.Signal, Downloads),
+        ["noise"] = () => DelaysPage.Html(DelayDocuments.Noise),
+        ["restated"] = () => DelaysPage.Html(DelayDocuments.Restated, restatements: "/delays/219/restatements"),
+        ["missing"] = () => DelaysPage.Html(DelayDocuments.Missing),
+        ["reorganised"] = () => DelaysPage.Html(DelayDocuments.Reorganised),
+        ["trial"] = () => DelaysPage.Html(DelayDocuments.Trial),
+        ["empty"] = () => DelaysPage.Html(DelayDocuments.Empty),
+        ["list"] = () => DelaysListPage.Html([.. new[] { DelayDocuments.Signal, DelayDocuments.Noise, DelayDocuments.Trial, DelayDocuments.Missing, DelayDocuments.Empty }.Select(history => DelaysEntry.Of(history, $"/delays/{history.Key.Body}"))]),
+        ["empty list"] = () => DelaysListPage.Html([]),
+        ["restatements"] = () => RestatementsPage.Html(DelayDocuments.Moves, "York", Downloads),
+        ["no restatements"] = () => RestatementsPage.Html([]),
+        ["discharge authority"] = () => DischargePage.Html(DelayDocuments.Authorities, Downloads),
+        ["discharge England"] = () => DischargePage.Html(DelayDocuments.England),
+        ["discharge nothing"] = () => DischargePage.Html(DelayDocuments.England with { Ready = null, Acute = null }),
+        ["evidence improved"] = () => EvidencePage.Html(DelayDocuments.Improved),
+        ["evidence cannot tell"] = () => EvidencePage.Html(DelayDocuments.CannotTell),
+        ["evidence failed"] = () => EvidencePage.Html(DelayDocuments.Failed),
+    };
+
+    public static TheoryData<string> Names => [.. Pages.Keys];
+
+    /// <summary>A table has a caption, its headings say for which direction they speak, every picture has a name, and every place that something is labelled by is there once (WCAG 2.2: 1.1.1, 1.3.1, 4.1.2).</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Tables_have_captions_and_pictures_have_names(string name)
+    {
+        var page = PageText.Parsed(Pages[name]());
+        Assert.All(page.Descendants("table"), table => Assert.Single(table.Elements("caption")));
+        Assert.All(page.Descendants("tbody").Elements("tr"), row => Assert.Equal(row.Ancestors("table").Single().Element("thead")!.Descendants("th").Count(), row.Elements().Count()));
+        Assert.All(page.Descendants("th"), heading => Assert.Contains((string?)heading.Attribute("scope"), new[] { "col", "row" }));
+        Assert.All(page.Descendants("figure"), figure => Assert.NotEmpty(figure.Element("figcaption")!.Value));
+        Assert.All(page.Descendants().Where(element => (string?)element.Attribute("role") == "img"), picture => Assert.All(picture.Elements().Where(part => part.Name.LocalName is "title" or "desc"), part => Assert.NotEmpty(part.Value)));
+        var ids = page.Descendants().Select(element => (string?)element.Attribute("id")).OfType<string>().ToList();
+        Assert.Distinct(ids);
+        Assert.All(page.Descendants().Select(element => (string?)element.Attribute("aria-labelledby")).OfType<string>().SelectMany(label => label.Split(' ')), label => Assert.Contains(label, ids));
+        Assert.All(page.Descendants("a").Select(link => (string)link.Attribute("href")!).Where(href => href.StartsWith('#')), href => Assert.Contains(href[1..], ids));
+        Assert.Single(page.Descendants("h1"));
+        Assert.All(page.Descendants("details"), details => Assert.Equal("summary", details.Elements().First().Name.LocalName));
+        Assert.Empty(page.Descendants("script"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task What_pages_say_is_as_agreed(string name)
+    {
+        var golden = Path.Combine(Months.Root, "tests", "Files.Tests", "Delays", "Golden", $"{name.Replace(' ', '-')}.txt");
+        var text = PageText.Extract(Pages[name]());
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+            await File.WriteAllTextAsync(golden, text);
+        Assert.Equal(await File.ReadAllTextAsync(golden), text);
+    }
+
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("tr-TR")]
+    [InlineData("ar-SA")]
+    public void The_content_is_the_same_in_every_culture(string culture)
+    {
+        foreach (var write in Pages.Values)
+            Assert.Equal(write(), Cultures.In(culture, write));
+    }
+
+    /// <summary>Word and shape say what colour says: the shapes of the panel are different (WCAG 2.2: 1.4.1).</summary>
+    [Theory]
+    [InlineData("signal", "Signal: concern", "xmr-concern")]
+    [InlineData("noise", "Noise: no signal", "xmr-noise")]
+    [InlineData("trial", "Noise: no signal (trial limits)", "xmr-noise")]
+    [InlineData("empty", "Nothing is known", "xmr-noise")]
+    public void The_first_thing_is_whether_it_is_a_signal(string name, string word, string shape)
+    {
+        var panel = PageText.Parsed(Pages[name]()).Descendants("div").First(div => ((string?)div.Attribute("class"))?.StartsWith("panel", StringComparison.Ordinal) == true);
+        Assert.Empty(panel.ElementsBeforeSelf("section"));
+        Assert.Equal(word, panel.Descendants("strong").First().Value);
+        Assert.Contains(panel.Descendants(), element => (string?)element.Attribute("class") == shape);
+    }
+
+    /// <summary>Missing is said in words wherever a number would be.</summary>
+    [Fact]
+    public void A_missing_month_is_never_zero()
+    {
+        var cells = Row(Pages["missing"](), "April 2019");
+        Assert.Equal(["missing", "missing", "missing", "missing", "missing", "missing"], cells.Skip(1).Take(6));
+        Assert.Equal("Missing. No provider reported a delay for it: it is not known to be none.", cells[7]);
+    }
+
+    [Theory]
+    [InlineData("restated", "November 2018", "Restated. Restated on 14 December 2018: November 2018: 14 more for the NHS, 9 fewer for social care, 5 fewer for both; the total stays at 589.")]
+    [InlineData("reorganised", "April 2019", "First month after reorganisation. Exampleshire began on 1 April 2019 from East Town (841) and West Town (842), and the months before are their sum.")]
+    [InlineData("signal", "February 2020", "Signal: concern, above the upper limit of ")]
+    public void Each_month_says_its_marks_in_words(string name, string month, string says) => Assert.StartsWith(says, Row(Pages[name](), month)[7], StringComparison.Ordinal);
+
+    /// <summary>870 days / 29; 870 / 29 / 200,000 adults.</summary>
+    [Fact]
+    public void A_month_has_its_figures() => Assert.Equal(["February 2020", "870", "30.0", "15.0", "580", "203", "87"], Row(Pages["signal"](), "February 2020").Take(7));
+
+    /// <summary>The figure reported stays: 150 agreed and 41 disputed of 203 leave 12.</summary>
+    [Fact]
+    public void Reported_agreed_and_disputed_stand_side_by_side() =>
+        Assert.Contains("February 2020 | Social care | 203 | 150 | 41 | 12 | J. Akram, 11 March 2020; P. Lowe, 9 March 2020\n", PageText.Extract(Pages["signal"]()), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_body_without_adults_has_no_rate_and_says_so()
+    {
+        var page = PageText.Extract(Pages["trial"]());
+        Assert.Contains("| no estimate of adults |", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rank", page, StringComparison.Ordinal);
+        Assert.Contains("The days are not known by reason here.", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>Domain note on delayed discharge 5: totals that stay hide what moves under them.</summary>
+    [Fact]
+    public void A_split_that_moved_alone_is_told_apart()
+    {
+        var text = PageText.Extract(Pages["restatements"]());
+        Assert.Contains("In 1 of them the total stayed", text, StringComparison.Ordinal);
+        Assert.Contains("The split moved and the total did not.\n", text, StringComparison.Ordinal);
+        Assert.Contains("Social care | 148 | 139 | 9 fewer\n", text, StringComparison.Ordinal);
+        Assert.Contains("Non-acute | Awaiting completion of assessment (A) | NHS | not given | 4 | not known\n", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Domain note on delayed discharge 4.2: no figure without what it covers.</summary>
+    [Theory]
+    [InlineData("discharge authority", "42.0%")]
+    [InlineData("discharge England", "85.0%")]
+    public void Coverage_stands_beside_every_figure(string name, string coverage)
+    {
+        var table = PageText.Parsed(Pages[name]()).Descendants("table").Single(table => table.Element("caption")!.Value == "Every measure, with what it covers");
+        Assert.All(table.Element("tbody")!.Elements("tr"), row => Assert.Equal(coverage, Cells(row)[2]));
+        Assert.Contains(coverage, PageText.Parsed(Pages[name]()).Descendants("dl").First().Value, StringComparison.Ordinal);
+    }
+
+    /// <summary>Where it cannot be told, the first screen holds no estimate that could be quoted.</summary>
+    [Fact]
+    public void Where_it_cannot_be_told_no_number_is_the_answer()
+    {
+        var before = PageText.Extract(Pages["evidence failed"]()).Split("\n## ")[0];
+        Assert.Contains("It cannot be told", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("2.0 fewer", before, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("evidence improved", "Difference in differences | Average difference after the start | 2.0 fewer | 0.9 to 3.1 fewer |")]
+    [InlineData("evidence improved", "Interrupted time series | Change of level | 1.4 fewer | 3.2 fewer to 0.4 more |")]
+    [InlineData("evidence improved", "Placebo starts | Could not be made |")]
+    [InlineData("evidence improved", "Days avoided: 2,920 delayed days fewer than expected (95% interval 1,314 to 4,526 fewer)")]
+    [InlineData("evidence improved", "Cost of each: £410.96 for each delayed day avoided (95% interval £265.13 to £913.24)")]
+    [InlineData("evidence failed", "Trend before the start | Does not hold |")]
+    [InlineData("evidence cannot tell", "Comparators: None: the series by itself.")]
+    public void Evidence_is_told_with_its_interval_and_checks(string name, string line) => Assert.Contains(line, PageText.Extract(Pages[name]()), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_a_sender_wrote_is_text()
+    {
+        const string written = "<script>alert(1)</script>\"'&";
+        var (history, moved, discharge, evidence) = (DelayDocuments.Signal, DelayDocuments.Moves[0], DelayDocuments.Authorities, DelayDocuments.Improved);
+        string[] pages =
+        [
+            DelaysPage.Html(history with { Name = written, Says = [written, written], Answers = [history.Answers[0] with { Decisions = [new(written, new(2020, 3, 1))] }], Comparisons = [history.Comparisons[0] with { Group = written }], Months = [.. history.Months.Select(month => month with { Notes = [written], SmallNumbers = [written], Denominator = written })] }),
+            DelaysListPage.Html([DelaysEntry.Of(history with { Name = written }, "/delays/507")]), RestatementsPage.Html([moved with { Says = written, Cells = [moved.Cells[0] with { Provider = written }] }], written),
+            DischargePage.Html(discharge with { Name = written, Notes = [written] }),
+            EvidencePage.Html(evidence with { Question = evidence.Question with { Scheme = written, Model = written, ChosenBy = written, Measure = written, Treated = [new(written, written, [], [])] }, DoesNotShow = [written], Checks = [new(written, true, written, [new(written, 1, 0, 2), new(written, 1, 0, 2)])] }),
+        ];
+        Assert.All(pages.Select(PageText.Parsed), page =>
+        {
+            Assert.DoesNotContain(page.Descendants(), element => element.Name.LocalName == "script");
+            Assert.Contains(written, page.Value, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void The_list_names_first_who_has_a_signal()
+    {
+        var page = PageText.Parsed(Pages["list"]());
+        Assert.Contains("In February 2020 1 of 3 authorities and providers has a signal of concern and 0 have a signal of improvement.", page.Value, StringComparison.Ordinal);
+        Assert.Equal(["Authorities", "Providers"], page.Descendants("h2").Select(heading => heading.Value));
+        Assert.Equal("/delays/507", (string?)page.Descendants("a").First(link => link.Value == "Derby").Attribute("href"));
+    }
+
+    private static string[] Row(string html, string month) => Cells(PageText.Parsed(html).Descendants("table").Where(table => table.Element("caption")!.Value.StartsWith("Delayed days of 20", StringComparison.Ordinal)).SelectMany(table => table.Descendants("tr")).Single(row => Cells(row)[0] == month));
+
+    private static string[] Cells(XElement row) => [.. row.Elements().Select(cell => (cell.Elements("span").LastOrDefault() ?? cell).Value)];
+}
