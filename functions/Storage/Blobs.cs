@@ -56,7 +56,11 @@ internal static class Blobs
     }
 
     /// <summary>Writes over exactly what was read, or creates what was not there. False when something came between: read again.</summary>
-    public static async Task<bool> Replace(this BlobContainerClient container, string name, byte[] content, string contentType, ETag? read, CancellationToken cancel)
+    public static Task<bool> Replace(this BlobContainerClient container, string name, byte[] content, string contentType, ETag? read, CancellationToken cancel) =>
+        container.Replace(name, content, contentType, null, read, cancel);
+
+    /// <inheritdoc cref="Replace(BlobContainerClient, string, byte[], string, ETag?, CancellationToken)"/>
+    public static async Task<bool> Replace(this BlobContainerClient container, string name, byte[] content, string contentType, IDictionary<string, string>? metadata, ETag? read, CancellationToken cancel)
     {
         try
         {
@@ -65,6 +69,7 @@ internal static class Blobs
             {
                 Conditions = read is { } etag ? new BlobRequestConditions { IfMatch = etag } : new BlobRequestConditions { IfNoneMatch = ETag.All },
                 HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+                Metadata = metadata,
             }, cancel);
             return true;
         }
@@ -79,6 +84,20 @@ internal static class Blobs
     {
         using var stream = new MemoryStream(content, writable: false);
         await container.GetBlobClient(name).UploadAsync(stream, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancel);
+    }
+
+    /// <summary>Deletes exactly what was read, if it is still there. False when something came between: read again.</summary>
+    public static async Task<bool> Delete(this BlobContainerClient container, string name, ETag read, CancellationToken cancel)
+    {
+        try
+        {
+            await container.GetBlobClient(name).DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = read }, cancellationToken: cancel);
+            return true;
+        }
+        catch (RequestFailedException conflict) when (IsConflict(conflict))
+        {
+            return false;
+        }
     }
 
     public static async IAsyncEnumerable<string> Names(this BlobContainerClient container, string? prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)

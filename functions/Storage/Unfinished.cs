@@ -22,7 +22,7 @@ public sealed class Unfinished(Accounts accounts)
     public const string Name = "unfinished";
 
     private const string Computing = "compute", Publishing = "publish", Stale = "stale", Stating = "state", PublishingStatements = "publish-statement", Posting = "post", Closing = "close",
-        Funding = "fund", PublishingFunds = "publish-fund", Gathering = "gather-fund";
+        Funding = "fund", PublishingFunds = "publish-fund", Gathering = "gather-fund", Charting = "chart";
 
     private readonly TableClient _table = accounts.Tables.GetTableClient(Name);
 
@@ -170,6 +170,24 @@ public sealed class Unfinished(Accounts accounts)
 
     /// <summary>Boards' figures that are not known to be in those of England.</summary>
     public IAsyncEnumerable<(FundKey Fund, Mark Mark)> Gathers(CancellationToken cancel) => OfFunds(Gathering, cancel);
+
+    /// <summary>Set before England's figures of a month are written: the histories are due, and are to be made of exactly these.</summary>
+    public Task MarkHistories(ReportingMonth england, string digest, CancellationToken cancel) =>
+        _table.UpsertEntityAsync(new TableEntity(Charting, $"{england}") { ["Expects"] = digest }, TableUpdateMode.Replace, cancel);
+
+    /// <summary>Set when something else has arrived that histories are made of, after it can be read and before whatever made it so is done with.</summary>
+    public Task MarkHistories(PageRef page, CancellationToken cancel) =>
+        _table.UpsertEntityAsync(new TableEntity(Charting, $"{page.Collection}|{StorageKey.Of(page.Page)}"), TableUpdateMode.Replace, cancel);
+
+    /// <summary>Removes exactly the mark that was read: one set since then stays.</summary>
+    public Task ClearHistories(Mark mark, CancellationToken cancel) => Delete(Charting, mark.Key, mark.ETag, cancel);
+
+    /// <summary>What is not known to be in the histories; with the month, where it is England's figures of one.</summary>
+    public async IAsyncEnumerable<(ReportingMonth? England, Mark Mark)> Histories([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var mark in All(Charting, cancel))
+            yield return (ReportingMonth.TryParse(mark.Key, out var month) ? month : null, mark);
+    }
 
     /// <summary>Acceptances whose figures are due.</summary>
     public IAsyncEnumerable<Mark> Compute(CancellationToken cancel) => All(Computing, cancel);

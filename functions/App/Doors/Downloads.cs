@@ -17,7 +17,7 @@ using Monitoring.Storage;
 namespace Monitoring.App.Doors;
 
 /// <summary>What is published, what the figures are made of, and what anybody may know.</summary>
-public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading, StatementDoors statements, FundDoors funds)
+public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading, StatementDoors statements, FundDoors funds, DelayDoors delays)
 {
     private const string Look = "look at workbooks";
 
@@ -123,7 +123,7 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
             if (name.Split('/') is [_, var code, var month, "latest.json"] && ReportingMonth.TryParse(month, out var period))
                 entries.Add(new PublishedEntry(new FigureKey(code, period), NameOf(code, period, reference), name[..name.LastIndexOf('/')]));
         }
-        return Door.Page(HomePage.Html(entries, stated, await funds.Count(cancel)));
+        return Door.Page(HomePage.Html(entries, stated, await funds.Count(cancel), (await delays.Entries(cancel)).Count));
     }
 
     private static string NameOf(string code, ReportingMonth month, ReferenceBook reference) =>

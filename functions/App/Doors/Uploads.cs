@@ -26,10 +26,13 @@ public sealed record ReceiptAndEffect(Receipt Receipt, Effect? Effect, Immutable
 
     /// <summary>Of a return about the Better Care Fund: where the figures are that were made of it. Absent for other returns.</summary>
     public ImmutableArray<ReceivedFund>? Funds { get; init; }
+
+    /// <summary>Of a return about delays or discharges: where the histories and discharge figures are that were made of it. Absent for other returns.</summary>
+    public ImmutableArray<ReceivedDelay>? Delays { get; init; }
 }
 
 /// <summary>Uploads and their receipts.</summary>
-public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, LedgerReading reading, ReceivedCases received, ReceivedFunds receivedFunds, StandingMonths standing, Books books, BusinessClock today, TimeProvider clock)
+public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, LedgerReading reading, ReceivedCases received, ReceivedFunds receivedFunds, ReceivedDelays receivedDelays, StandingMonths standing, Books books, BusinessClock today, TimeProvider clock)
 {
     /// <summary>Months for which a receipt says what is still due. What is older stands in the daily list of overdue returns.</summary>
     private const int MonthsLookedBack = 13;
@@ -62,7 +65,7 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
             var effect = await receipts.FindEffect(sender, submission, receipt.Pages.Where(page => page.Slices > 0).Select(page => page.Page), cancel);
             var explanations = await reading.Explanations(submission, cancel);
             var due = Chasing.On(today.Today, await standing.Since(ReportingMonth.Of(today.Today).AddMonths(-MonthsLookedBack).ToString(), cancel), PolicyBook.Current, (await books.Now(cancel)).Reference).Where(owed => owed.Sender == sender).ToImmutableArray();
-            var (cases, funds) = (await received.Of(receipt, cancel), await receivedFunds.Of(receipt, cancel));
+            var (cases, funds, delays) = (await received.Of(receipt, cancel), await receivedFunds.Of(receipt, cancel), await receivedDelays.Of(receipt, cancel));
             return Door.FormOf(request) switch
             {
                 "text" => Results.Text(ReceiptText.Write(receipt, effect)),
@@ -72,9 +75,10 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
                     {
                         Cases = cases,
                         Funds = funds,
+                        Delays = delays,
                         Sent = request.Query["answered"].ToString() is { Length: > 0 } sent && InboxPath.IsCode(sent) ? $"/receipts/{sender}/{sent}" : null,
                     })),
-                _ => Door.Json(new ReceiptAndEffect(receipt, effect, explanations, due) { Cases = cases, Funds = funds }),
+                _ => Door.Json(new ReceiptAndEffect(receipt, effect, explanations, due) { Cases = cases, Funds = funds, Delays = delays }),
             };
         });
 

@@ -14,6 +14,10 @@ public sealed class Tally
     public Count Refused { get; } = new("submissions.refused");
     public Count FiguresWritten { get; } = new("figures.written");
     public Count FiguresUnchanged { get; } = new("figures.unchanged");
+    public Count HistoriesWritten { get; } = new("histories.written");
+    public Count HistoriesUnchanged { get; } = new("histories.unchanged");
+    public Count DischargesWritten { get; } = new("discharges.written");
+    public Count DischargesUnchanged { get; } = new("discharges.unchanged");
     public Count FundsWritten { get; } = new("funds.written");
     public Count FundsUnchanged { get; } = new("funds.unchanged");
     public Count StatementsWritten { get; } = new("statements.written");

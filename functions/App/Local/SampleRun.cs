@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Monitoring.App.Doors;
 using Monitoring.App.Hosting;
@@ -15,6 +16,7 @@ using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
+using Monitoring.Files.Delays;
 using Monitoring.LocalHost;
 using Monitoring.Storage;
 using Spectre.Console;
@@ -31,6 +33,9 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
 
     /// <summary>Rows of the table of funds; the rest are counted.</summary>
     private const int FundsShown = 40;
+
+    /// <summary>Rows of the table of histories; the rest are counted.</summary>
+    private const int HistoriesShown = 40;
 
     private const int FindingsShown = 40, ReceiptsShown = 12, OwedShown = 12;
 
@@ -125,6 +130,8 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
             left.Add($"upload {upload.Blob}");
         await foreach (var mark in services.GetRequiredService<Unfinished>().Compute(cancel))
             left.Add($"figures of {mark.Key}");
+        await foreach (var (_, mark) in services.GetRequiredService<Unfinished>().Histories(cancel))
+            left.Add($"histories with {mark.Key}");
         await foreach (var (body, _) in services.GetRequiredService<Unfinished>().State(cancel))
             left.Add($"statements of the cases of {body}");
         await foreach (var (board, _) in services.GetRequiredService<Unfinished>().Funds(cancel))
@@ -179,12 +186,16 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         var (funded, fundCopies) = await Funds(cancel);
         AnsiConsole.Write(funded);
 
+        AnsiConsole.Write(await Histories(cancel));
+
         var published = Table("Published", "What", "How many", "Where");
         var copies = await Copy(months, cancel);
         published.AddRow("England workbooks", Words.Number((long)copies.Count(copy => copy.Figure.Body == Body.EnglandCode)), $"{address}/published/england/ENG/{months.LastOrDefault()}/latest.xlsx");
         published.AddRow("Authority workbooks", Words.Number((long)copies.Count(copy => copy.Figure.Body != Body.EnglandCode)), $"{address}/published lists them, each with its data as CSV");
         published.AddRow("Statement workbooks", Words.Number(statementCopies), $"{address}/statements lists them, for their parties");
         published.AddRow("Better Care Fund workbooks", Words.Number(fundCopies), $"{address}/funds lists them, each with its data as CSV");
+        published.AddRow("Histories of delays", Words.Number(_tally.HistoriesWritten.Value), $"{address}/delays lists them");
+        published.AddRow("Discharges of a body and month", Words.Number(_tally.DischargesWritten.Value), $"{address}/discharges lists them");
         published.AddRow("Copies for you to open", Words.Number((long)copies.Length + statementCopies + fundCopies), LocalFolder.Shown(folder.Published));
         published.AddRow("Receipts", Words.Number(_received.Count), string.Join("\n", _received.TakeLast(ReceiptsShown).Select(answer => $"{address}/receipts/{answer.Sender}/{answer.Answer.Receipt.Submission}")));
         AnsiConsole.Write(published);
@@ -286,10 +297,44 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
             : payment.Quarters.Select(of).OfType<Pence>().ToList() is { Count: > 0 } known ? $"{known.Aggregate((left, right) => left + right)} ({Words.Of(known.Count, "quarter")})" : "not known";
     }
 
+    /// <summary>What the histories of England, its regions and those authorities say whose months were restated or answered; the others are counted.</summary>
+    private async Task<Table> Histories(CancellationToken cancel)
+    {
+        var store = services.GetRequiredService<HistoryStore>();
+        var charted = Table("Delays over time", "Of", "Months", "Last month", "People delayed a day", "Restated", "Answered", "What it says first", "Where");
+        var others = 0;
+        var entries = new List<DelaysEntry>();
+        await foreach (var one in store.All(cancel))
+            entries.Add(Json.Read<DelaysEntry>(Encoding.UTF8.GetBytes(one.Entry)));
+        foreach (var entry in entries.OrderBy(entry => entry.Level).ThenBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            if (charted.Rows.Count >= HistoriesShown || entry.Level == HistoryLevel.Provider || await store.Find(entry.Key, cancel) is not { } stored)
+            {
+                others++;
+                continue;
+            }
+            var history = Json.Read<DelayHistory>(stored.Content);
+            if (history is { Level: HistoryLevel.Authority, Changed.IsEmpty: true, Answers.IsEmpty: true })
+            {
+                others++;
+                continue;
+            }
+            var last = history.Months[^1];
+            charted.AddRow(
+                history.Name.EscapeMarkup(), Words.Number(history.Months.Length), last.Month.Name, last.Beds is { } beds ? Words.Number(beds, 1) : "not known", Words.Of(history.Changed.Length, "time"),
+                Words.Of(history.Answers.Sum(answer => answer.Agreed + answer.Disputed), "day"), (history.Says is [var first, ..] ? first : "").EscapeMarkup(), entry.Address);
+        }
+        if (others > 0)
+            charted.Caption = new TableTitle($"And those of {Words.Of(others, "other")}: /delays lists them.");
+        if (charted.Rows.Count == 0)
+            charted.AddRow("none", "", "", "", "", "", "", "");
+        return charted;
+    }
+
     private void PrintCounts()
     {
         var deliveries = _control.Counts;
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Figures: {_tally.FiguresWritten.Value} written, {_tally.FiguresUnchanged.Value} unchanged. Statements: {_tally.StatementsWritten.Value} written, {_tally.StatementsUnchanged.Value} unchanged. Funds: {_tally.FundsWritten.Value} written, {_tally.FundsUnchanged.Value} unchanged. Workbooks: {_tally.WorkbooksWritten.Value} written, {_tally.WorkbooksUnchanged.Value} unchanged. Unfinished work driven again: {_tally.Swept.Value}.");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Figures: {_tally.FiguresWritten.Value} written, {_tally.FiguresUnchanged.Value} unchanged. Histories: {_tally.HistoriesWritten.Value} written, {_tally.HistoriesUnchanged.Value} unchanged. Discharges: {_tally.DischargesWritten.Value} written, {_tally.DischargesUnchanged.Value} unchanged. Statements: {_tally.StatementsWritten.Value} written, {_tally.StatementsUnchanged.Value} unchanged. Funds: {_tally.FundsWritten.Value} written, {_tally.FundsUnchanged.Value} unchanged. Workbooks: {_tally.WorkbooksWritten.Value} written, {_tally.WorkbooksUnchanged.Value} unchanged. Unfinished work driven again: {_tally.Swept.Value}.");
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Deliveries: {deliveries.Delivered} made, {deliveries.Duplicated} duplicated, {deliveries.Delayed} delayed, {deliveries.Reordered} reordered, {deliveries.Dropped} dropped, {deliveries.FailedAttempts} attempts failed, {deliveries.Poisoned} given up.");
     }
 

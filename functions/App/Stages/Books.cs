@@ -23,6 +23,9 @@ public sealed class Books(VersionsTable versions, LedgerReading reading)
     /// <summary>The books as they were when an upload arrived: a set that came later does not change what its receipt says, however late it is dealt with.</summary>
     public Task<(ReferenceBook Reference, Mandates Mandates)> Before(ArrivalOrder order, CancellationToken cancel) => Of(version => version.Order < order, cancel);
 
+    /// <summary>The books as they were at a time: for figures as they stood then.</summary>
+    public Task<(ReferenceBook Reference, Mandates Mandates)> AsAt(DateTimeOffset time, CancellationToken cancel) => Of(version => version.ReceivedAt <= time, cancel);
+
     private async Task<(ReferenceBook Reference, Mandates Mandates)> Of(Func<PageVersion, bool> counts, CancellationToken cancel)
     {
         var pages = new List<(Collection Collection, StandingPage Page)>();

@@ -19,7 +19,7 @@ namespace Monitoring.App.Stages;
 /// </summary>
 public sealed partial class Computing(
     Acceptances acceptances, VersionsTable versions, LedgerReading reading, Books books, FigureStore figures, ReceiptStore receipts, Unfinished unfinished,
-    Stating stating, Funding funding, Pace pace, Tally tally, ILogger<Computing> log)
+    WarningReading warningReading, Discharging discharging, Stating stating, Funding funding, Pace pace, Tally tally, ILogger<Computing> log)
 {
     /// <summary>Deals with one acceptance: its place in the tables, its effect, and every figure that depends on what it changed.</summary>
     public async Task Compute(string acceptedBlob, CancellationToken cancel)
@@ -41,11 +41,16 @@ public sealed partial class Computing(
             var touched = Pipeline.Touched(collection.Key, own, all);
             await Recompute(collection, page.Page, touched, cancel);
             figuresTouched += touched.Length;
+            if (Dependencies.HasDischarges(collection.Key))
+                figuresTouched += await discharging.Discharge(Dependencies.DischargesOf(collection.Key, page.Page, Pipeline.PlacesTouched(collection.Key, own, all)), cancel);
             if (Dependencies.HasStatements(collection.Key))
                 stated.UnionWith(await stating.Touched(collection.Key, page.Page, Pipeline.PlacesTouched(collection.Key, own, all), cancel));
             // After the figures of delays, which a fund shows.
             if (Dependencies.HasFunds(collection.Key))
                 funded.UnionWith(await funding.Touched(collection.Key, page.Page, Pipeline.PlacesTouched(collection.Key, own, all), cancel));
+            // However late it is dealt with: what it restates is told even where England's figures stay what they are.
+            if (Dependencies.HasHistories(collection.Key))
+                await unfinished.MarkHistories(new PageRef(collection.Key, page.Page), cancel);
             if (collection == Explanations.Collection)
                 figuresTouched += await ShowExplanations(acceptance.Sender, page.Page, cancel);
         }
@@ -91,16 +96,17 @@ public sealed partial class Computing(
             foreach (var version in await versions.Of(page.Collection, page.Page, cancel))
                 await TellEffect(collection, version, cancel);
         }
-        var due = Dependencies.OfPage(page.Collection, await reading.Page(page, cancel));
+        var standing = await reading.Page(page, cancel);
+        var due = Dependencies.OfPage(page.Collection, standing);
         await Recompute(collection, page.Page, due, cancel);
-        return due.Length;
+        return due.Length + await discharging.Discharge(Dependencies.DischargesOf(page.Collection, page.Page, standing.Slices.Select(slice => slice.Place)), cancel);
     }
 
     /// <summary>Every page from which figures are made.</summary>
     private async Task<List<PageRef>> FigurePages(CancellationToken cancel)
     {
         var pages = new List<PageRef>();
-        foreach (var collection in Collections.All.Where(collection => Dependencies.HasFigures(collection.Key)))
+        foreach (var collection in Collections.All.Where(collection => Dependencies.HasFigures(collection.Key) || Dependencies.HasDischarges(collection.Key)))
             pages.AddRange((await versions.Pages(collection.Key, cancel)).Select(page => new PageRef(collection.Key, page)));
         return pages;
     }
@@ -119,29 +125,23 @@ public sealed partial class Computing(
             var standing = StandingPage.After(page, all);
             var rows = await reading.Rows(collection, standing.Chosen().Where(slice => slice.Version is not null), cancel);
             var (reference, _) = await books.Now(cancel);
-            var explained = await ExplanationsOf(FigureWarnings.Submissions([.. standing.Chosen()], all), cancel);
-            var compared = await ComparedOf(all, explained, cancel);
+            var warnings = await warningReading.Of(standing, all, _ => true, cancel);
 
             var lost = new ConcurrentBag<FigureKey>();
             await Parallel.ForEachAsync(due, Options(cancel), async (key, token) =>
             {
-                if (Pipeline.Figures(
-                        key, standing, slice => [.. rows(slice).Select(DelayedTransfersLine.Of)], slice =>
-                        [
-                            .. FigureWarnings.Of(slice, all, submission => explained[submission]),
-                            .. compared.TryGetValue(slice.Submission, out var told) ? FigureWarnings.Beside(slice, told.Sender, explained[slice.Submission], told.Findings) : [],
-                        ], PolicyBook.Current, reference) is not { } computed)
+                if (Pipeline.Figures(key, standing, slice => [.. rows(slice).Select(DelayedTransfersLine.Of)], warnings, PolicyBook.Current, reference) is not { } computed)
                     return;
                 var content = Json.Bytes(computed);
                 var stored = read[key];
                 if (stored is not null && stored.Content.AsSpan().SequenceEqual(content))
                 {
                     if (again.Contains(key))
-                        await unfinished.MarkPublish(key, Digest.Of(content), token);
+                        await Mark(key, Digest.Of(content), token);
                     tally.FiguresUnchanged.Add();
                     return;
                 }
-                await unfinished.MarkPublish(key, Digest.Of(content), token);
+                await Mark(key, Digest.Of(content), token);
                 if (await figures.Replace(key, content, stored?.ETag, token))
                     tally.FiguresWritten.Add();
                 else
@@ -152,25 +152,12 @@ public sealed partial class Computing(
         }
     }
 
-    /// <summary>What stands of the explanations of each submission.</summary>
-    private async Task<ILookup<string, Explanation>> ExplanationsOf(IEnumerable<string> submissions, CancellationToken cancel)
+    /// <summary>Says what is due once figures are written: their workbook, and the histories of all bodies, which are made of England's.</summary>
+    private async Task Mark(FigureKey figure, string digest, CancellationToken cancel)
     {
-        var found = new List<(string Submission, Explanation Explanation)>();
-        foreach (var submission in submissions)
-            found.AddRange((await reading.Explanations(submission, cancel)).Select(explanation => (submission, explanation)));
-        return found.ToLookup(one => one.Submission, one => one.Explanation);
-    }
-
-    /// <summary>What was told with the effects of those submissions of which something is explained that was odd beside other returns: few, and mostly none.</summary>
-    private async Task<Dictionary<string, (string Sender, ImmutableArray<Finding> Findings)>> ComparedOf(IReadOnlyList<PageVersion> all, ILookup<string, Explanation> explained, CancellationToken cancel)
-    {
-        var compared = new Dictionary<string, (string, ImmutableArray<Finding>)>();
-        foreach (var version in all.Where(version => explained[version.Submission].Any(FigureWarnings.IsBeside)))
-        {
-            if (await receipts.FindEffect(version.Sender, version.Submission, version.Content.Page, cancel) is { } told)
-                compared[version.Submission] = (version.Sender, told.Effect.Findings);
-        }
-        return compared;
+        await unfinished.MarkPublish(figure, digest, cancel);
+        if (Dependencies.IsNational(figure))
+            await unfinished.MarkHistories(figure.Month, digest, cancel);
     }
 
     /// <summary>The figures that are made of an explained submission show the explanation from now on.</summary>

@@ -31,9 +31,12 @@ public sealed class LedgerReading(VersionsTable versions, LedgerStore ledger, Pa
     }
 
     /// <summary>What stands of the explanations of a submission, and was not deleted with its cases.</summary>
-    public async Task<ImmutableArray<Explanation>> Explanations(string submission, CancellationToken cancel)
+    public Task<ImmutableArray<Explanation>> Explanations(string submission, CancellationToken cancel) => Explanations(submission, _ => true, cancel);
+
+    /// <summary>As <see cref="Explanations(string, CancellationToken)"/>, of those acceptances that count.</summary>
+    public async Task<ImmutableArray<Explanation>> Explanations(string submission, Func<PageVersion, bool> counts, CancellationToken cancel)
     {
-        var standing = (await Page(new PageRef(Core.Returns.Explanations.CollectionKey, submission), cancel)).Slices.Where(slice => slice.Version is not null).ToList();
+        var standing = StandingPage.After(submission, (await versions.Of(Core.Returns.Explanations.CollectionKey, submission, cancel)).Where(counts)).Slices.Where(slice => slice.Version is not null).ToList();
         var rows = await RowsLeft(Core.Returns.Explanations.Collection, standing, cancel);
         return [.. standing.SelectMany(slice => rows(slice) ?? []).Select(Core.Returns.Explanations.Collection.RowOf)];
     }

@@ -10,11 +10,11 @@ namespace Monitoring.App.Stages;
 public sealed record Rebuilt(int Acceptances, int Pages, int Removed);
 
 /// <summary>
-/// Makes tables, effects, figures, statements and funds anew from <c>accepted/</c> and the ledger. It may run while the service runs: it adds before it removes, and writes
+/// Makes tables, effects, figures, histories, statements and funds anew from <c>accepted/</c> and the ledger. It may run while the service runs: it adds before it removes, and writes
 /// figures by the same rule as every other writer. What was right stays untouched. Accounts and issued statements are no projection: they stay, and where a rebuilt statement comes to another amount than was posted,
 /// the difference is posted as always.
 /// </summary>
-public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, FigureStore figures, CaseFigureStore statements, FundStore funds, Computing computing, Stating stating, Funding funding, Publishing publishing, StatementPublishing statementPublishing, FundPublishing fundPublishing)
+public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, FigureStore figures, CaseFigureStore statements, FundStore funds, Computing computing, Charting charting, Stating stating, Funding funding, Publishing publishing, StatementPublishing statementPublishing, FundPublishing fundPublishing)
 {
     public async Task<Rebuilt> Rebuild(CancellationToken cancel)
     {
@@ -37,6 +37,7 @@ public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, 
         foreach (var order in orders)
             await computing.Compute(Acceptances.NameOf(order), cancel);
         await computing.ComputeAll(cancel);
+        await charting.ChartAll(cancel);
         await stating.StateAll(cancel);
         await funding.FundAll(cancel);
         var years = new SortedSet<FinancialYear>();

@@ -9,11 +9,11 @@ using Monitoring.Storage;
 namespace Monitoring.App.Stages;
 
 /// <summary>
-/// Drives again whatever was begun and is not known to be done: uploads without a receipt, acceptances without figures, statements or funds, figures of each kind without a workbook, months
+/// Drives again whatever was begun and is not known to be done: uploads without a receipt, acceptances without figures, statements or funds, figures that are not in the histories, figures of each kind without a workbook, months
 /// closed whose accounts were not told, deliveries given up. What it costs depends on what is unfinished.
 /// </summary>
 public sealed partial class Sweeping(
-    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Stating stating, Funding funding, Publishing publishing, StatementPublishing statementPublishing, FundPublishing fundPublishing, Issuing issuing, Closers closers,
+    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Stating stating, Charting charting, Funding funding, Publishing publishing, StatementPublishing statementPublishing, FundPublishing fundPublishing, Issuing issuing, Closers closers,
     NoticeStore notices, Accounts accounts, Pace pace, TimeProvider clock, Tally tally, ILogger<Sweeping> log)
 {
     /// <summary>Where the host puts deliveries that failed five times.</summary>
@@ -36,6 +36,8 @@ public sealed partial class Sweeping(
             stale |= IsOld(mark.Since);
         if (stale)
             await Drive("figures that depend on reference data", () => computing.RecomputeStale(cancel), cancel);
+        if (await charting.Since(cancel) is var changed && changed.Any(IsOld))
+            await Drive("histories of delays", () => charting.ChartAll(cancel, clearAny: changed.All(IsOld)), cancel);
         await foreach (var (body, mark) in unfinished.State(cancel))
         {
             if (IsOld(mark.Since))

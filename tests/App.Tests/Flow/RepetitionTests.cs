@@ -216,6 +216,7 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
             figures.Add(figure);
         foreach (var figure in figures)
             await app.Get<Publishing>().Publish(figure, default);
+        await app.Get<NationalJob>().Run(default);
         Assert.Empty(await app.Unfinished());
     }
 }

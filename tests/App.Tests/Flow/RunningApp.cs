@@ -105,6 +105,8 @@ internal sealed class RunningApp : IAsyncDisposable
             left.Add(upload.Blob);
         await foreach (var mark in Get<Unfinished>().Compute(default))
             left.Add($"compute {mark.Key}");
+        await foreach (var (_, mark) in Get<Unfinished>().Histories(default))
+            left.Add($"chart {mark.Key}");
         await foreach (var (body, _) in Get<Unfinished>().State(default))
             left.Add($"state {body}");
         await foreach (var (board, _) in Get<Unfinished>().Funds(default))
@@ -132,6 +134,11 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public async Task<FundYear?> Fund(string hwb, string year) =>
         await Get<FundStore>().Find(new FundKey(hwb, FinancialYear.Parse(year)), default) is { } stored ? Json.Read<FundYear>(stored.Content) : null;
+
+    public async Task<DelayHistory?> History(string body) => await Get<HistoryStore>().Find(new HistoryKey(body), default) is { } stored ? Json.Read<DelayHistory>(stored.Content) : null;
+
+    public async Task<DischargeFigures?> Discharge(string body, string month) =>
+        await Get<DischargeStore>().Find(new DischargeKey(body, ReportingMonth.Parse(month)), default) is { } stored ? Json.Read<DischargeFigures>(stored.Content) : null;
 
     public async Task<long?> Days(string body, string month = "2019-11") => (long?)(await Figures(body, month))?["days.total"].Value;
 

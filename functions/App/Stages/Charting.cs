@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Monitoring.App.Hosting;
+using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+using Monitoring.Files.Delays;
+using Monitoring.Storage;
+using Mark = Monitoring.Storage.Mark;
+
+namespace Monitoring.App.Stages;
+
+/// <summary>
+/// From England's figures of all months, and what is recorded beside them, to the histories of every body. All are made together, when changes have settled, since each compares a body with others; each is written only over
+/// exactly what was there before the inputs were read, and only if it differs.
+/// </summary>
+public sealed partial class Charting(DelayReading reading, Books books, HistoryStore histories, Unfinished unfinished, Pace pace, TimeProvider clock, Tally tally, ILogger<Charting> log)
+{
+    /// <summary>Makes the histories if anything that they are made of has changed, and all of it has settled.</summary>
+    public async Task ChartSettled(CancellationToken cancel)
+    {
+        if (await Since(cancel) is { IsEmpty: false } since && clock.GetUtcNow() - since.Max() >= pace.NationalSettles)
+            await ChartAll(cancel);
+    }
+
+    /// <summary>The times since which histories are due, one for each thing that changed; none when they are up to date.</summary>
+    public async Task<ImmutableArray<DateTimeOffset>> Since(CancellationToken cancel)
+    {
+        var since = ImmutableArray.CreateBuilder<DateTimeOffset>();
+        await foreach (var (_, mark) in unfinished.Histories(cancel))
+            since.Add(mark.Since);
+        return since.ToImmutable();
+    }
+
+    /// <summary>Makes the histories of all bodies.</summary>
+    /// <param name="clearAny">Also remove marks that expect other figures of England: only for work so old that nobody is still writing.</param>
+    public async Task ChartAll(CancellationToken cancel, bool clearAny = false)
+    {
+        while (true)
+        {
+            var marks = new List<(ReportingMonth? England, Mark Mark)>();
+            await foreach (var mark in unfinished.Histories(cancel))
+                marks.Add(mark);
+            var stored = new Dictionary<HistoryKey, StoredHistory>();
+            await foreach (var one in histories.All(cancel))
+                stored[one.Key] = one;
+            // Only after the documents were listed: whoever writes last has then read at least what every writer before had read.
+            var england = await reading.England(cancel);
+            var made = Histories.Of(
+                [.. england.Values.Select(month => month.Figures)], await reading.Restated(cancel), await reading.Standing(DelayAgreements.Collection, cancel), await reading.Standing(Neighbours.Collection, cancel),
+                await reading.Standing(Rebases.Collection, cancel), PolicyBook.Current, (await books.Now(cancel)).Reference);
+            if (!await Write(made, stored, cancel))
+                continue;
+            foreach (var (month, mark) in marks)
+            {
+                if (clearAny || mark.Expects is null || (month is { } key && england.TryGetValue(key, out var read) && read.Digest == mark.Expects))
+                    await unfinished.ClearHistories(mark, cancel);
+            }
+            return;
+        }
+    }
+
+    /// <summary>False when somebody wrote meanwhile.</summary>
+    private async Task<bool> Write(ImmutableArray<DelayHistory> made, Dictionary<HistoryKey, StoredHistory> stored, CancellationToken cancel)
+    {
+        var (lost, written) = (0, 0);
+        await Parallel.ForEachAsync(made, Options(cancel), async (history, token) =>
+        {
+            var (content, entry, before) = (Json.Bytes(history), Encoding.UTF8.GetString(Json.Bytes(DelaysEntry.Of(history, $"/delays/{history.Key.Body}"))), stored.GetValueOrDefault(history.Key));
+            if (before?.Digest == HistoryStore.DigestOf(content, entry))
+                tally.HistoriesUnchanged.Add();
+            else if (await histories.Replace(history.Key, content, entry, before?.ETag, token))
+            {
+                Interlocked.Increment(ref written);
+                tally.HistoriesWritten.Add();
+            }
+            else
+                Interlocked.Increment(ref lost);
+        });
+        // A body of which only a return said anything that was withdrawn since: in whatever order returns are dealt with, nothing of it is left.
+        var gone = stored.Values.ExceptBy(made.Select(history => history.Key), one => one.Key).ToList();
+        await Parallel.ForEachAsync(gone, Options(cancel), async (one, token) =>
+        {
+            if (!await histories.Delete(one, token))
+                Interlocked.Increment(ref lost);
+        });
+        LogCharted(log, made.Length, written);
+        return lost == 0;
+    }
+
+    private ParallelOptions Options(CancellationToken cancel) => new() { MaxDegreeOfParallelism = pace.Parallel, CancellationToken = cancel };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Made the histories of {Bodies} bodies: {Histories} documents written")]
+    private static partial void LogCharted(ILogger log, int bodies, int histories);
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Monitoring.App.Hosting;
+using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Kernel;
+using Monitoring.Core.Ledger;
+using Monitoring.Core.Policy;
+using Monitoring.Core.Returns;
+using Monitoring.Storage;
+
+namespace Monitoring.App.Stages;
+
+/// <summary>
+/// From what stands of Discharge Ready Date and the acute report to the discharge document of each body and month. A file has some hundred bodies, so those of a month are made together from one reading of its pages; each is
+/// written only over exactly what was read before, and only if it differs.
+/// </summary>
+public sealed partial class Discharging(VersionsTable versions, LedgerReading reading, Books books, DischargeStore discharges, Pace pace, Tally tally, ILogger<Discharging> log)
+{
+    /// <summary>Works out some documents anew. How many depend on what was asked.</summary>
+    public async Task<int> Discharge(ImmutableArray<DischargeKey> due, CancellationToken cancel)
+    {
+        foreach (var month in due.GroupBy(key => key.Month))
+            await Discharge(month.Key, [.. month], cancel);
+        return due.Length;
+    }
+
+    private async Task Discharge(ReportingMonth month, ImmutableArray<DischargeKey> due, CancellationToken cancel)
+    {
+        var written = 0;
+        var bodies = due.Length;
+        while (!due.IsEmpty)
+        {
+            var read = new ConcurrentDictionary<DischargeKey, Stored?>();
+            await Parallel.ForEachAsync(due, Options(cancel), async (key, token) => read[key] = await discharges.Find(key, token));
+            // Only after the documents: whoever writes last has then read at least what every writer before had read.
+            var (ready, readyRows) = await Read(DischargeReady.Collection, month, cancel);
+            var (acute, acuteRows) = await Read(AcuteDischarge.Collection, month, cancel);
+            var (reference, _) = await books.Now(cancel);
+            var lost = new ConcurrentBag<DischargeKey>();
+            await Parallel.ForEachAsync(due, Options(cancel), async (key, token) =>
+            {
+                if (DischargesOf.Body(key, ready, readyRows, acute, acuteRows, PolicyBook.Current, reference) is not { } figures)
+                    return;
+                var (content, stored) = (Json.Bytes(figures), read[key]);
+                if (stored is not null && stored.Content.AsSpan().SequenceEqual(content))
+                    tally.DischargesUnchanged.Add();
+                else if (await discharges.Replace(key, content, stored?.ETag, token))
+                {
+                    Interlocked.Increment(ref written);
+                    tally.DischargesWritten.Add();
+                }
+                else
+                    lost.Add(key);
+            });
+            due = [.. lost];
+        }
+        LogDischarged(log, month, bodies, written);
+    }
+
+    private async Task<(StandingPage Page, Func<StandingSlice, ImmutableArray<TRow>> Rows)> Read<TRow>(Collection<TRow> collection, ReportingMonth month, CancellationToken cancel) where TRow : class
+    {
+        var standing = StandingPage.After(month.ToString(), await versions.Of(collection.Key, month.ToString(), cancel));
+        var rows = await reading.Rows(collection, standing.Chosen().Where(slice => slice.Version is not null), cancel);
+        return (standing, slice => [.. rows(slice).Select(collection.RowOf)]);
+    }
+
+    private ParallelOptions Options(CancellationToken cancel) => new() { MaxDegreeOfParallelism = pace.Parallel, CancellationToken = cancel };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Worked out the discharges of {Month} of {Bodies} bodies: {Discharges} documents written")]
+    private static partial void LogDischarged(ILogger log, ReportingMonth month, int bodies, int discharges);
+}
