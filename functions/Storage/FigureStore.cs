@@ -10,7 +10,10 @@ public sealed class FigureStore(Accounts accounts)
 {
     private readonly BlobContainerClient _container = accounts.Returns.GetBlobContainerClient(Containers.Figures);
 
-    public Task<Stored?> Find(FigureKey figure, CancellationToken cancel) => _container.Read(figure.BlobName, cancel);
+    public Task<Stored?> Find(FigureKey figure, CancellationToken cancel) => Find(figure.BlobName, cancel);
+
+    /// <summary>Figures of any kind: of a month, or of a year of a fund.</summary>
+    public Task<Stored?> Find(string blobName, CancellationToken cancel) => _container.Read(blobName, cancel);
 
     /// <summary>False when somebody wrote meanwhile: what was computed may be out of date.</summary>
     public Task<bool> Replace(FigureKey figure, byte[] content, ETag? read, CancellationToken cancel) =>

@@ -19,11 +19,8 @@ public sealed class PublishedStore(Accounts accounts)
 {
     private readonly BlobContainerClient _container = accounts.Returns.GetBlobContainerClient(Containers.Published);
 
-    /// <summary><c>england/ENG/2019-11</c>, <c>authority/507/2019-11</c>.</summary>
-    public static string FolderOf(FigureKey figure) => $"{(Dependencies.IsNational(figure) ? "england" : "authority")}/{figure.Body}/{figure.Month}";
-
-    /// <summary><c>england/ENG/bcf-2015-16</c>, <c>authority/507/bcf-2015-16</c>.</summary>
-    public static string FolderOf(FundKey fund) => $"{(Dependencies.IsNational(fund) ? "england" : "authority")}/{fund.Hwb}/{FundKey.Before}{fund.Year}";
+    /// <summary>Where the workbooks of a blob of figures are: <c>england/ENG/2019-11</c>, <c>authority/507/bcf-2015-16</c>.</summary>
+    public static string FolderOf(string figuresBlob) => $"{(Dependencies.IsNational(figuresBlob) ? "england" : "authority")}/{figuresBlob[..figuresBlob.LastIndexOf('.')]}";
 
     public static string WorkbookOf(string folder, string version) => $"{folder}/{version}.xlsx";
 
@@ -33,8 +30,6 @@ public sealed class PublishedStore(Accounts accounts)
 
     /// <summary>Writes a file of a version once; a second attempt leaves the first.</summary>
     public Task<bool> Create(string name, byte[] content, string contentType, CancellationToken cancel) => _container.Create(name, content, contentType, cancel);
-
-    public Task<(Latest Latest, ETag ETag)?> FindLatest(FigureKey figure, CancellationToken cancel) => FindLatest(FolderOf(figure), cancel);
 
     /// <summary>The pointer of a folder; null while nothing is published there.</summary>
     public async Task<(Latest Latest, ETag ETag)?> FindLatest(string folder, CancellationToken cancel) =>

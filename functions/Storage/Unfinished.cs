@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
-using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
@@ -22,7 +21,7 @@ public sealed class Unfinished(Accounts accounts)
     public const string Name = "unfinished";
 
     private const string Computing = "compute", Publishing = "publish", Stale = "stale", Stating = "state", PublishingStatements = "publish-statement", Posting = "post", Closing = "close",
-        Funding = "fund", PublishingFunds = "publish-fund", Gathering = "gather-fund", Charting = "chart";
+        Funding = "fund", Gathering = "gather-fund", Charting = "chart";
 
     private readonly TableClient _table = accounts.Tables.GetTableClient(Name);
 
@@ -50,13 +49,14 @@ public sealed class Unfinished(Accounts accounts)
     }
 
     /// <summary>Set before figures are written: their workbook is due.</summary>
-    public Task MarkPublish(FigureKey figure, string digest, CancellationToken cancel) =>
-        _table.UpsertEntityAsync(new TableEntity(Publishing, RowKey(figure)) { ["Expects"] = digest }, TableUpdateMode.Replace, cancel);
+    /// <param name="figuresBlob">Their name: a month of a body, or a year of a fund.</param>
+    public Task MarkPublish(string figuresBlob, string digest, CancellationToken cancel) =>
+        _table.UpsertEntityAsync(new TableEntity(Publishing, StorageKey.Of(figuresBlob)) { ["Expects"] = digest }, TableUpdateMode.Replace, cancel);
 
-    public Task<Mark?> FindPublish(FigureKey figure, CancellationToken cancel) => Find(Publishing, RowKey(figure), cancel);
+    public Task<Mark?> FindPublish(string figuresBlob, CancellationToken cancel) => Find(Publishing, StorageKey.Of(figuresBlob), cancel);
 
     /// <summary>Removes exactly the mark that was read: one set since then stays.</summary>
-    public Task ClearPublish(FigureKey figure, Mark mark, CancellationToken cancel) => Delete(Publishing, RowKey(figure), mark.ETag, cancel);
+    public Task ClearPublish(string figuresBlob, Mark mark, CancellationToken cancel) => Delete(Publishing, StorageKey.Of(figuresBlob), mark.ETag, cancel);
 
     /// <summary>Set when the statements of an NHS body's cases are to be worked out anew, before whatever made that so is done with.</summary>
     public Task MarkState(string nhsBody, CancellationToken cancel) =>
@@ -149,18 +149,6 @@ public sealed class Unfinished(Accounts accounts)
             yield return (StorageKey.Read(mark.Key), mark);
     }
 
-    /// <summary>Set before the figures of a fund are written: their workbook is due.</summary>
-    public Task MarkPublish(FundKey fund, string digest, CancellationToken cancel) =>
-        _table.UpsertEntityAsync(new TableEntity(PublishingFunds, RowKey(fund)) { ["Expects"] = digest }, TableUpdateMode.Replace, cancel);
-
-    public Task<Mark?> FindPublish(FundKey fund, CancellationToken cancel) => Find(PublishingFunds, RowKey(fund), cancel);
-
-    /// <summary>Removes exactly the mark that was read: one set since then stays.</summary>
-    public Task ClearPublish(FundKey fund, Mark mark, CancellationToken cancel) => Delete(PublishingFunds, RowKey(fund), mark.ETag, cancel);
-
-    /// <summary>Funds whose workbook is due.</summary>
-    public IAsyncEnumerable<(FundKey Fund, Mark Mark)> PublishFunds(CancellationToken cancel) => OfFunds(PublishingFunds, cancel);
-
     /// <summary>Set before the figures of a board's fund are written: those of England for the year are due, and are to be made of exactly these.</summary>
     public Task MarkGather(FundKey fund, string digest, CancellationToken cancel) =>
         _table.UpsertEntityAsync(new TableEntity(Gathering, RowKey(fund)) { ["Expects"] = digest }, TableUpdateMode.Replace, cancel);
@@ -169,7 +157,14 @@ public sealed class Unfinished(Accounts accounts)
     public Task ClearGather(Mark mark, CancellationToken cancel) => Delete(Gathering, mark.Key, mark.ETag, cancel);
 
     /// <summary>Boards' figures that are not known to be in those of England.</summary>
-    public IAsyncEnumerable<(FundKey Fund, Mark Mark)> Gathers(CancellationToken cancel) => OfFunds(Gathering, cancel);
+    public async IAsyncEnumerable<(FundKey Fund, Mark Mark)> Gathers([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var mark in All(Gathering, cancel))
+        {
+            if (mark.Key.Split('|') is [var hwb, var year])
+                yield return (new FundKey(StorageKey.Read(hwb), FinancialYear.Parse(year)), mark);
+        }
+    }
 
     /// <summary>Set before England's figures of a month are written: the histories are due, and are to be made of exactly these.</summary>
     public Task MarkHistories(ReportingMonth england, string digest, CancellationToken cancel) =>
@@ -193,22 +188,10 @@ public sealed class Unfinished(Accounts accounts)
     public IAsyncEnumerable<Mark> Compute(CancellationToken cancel) => All(Computing, cancel);
 
     /// <summary>Figures whose workbook is due.</summary>
-    public async IAsyncEnumerable<(FigureKey Figure, Mark Mark)> Publish([EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<(string FiguresBlob, Mark Mark)> Publish([EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var mark in All(Publishing, cancel))
-        {
-            if (mark.Key.Split('|') is [var body, var month])
-                yield return (new FigureKey(body, ReportingMonth.Parse(month)), mark);
-        }
-    }
-
-    private async IAsyncEnumerable<(FundKey Fund, Mark Mark)> OfFunds(string stage, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        await foreach (var mark in All(stage, cancel))
-        {
-            if (mark.Key.Split('|') is [var hwb, var year])
-                yield return (new FundKey(StorageKey.Read(hwb), FinancialYear.Parse(year)), mark);
-        }
+            yield return (StorageKey.Read(mark.Key), mark);
     }
 
     private async Task<Mark?> Find(string stage, string key, CancellationToken cancel)
@@ -236,8 +219,6 @@ public sealed class Unfinished(Accounts accounts)
     }
 
     private static Mark MarkOf(TableEntity row) => new(row.RowKey, row.GetString("Expects"), row.Timestamp ?? DateTimeOffset.MinValue, row.ETag);
-
-    private static string RowKey(FigureKey figure) => $"{figure.Body}|{figure.Month}";
 
     private static string RowKey(FundKey fund) => $"{StorageKey.Of(fund.Hwb)}|{fund.Year}";
 

@@ -39,8 +39,8 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
     /// </summary>
     public Task<IResult> Download(HttpRequest request, string audience, string code, string month, string file, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
-        var folder = ReportingMonth.TryParse(month, out var period) ? PublishedStore.FolderOf(new FigureKey(code, period)) : FundKey.Parse($"{code}/{month}.json") is { } fund ? PublishedStore.FolderOf(fund) : null;
-        if (folder is null || folder != $"{audience}/{code}/{month}")
+        var (figuresBlob, folder) = ($"{code}/{month}.json", $"{audience}/{code}/{month}");
+        if (!Dependencies.HasWorkbook(figuresBlob) || folder != PublishedStore.FolderOf(figuresBlob))
             return Nothing();
         var name = $"{folder}/{file}";
         if (file is "latest.xlsx" or "latest.csv")

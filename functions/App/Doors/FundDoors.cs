@@ -38,7 +38,7 @@ public sealed class FundDoors(Door door, FundReading reading, FundStore funds, P
         var address = AddressOf(key);
         (string Text, string Href)[] downloads =
         [
-            .. await published.FindLatest(PublishedStore.FolderOf(key), cancel) is null ? Array.Empty<(string, string)>() : [("The workbook (Excel)", $"{address}/latest.xlsx"), ("Its figures as data (CSV)", $"{address}/latest.csv")],
+            .. await published.FindLatest(PublishedStore.FolderOf(key.BlobName), cancel) is null ? Array.Empty<(string, string)>() : [("The workbook (Excel)", $"{address}/latest.xlsx"), ("Its figures as data (CSV)", $"{address}/latest.csv")],
             ("All of it for programs (JSON)", $"{address}?as=json"),
         ];
         return Door.Page(Dependencies.IsNational(key) ? EnglandFundPage.Html(Json.Read<EnglandFund>(stored.Content), downloads) : FundPage.Html(Json.Read<FundYear>(stored.Content), downloads));
@@ -60,7 +60,7 @@ public sealed class FundDoors(Door door, FundReading reading, FundStore funds, P
 
     private async Task<IResult> Download(FundKey key, string file, CancellationToken cancel)
     {
-        var folder = PublishedStore.FolderOf(key);
+        var folder = PublishedStore.FolderOf(key.BlobName);
         var name = $"{folder}/{file}";
         if (file is "latest.xlsx" or "latest.csv")
         {

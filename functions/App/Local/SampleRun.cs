@@ -138,10 +138,8 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
             left.Add($"fund of {board}");
         await foreach (var (fund, _) in services.GetRequiredService<Unfinished>().Gathers(cancel))
             left.Add($"fund of {fund} in England's");
-        await foreach (var (fund, _) in services.GetRequiredService<Unfinished>().PublishFunds(cancel))
-            left.Add($"workbook of the fund of {fund}");
-        await foreach (var (figure, _) in services.GetRequiredService<Unfinished>().Publish(cancel))
-            left.Add($"workbook of {figure}");
+        await foreach (var (figures, _) in services.GetRequiredService<Unfinished>().Publish(cancel))
+            left.Add($"workbook of {figures}");
         await foreach (var (statement, _) in services.GetRequiredService<Unfinished>().PublishStatements(cancel))
             left.Add($"workbook of the statement {statement}");
         await foreach (var (statement, _) in services.GetRequiredService<Unfinished>().Postings(cancel))
@@ -265,7 +263,7 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         {
             if (await funds.Find(key, cancel) is not { } stored)
                 continue;
-            if (await published.FindLatest(PublishedStore.FolderOf(key), cancel) is { } pointer && await published.Open(pointer.Latest.Workbook, cancel) is { } content)
+            if (await published.FindLatest(PublishedStore.FolderOf(key.BlobName), cancel) is { } pointer && await published.Open(pointer.Latest.Workbook, cancel) is { } content)
             {
                 await using (content)
                 await using (var file = File.Create(Path.Combine(folder.Published, $"better-care-fund-{key.Hwb}-{key.Year}.xlsx")))
@@ -375,7 +373,7 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         Directory.CreateDirectory(folder.Published);
         await foreach (var figure in figures.All(cancel))
         {
-            if (!wanted.Contains(figure.Month) || await published.FindLatest(figure, cancel) is not { } pointer || await published.Open(pointer.Latest.Workbook, cancel) is not { } content)
+            if (!wanted.Contains(figure.Month) || await published.FindLatest(PublishedStore.FolderOf(figure.BlobName), cancel) is not { } pointer || await published.Open(pointer.Latest.Workbook, cancel) is not { } content)
                 continue;
             var path = Path.Combine(folder.Published, $"{figure.Body}-{figure.Month}.xlsx");
             await using (content)

@@ -155,7 +155,7 @@ public sealed partial class Computing(
     /// <summary>Says what is due once figures are written: their workbook, and the histories of all bodies, which are made of England's.</summary>
     private async Task Mark(FigureKey figure, string digest, CancellationToken cancel)
     {
-        await unfinished.MarkPublish(figure, digest, cancel);
+        await unfinished.MarkPublish(figure.BlobName, digest, cancel);
         if (Dependencies.IsNational(figure))
             await unfinished.MarkHistories(figure.Month, digest, cancel);
     }

@@ -98,7 +98,7 @@ public sealed partial class Funding(FundReading reading, Books books, FundStore 
                 var content = Json.Bytes(EnglandFunds.Of(year, [.. read.Values.Select(board => Json.Read<FundYear>(board.Content))], PolicyBook.Current, (await books.Now(cancel)).Reference));
                 var same = stored is not null && stored.Content.AsSpan().SequenceEqual(content);
                 if (!same || again)
-                    await unfinished.MarkPublish(england, Digest.Of(content), cancel);
+                    await unfinished.MarkPublish(england.BlobName, Digest.Of(content), cancel);
                 if (!same && !await funds.Replace(england, content, stored?.ETag, cancel))
                 {
                     again = true;
@@ -143,7 +143,7 @@ public sealed partial class Funding(FundReading reading, Books books, FundStore 
                     if (!same || again.Contains(year.Key))
                     {
                         await unfinished.MarkGather(year.Key, Digest.Of(content), token);
-                        await unfinished.MarkPublish(year.Key, Digest.Of(content), token);
+                        await unfinished.MarkPublish(year.Key.BlobName, Digest.Of(content), token);
                     }
                     if (same)
                         tally.FundsUnchanged.Add();

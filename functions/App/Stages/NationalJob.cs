@@ -1,13 +1,12 @@
 namespace Monitoring.App.Stages;
 
 /// <summary>What compares or gathers bodies is made and published when changes have settled: one change of an edition or a list is hundreds for England.</summary>
-public sealed class NationalJob(Publishing publishing, Charting charting, Funding funding, FundPublishing fundPublishing)
+public sealed class NationalJob(Charting charting, Funding funding, Publishing publishing)
 {
     public async Task Run(CancellationToken cancel)
     {
-        await publishing.PublishNational(cancel);
         await charting.ChartSettled(cancel);
         await funding.GatherSettled(cancel);
-        await fundPublishing.PublishNational(cancel);
+        await publishing.PublishNational(cancel);
     }
 }

@@ -3,72 +3,96 @@ using Microsoft.Extensions.Logging;
 using Monitoring.App.Hosting;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
+using Monitoring.Files.Funds;
 using Monitoring.Files.Workbooks;
 using Monitoring.Storage;
 
 namespace Monitoring.App.Stages;
 
-/// <summary>From figures to the workbook that people download. A version is named by what went into it; the pointer moves only from what was read.</summary>
+/// <summary>
+/// From figures to the workbook that people download, and its data. Which kind of figures a blob holds, its name says: a month of a body, or a year of a fund. A version is named by what went into it; the pointer moves only from what was read.
+/// </summary>
 public sealed partial class Publishing(Books books, FigureStore figures, PublishedStore published, Unfinished unfinished, Pace pace, TimeProvider clock, Tally tally, ILogger<Publishing> log)
 {
-    /// <summary>Publishes the workbook of one authority. National figures wait for the national job.</summary>
-    public Task PublishAuthority(string figuresBlob, CancellationToken cancel) =>
-        FigureKey.Parse(figuresBlob) is { } figure && !Dependencies.IsNational(figure) ? Publish(figure, cancel) : Task.CompletedTask;
+    /// <summary>Publishes what one blob of figures is the source of. Figures that compare or gather bodies wait for the national job.</summary>
+    public Task PublishOne(string figuresBlob, CancellationToken cancel) =>
+        Dependencies.HasWorkbook(figuresBlob) && !Dependencies.IsNational(figuresBlob) ? Publish(figuresBlob, cancel) : Task.CompletedTask;
 
-    /// <summary>Publishes what compares or gathers authorities, where changes have settled.</summary>
+    /// <summary>Publishes what compares or gathers bodies, where changes have settled.</summary>
     public async Task PublishNational(CancellationToken cancel)
     {
-        await foreach (var (figure, mark) in unfinished.Publish(cancel))
+        await foreach (var (figuresBlob, mark) in unfinished.Publish(cancel))
         {
-            if (Dependencies.IsNational(figure) && clock.GetUtcNow() - mark.Since >= pace.NationalSettles)
-                await Publish(figure, cancel);
+            // England's fund was made of what had settled; its figures of a month are made anew with every edition and provider.
+            if (Dependencies.IsNational(figuresBlob) && (FundKey.Parse(figuresBlob) is not null || clock.GetUtcNow() - mark.Since >= pace.NationalSettles))
+                await Publish(figuresBlob, cancel);
         }
     }
 
     /// <summary>Publishes what the figures say now, whichever delivery asked.</summary>
     /// <param name="clearAny">Also remove a mark that expects other figures: only for work so old that nobody is still writing.</param>
-    public async Task Publish(FigureKey figure, CancellationToken cancel, bool clearAny = false)
+    public async Task Publish(string figuresBlob, CancellationToken cancel, bool clearAny = false)
     {
         while (true)
         {
-            var mark = await unfinished.FindPublish(figure, cancel);
-            var pointer = await published.FindLatest(figure, cancel);
+            var mark = await unfinished.FindPublish(figuresBlob, cancel);
+            var pointer = await published.FindLatest(PublishedStore.FolderOf(figuresBlob), cancel);
             // Only after the pointer: whoever moves it last has then read at least the figures that every mover before had read.
-            if (await figures.Find(figure, cancel) is not { } stored)
+            if (await figures.Find(figuresBlob, cancel) is not { } stored)
+            {
+                // Marked and never written: whoever writes it after all marks it again first.
+                if (clearAny && mark is not null)
+                    await unfinished.ClearPublish(figuresBlob, mark, cancel);
                 return;
+            }
             var digest = Digest.Of(stored.Content);
             if (pointer?.Latest is { } latest && latest.Figures == digest && latest.Build == Build.Id)
                 tally.WorkbooksUnchanged.Add();
-            else if (!await Write(figure, stored, digest, pointer?.ETag, cancel))
+            else if (!await Write(figuresBlob, Printed(figuresBlob, stored.Content), digest, pointer?.ETag, cancel))
                 continue;
             if (mark is not null && (mark.Expects == digest || clearAny))
-                await unfinished.ClearPublish(figure, mark, cancel);
+                await unfinished.ClearPublish(figuresBlob, mark, cancel);
             return;
         }
     }
 
-    private async Task<bool> Write(FigureKey figure, Stored stored, string digest, Azure.ETag? pointer, CancellationToken cancel)
+    private async Task<bool> Write(string figuresBlob, Print print, string digest, Azure.ETag? pointer, CancellationToken cancel)
     {
-        var shown = Json.Read<DelayFigures>(stored.Content);
         var fingerprint = Digest.Of($"{digest}\n{Build.Id}");
-        var version = Digest.Short(fingerprint);
-        var folder = PublishedStore.FolderOf(figure);
+        var (version, folder) = (Digest.Short(fingerprint), PublishedStore.FolderOf(figuresBlob));
         var (workbook, data) = (PublishedStore.WorkbookOf(folder, version), PublishedStore.DataOf(folder, version));
         if (!await published.Has(workbook, cancel))
-        {
-            var publication = new Publication(fingerprint, Build.Id, shown.AsAt, version) { Reference = (await books.Now(cancel)).Reference };
-            var content = Dependencies.IsNational(figure) ? EnglandWorkbook.Write(shown, publication) : AuthorityWorkbook.Write(shown, publication);
-            await published.Create(workbook, content, ContentTypes.Workbook, cancel);
-        }
-        await published.Create(data, Encoding.UTF8.GetBytes(TidyData.Csv(shown)), ContentTypes.Csv, cancel);
-        if (!await published.MoveLatest(folder, new Latest(version, fingerprint, digest, workbook, data, shown.AsAt, shown.Status, shown.Policy, shown.Reference, Build.Id), pointer, cancel))
+            await published.Create(workbook, print.Workbook(new Publication(fingerprint, Build.Id, print.AsAt, version) { Reference = (await books.Now(cancel)).Reference }), ContentTypes.Workbook, cancel);
+        await published.Create(data, Encoding.UTF8.GetBytes(print.Data()), ContentTypes.Csv, cancel);
+        if (!await published.MoveLatest(folder, new Latest(version, fingerprint, digest, workbook, data, print.AsAt, print.Status, print.Policy, print.Reference, Build.Id), pointer, cancel))
             return false;
         tally.WorkbooksWritten.Add();
-        LogPublished(log, figure.Body, figure.Month, version);
+        LogPublished(log, folder, version);
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Published {Body} {Month} as version {Version}")]
-    private static partial void LogPublished(ILogger log, string body, ReportingMonth month, string version);
+    private static Print Printed(string figuresBlob, byte[] content)
+    {
+        var national = Dependencies.IsNational(figuresBlob);
+        if (FigureKey.Parse(figuresBlob) is not null)
+        {
+            var month = Json.Read<DelayFigures>(content);
+            return new Print(month.AsAt, month.Status, month.Policy, month.Reference, publication => national ? EnglandWorkbook.Write(month, publication) : AuthorityWorkbook.Write(month, publication), () => TidyData.Csv(month));
+        }
+        if (national)
+        {
+            var england = Json.Read<EnglandFund>(content);
+            return new Print(england.AsAt, england.Status, england.Policy, england.Reference, publication => EnglandFundWorkbook.Write(england, publication), () => FundData.Csv(england));
+        }
+        var year = Json.Read<FundYear>(content);
+        return new Print(year.AsAt, year.Status, year.Policy, year.Reference, publication => FundWorkbook.Write(year, publication), () => FundData.Csv(year));
+    }
+
+    /// <summary>How figures are printed, and what the pointer says of them.</summary>
+    private sealed record Print(DateTimeOffset AsAt, FigureStatus Status, string Policy, string Reference, Func<Publication, byte[]> Workbook, Func<string> Data);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Published {Folder} as version {Version}")]
+    private static partial void LogPublished(ILogger log, string folder, string version);
 }

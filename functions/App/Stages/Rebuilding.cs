@@ -14,7 +14,7 @@ public sealed record Rebuilt(int Acceptances, int Pages, int Removed);
 /// figures by the same rule as every other writer. What was right stays untouched. Accounts and issued statements are no projection: they stay, and where a rebuilt statement comes to another amount than was posted,
 /// the difference is posted as always.
 /// </summary>
-public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, FigureStore figures, CaseFigureStore statements, FundStore funds, Computing computing, Charting charting, Stating stating, Funding funding, Publishing publishing, StatementPublishing statementPublishing, FundPublishing fundPublishing)
+public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, FigureStore figures, CaseFigureStore statements, FundStore funds, Computing computing, Charting charting, Stating stating, Funding funding, Publishing publishing, StatementPublishing statementPublishing)
 {
     public async Task<Rebuilt> Rebuild(CancellationToken cancel)
     {
@@ -47,11 +47,11 @@ public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, 
             await funding.Gather(year, cancel);
         // Every one, not only those due: another build is another workbook of the same figures.
         await foreach (var figure in figures.All(cancel))
-            await publishing.Publish(figure, cancel);
+            await publishing.Publish(figure.BlobName, cancel);
         await foreach (var statement in statements.All(cancel))
             await statementPublishing.Publish(statement, cancel);
         await foreach (var fund in funds.All(cancel))
-            await fundPublishing.Publish(fund, cancel);
+            await publishing.Publish(fund.BlobName, cancel);
         return new Rebuilt(orders.Count, accepted.Count, removed);
     }
 }

@@ -13,7 +13,7 @@ namespace Monitoring.App.Stages;
 /// closed whose accounts were not told, deliveries given up. What it costs depends on what is unfinished.
 /// </summary>
 public sealed partial class Sweeping(
-    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Stating stating, Charting charting, Funding funding, Publishing publishing, StatementPublishing statementPublishing, FundPublishing fundPublishing, Issuing issuing, Closers closers,
+    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Stating stating, Charting charting, Funding funding, Publishing publishing, StatementPublishing statementPublishing, Issuing issuing, Closers closers,
     NoticeStore notices, Accounts accounts, Pace pace, TimeProvider clock, Tally tally, ILogger<Sweeping> log)
 {
     /// <summary>Where the host puts deliveries that failed five times.</summary>
@@ -53,15 +53,10 @@ public sealed partial class Sweeping(
             if (since.Any(IsOld))
                 await Drive($"funds of England for {year}", () => funding.Gather(year, cancel, clearAny: since.All(IsOld)), cancel);
         }
-        await foreach (var (fund, mark) in unfinished.PublishFunds(cancel))
+        await foreach (var (figures, mark) in unfinished.Publish(cancel))
         {
             if (IsOld(mark.Since))
-                await Drive($"workbook of the fund of {fund}", () => fundPublishing.Publish(fund, cancel, clearAny: true), cancel);
-        }
-        await foreach (var (figure, mark) in unfinished.Publish(cancel))
-        {
-            if (IsOld(mark.Since))
-                await Drive($"workbook of {figure}", () => publishing.Publish(figure, cancel, clearAny: true), cancel);
+                await Drive($"workbook of {figures}", () => publishing.Publish(figures, cancel, clearAny: true), cancel);
         }
         await foreach (var (statement, mark) in unfinished.PublishStatements(cancel))
         {
@@ -139,8 +134,7 @@ public sealed partial class Sweeping(
     {
         Containers.Inbox => receiving.Receive(poison.BlobName, cancel),
         Containers.Accepted => computing.Compute(poison.BlobName, cancel),
-        Containers.Figures when FundKey.Parse(poison.BlobName) is { } fund => fundPublishing.PublishBoard(fund, cancel),
-        Containers.Figures => publishing.PublishAuthority(poison.BlobName, cancel),
+        Containers.Figures => publishing.PublishOne(poison.BlobName, cancel),
         Containers.CaseFigures => statementPublishing.Publish(poison.BlobName, cancel),
         _ => Task.CompletedTask,
     };

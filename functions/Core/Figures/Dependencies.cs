@@ -116,6 +116,9 @@ public static class Dependencies
     /// </summary>
     public static bool ChangesBooks(Collection collection) => collection.Key is OrganisationSets.CollectionKey or Populations.CollectionKey;
 
+    /// <summary>Whether a blob of figures is published as a workbook: a month of a body, or a year of a fund. Histories of delays and discharges are shown as pages.</summary>
+    public static bool HasWorkbook(string figuresBlob) => FigureKey.Parse(figuresBlob) is not null || FundKey.Parse(figuresBlob) is not null;
+
     /// <summary>Figures that gather boards: made and published by the national job, when changes have settled.</summary>
     public static bool IsNational(FundKey fund) => fund.Hwb == Body.EnglandCode;
 
@@ -124,4 +127,7 @@ public static class Dependencies
 
     /// <summary>Figures that compare or gather authorities: published by the national job, when changes have settled.</summary>
     public static bool IsNational(FigureKey figure) => figure.Body == Body.EnglandCode;
+
+    /// <summary>Whether figures of any kind are national, by the name of their blob: its folder is the body.</summary>
+    public static bool IsNational(string figuresBlob) => figuresBlob.StartsWith($"{Body.EnglandCode}/", StringComparison.Ordinal);
 }

@@ -108,7 +108,7 @@ public sealed class FundFlowTests(AzuriteFixture azurite)
             orders.Add(acceptance.Order);
         foreach (var order in orders.AsEnumerable().Reverse().Concat(orders))
             await backwards.Get<Computing>().Compute(Acceptances.NameOf(order), default);
-        await backwards.Get<FundPublishing>().Publish(Merton, default);
+        await backwards.Get<Publishing>().Publish(Merton.BlobName, default);
         await backwards.Get<NationalJob>().Run(default);
         Assert.Empty(await backwards.Unfinished());
         Assert.Null(StoredState.Difference(clean, await StoredState.Of(backwards.Connection)));
@@ -276,11 +276,11 @@ public sealed class FundFlowTests(AzuriteFixture azurite)
         Assert.Empty(await app.Unfinished());
         Assert.NotNull(await app.Fund("730", "2015-16"));
         foreach (var key in new[] { Merton, England })
-            Assert.NotNull(await app.Get<PublishedStore>().FindLatest(PublishedStore.FolderOf(key), default));
+            Assert.NotNull(await app.Get<PublishedStore>().FindLatest(PublishedStore.FolderOf(key.BlobName), default));
 
         // It died between the marks of a document and the document, and between the document and what is made of it.
         await app.Get<Unfinished>().MarkGather(Merton, "what was never written", default);
-        await app.Get<Unfinished>().MarkPublish(new FundKey("512", new FinancialYear(2015)), "what was never written", default);
+        await app.Get<Unfinished>().MarkPublish(new FundKey("512", new FinancialYear(2015)).BlobName, "what was never written", default);
         await app.Get<Sweeping>().Sweep(default);
         Assert.Empty(await app.Unfinished());
 

@@ -112,7 +112,7 @@ public sealed class InterruptionTests(AzuriteFixture azurite, ITestOutputHelper 
         await foreach (var figure in app.Get<FigureStore>().All(default))
         {
             var stored = (await app.Get<FigureStore>().Find(figure, default))!;
-            var latest = (await app.Get<PublishedStore>().FindLatest(figure, default))!.Value.Latest;
+            var latest = (await app.Get<PublishedStore>().FindLatest(PublishedStore.FolderOf(figure.BlobName), default))!.Value.Latest;
             Assert.Equal(Core.Kernel.Digest.Of(stored.Content), latest.Figures);
             Assert.True(await app.Get<PublishedStore>().Has(latest.Workbook, default));
             Assert.True(await app.Get<PublishedStore>().Has(latest.Data, default));

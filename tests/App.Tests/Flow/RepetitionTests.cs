@@ -211,7 +211,7 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
         Assert.Equal(3, marks.Count);
         foreach (var mark in reversed ? Enumerable.Reverse(marks) : marks)
             await app.Get<Computing>().Compute(Acceptances.NameOf(new ArrivalOrder(mark)), default);
-        var figures = new List<FigureKey>();
+        var figures = new List<string>();
         await foreach (var (figure, _) in app.Get<Unfinished>().Publish(default))
             figures.Add(figure);
         foreach (var figure in figures)

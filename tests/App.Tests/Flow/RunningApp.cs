@@ -113,8 +113,6 @@ internal sealed class RunningApp : IAsyncDisposable
             left.Add($"fund {board}");
         await foreach (var (fund, _) in Get<Unfinished>().Gathers(default))
             left.Add($"gather {fund}");
-        await foreach (var (fund, _) in Get<Unfinished>().PublishFunds(default))
-            left.Add($"publish fund {fund}");
         await foreach (var (figure, _) in Get<Unfinished>().Publish(default))
             left.Add($"publish {figure}");
         await foreach (var (statement, _) in Get<Unfinished>().PublishStatements(default))
