@@ -166,11 +166,7 @@ public static class Summaries
             { Statement = group.FirstOrDefault(statement => statement.Key.Month == _period.Month) });
 
         /// <summary>The year as the returns to the period have it; null where nothing stands of it.</summary>
-        private FundYear? YearOf(FundFacts fund, FinancialYear year)
-        {
-            var known = fund.To(_period.QuarterOf);
-            return FundYears.Of(known, _policy, _reference, []).FirstOrDefault(one => one.Key.Year == year && one.Status != FigureStatus.NotCalculable);
-        }
+        private FundYear? YearOf(FundFacts fund, FinancialYear year) => FundYears.Of(fund.To(_period.QuarterOf), year, _policy, _reference) is { Status: not FigureStatus.NotCalculable } known ? known : null;
 
         private FundYear? Before(FundFacts fund) => YearOf(fund, _period.Year.AddYears(-1));
 
