@@ -11,7 +11,9 @@ namespace Monitoring.Files.Charts;
 /// </summary>
 public static class XmrSvg
 {
-    private const int Top = 58, PlotHeight = 220, Right = 34, LegendLine = 20, LegendColumn = 148;
+    private const int Top = 58, PlotHeight = 220, Right = 34, LegendLine = 20, LegendColumn = 148, FileWidth = 800, FileMargin = 16;
+
+    private const string Chance = "3 4", Trial = "8 3 2 3";
 
     /// <summary>Characters of 13 pixels in a line that fits the narrowest chart.</summary>
     private const int LineLength = 42;
@@ -30,6 +32,9 @@ public static class XmrSvg
     /// <param name="unit">Of the values: <c>people delayed a day</c>.</param>
     /// <param name="restated">Months of which the figure was another one before: their points are ringed.</param>
     public static string Of(XmrChart chart, string title, string unit, IReadOnlySet<ReportingMonth>? restated = null) => new Drawing(chart, title, unit, restated ?? new HashSet<ReportingMonth>()).Svg();
+
+    /// <summary>The same as a file of its own, 800 pixels wide, on white, to be opened by itself or to stand in a document as an image.</summary>
+    public static string File(XmrChart chart, string title, string unit, IReadOnlySet<ReportingMonth>? restated = null) => new Drawing(chart, title, unit, restated ?? new HashSet<ReportingMonth>()).File();
 
     /// <summary>The mark of a signal by itself, large, to stand beside a sentence that says what it means.</summary>
     internal static string Shape(SignalMeaning meaning) => $"<svg class=\"shape\" viewBox=\"-9 -9 18 18\" width=\"64\" height=\"64\" aria-hidden=\"true\" focusable=\"false\">{Drawing.Marker(meaning)}</svg>";
@@ -69,10 +74,30 @@ public static class XmrSvg
         internal string Svg()
         {
             var (legend, height) = Legend();
-            var id = $"xmr-{Digest.Short(Digest.Of(string.Join('\n', _chart.Says.Append(_title).Append(_unit))))}";
+            var id = Id;
             var svg = new StringBuilder();
             svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"chart xmr\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" width=\"100%\" height=\"{height}\" style=\"box-sizing:border-box;overflow:visible;padding:0 {Right}px 0 {_left}px\">\n");
             svg.Append(CultureInfo.InvariantCulture, $"<title id=\"{id}-title\">{Html.Text(_title)}</title>\n<desc id=\"{id}-desc\">{Html.Text(string.Join(' ', Description()))}</desc>\n<style>{MonthAxis.Style}</style>\n");
+            return svg.Append(Content()).Append(legend).Append("</svg>\n").ToString();
+        }
+
+        /// <summary>Places in percent are of an inner picture, so that nothing hangs on padding, which some programs leave out.</summary>
+        internal string File()
+        {
+            var (legend, height) = Legend();
+            var (id, whole) = (Id, height + 2 * FileMargin);
+            var svg = new StringBuilder();
+            svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"chart xmr\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" width=\"{FileWidth}\" height=\"{whole}\" viewBox=\"0 0 {FileWidth} {whole}\">\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<title id=\"{id}-title\">{Html.Text(_title)}</title>\n<desc id=\"{id}-desc\">{Html.Text(string.Join(' ', Description()))}</desc>\n<style>{MonthAxis.FileStyle}</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{_left + FileMargin}\" y=\"{FileMargin}\" width=\"{FileWidth - _left - Right - 2 * FileMargin}\" height=\"{height}\" overflow=\"visible\">\n");
+            return svg.Append(Content()).Append(legend).Append("</svg>\n</svg>\n").ToString();
+        }
+
+        private string Id => $"xmr-{Digest.Short(Digest.Of(string.Join('\n', _chart.Says.Append(_title).Append(_unit))))}";
+
+        private string Content()
+        {
+            var svg = new StringBuilder();
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{-_left}\" y=\"14\">{Html.Text(Shortened(_unit))}</text>\n");
             // Places in percent are of what the padding leaves: the months have all of it at any width, and the margins stay as wide as their text.
             svg.Append(CultureInfo.InvariantCulture, $"<g transform=\"translate(0 {Top})\">\n");
@@ -83,7 +108,7 @@ public static class XmrSvg
             Line(svg);
             Points(svg);
             _axis.Draw(svg, PlotHeight);
-            return svg.Append("</g>\n").Append(legend).Append("</svg>\n").ToString();
+            return svg.Append("</g>\n").ToString();
         }
 
         private IEnumerable<string> Description()
@@ -129,7 +154,7 @@ public static class XmrSvg
                 if (phase.Mean is { } mean)
                     svg.Append(CultureInfo.InvariantCulture, $"<line class=\"xmr-mean\" x1=\"{from}\" x2=\"{to}\" y1=\"{Y(mean)}\" y2=\"{Y(mean)}\" stroke=\"{Ink}\" stroke-width=\"1.5\" stroke-dasharray=\"10 4\"/>\n");
                 foreach (var limit in ((decimal?[])[phase.Upper, phase.Lower]).OfType<decimal>().Where(limit => limit >= _values.Lowest))
-                    svg.Append(CultureInfo.InvariantCulture, $"<line class=\"xmr-limit\" x1=\"{from}\" x2=\"{to}\" y1=\"{Y(limit)}\" y2=\"{Y(limit)}\" stroke=\"{Quiet}\" stroke-width=\"1.5\" stroke-dasharray=\"3 4\"/>\n");
+                    svg.Append(CultureInfo.InvariantCulture, $"<line class=\"xmr-limit\" x1=\"{from}\" x2=\"{to}\" y1=\"{Y(limit)}\" y2=\"{Y(limit)}\" stroke=\"{Quiet}\" stroke-width=\"1.5\" stroke-dasharray=\"{(phase.Trial ? Trial : Chance)}\"/>\n");
                 if (i == 0)
                     continue;
                 // Letters of changes that are close to each other stand on different lines.
@@ -195,8 +220,10 @@ public static class XmrSvg
                 entries.Add((Marker(SignalMeaning.None), "Noise: no signal"));
             if (_chart.Phases.Any(phase => phase.Mean is not null))
                 entries.Add((Dashes(Ink, "10 4"), "Mean"));
-            if (_chart.Phases.Any(phase => phase.Upper is not null))
-                entries.Add((Dashes(Quiet, "3 4"), _chart.Phases[^1].Trial ? "Trial limits" : "Limits of chance"));
+            if (_chart.Phases.Any(phase => phase is { Upper: not null, Trial: false }))
+                entries.Add((Dashes(Quiet, Chance), "Limits of chance"));
+            if (_chart.Phases.Any(phase => phase is { Upper: not null, Trial: true }))
+                entries.Add((Dashes(Quiet, Trial), "Trial limits"));
             if (_chart.Settings.Target is not null)
                 entries.Add((Dashes(Target, "12 4 2 4"), "Target"));
             if (_restated.Any(month => _points.GetValueOrDefault(month)?.Value is not null))

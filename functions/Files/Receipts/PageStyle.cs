@@ -31,6 +31,8 @@ internal static class PageStyle
         .panel.plain{background:#fff;color:#212b32;border:2px solid #4c6272;border-left-width:12px}
         .panel.plain.good{border-color:#007f3b}
         .says{margin-top:1.5rem}
+        .names{columns:2 18rem;max-width:none}
+        .names li{break-inside:avoid}
         .says li{margin-bottom:.4rem}
         .picture{background:#fff;border:1px solid #d8dde0;padding:1.25rem;margin:0 0 1.5rem}
         .picture figcaption{font-weight:700;margin-bottom:.75rem}
