@@ -15,8 +15,8 @@ public static class XmrSvg
 
     private const string Chance = "3 4", Trial = "8 3 2 3";
 
-    /// <summary>Characters of 13 pixels in a line that fits the narrowest chart.</summary>
-    private const int LineLength = 42;
+    /// <summary>Characters of 13 pixels in a line that fits the narrowest chart, and in one that fits a file.</summary>
+    private const int LineLength = 42, FileLineLength = 104;
 
     /// <summary>Of more months than these the marks are smaller, so that they do not hide each other.</summary>
     private const int Many = 36;
@@ -73,7 +73,7 @@ public static class XmrSvg
 
         internal string Svg()
         {
-            var (legend, height) = Legend();
+            var (legend, height) = Legend(LineLength);
             var id = Id;
             var svg = new StringBuilder();
             svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"chart xmr\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" width=\"100%\" height=\"{height}\" style=\"box-sizing:border-box;overflow:visible;padding:0 {Right}px 0 {_left}px\">\n");
@@ -84,7 +84,7 @@ public static class XmrSvg
         /// <summary>Places in percent are of an inner picture, so that nothing hangs on padding, which some programs leave out.</summary>
         internal string File()
         {
-            var (legend, height) = Legend();
+            var (legend, height) = Legend(FileLineLength);
             var (id, whole) = (Id, height + 2 * FileMargin);
             var svg = new StringBuilder();
             svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"chart xmr\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" width=\"{FileWidth}\" height=\"{whole}\" viewBox=\"0 0 {FileWidth} {whole}\">\n");
@@ -206,7 +206,7 @@ public static class XmrSvg
         };
 
         /// <summary>What the marks mean, in two columns, then changes and notes in lines of their own. With the height of the whole picture.</summary>
-        private (string Svg, int Height) Legend()
+        private (string Svg, int Height) Legend(int lineLength)
         {
             var entries = new List<(string Mark, string Words)>();
             var meanings = _chart.Points.Where(point => point.Value is not null).Select(point => point.Meaning).ToHashSet();
@@ -235,9 +235,9 @@ public static class XmrSvg
             var y = Top + PlotHeight + 50;
             foreach (var (entry, i) in entries.Select((entry, i) => (entry, i)))
                 svg.Append(CultureInfo.InvariantCulture, $"<g class=\"xmr-legend\" transform=\"translate({i % 2 * LegendColumn - _left} {y + i / 2 * LegendLine})\"><g transform=\"translate(12 -4)\">{entry.Mark}</g><text x=\"30\">{entry.Words}</text></g>\n");
-            y += (entries.Count + 1) / 2 * LegendLine;
+            y += (entries.Count + 1) / 2 * LegendLine + 6;
             var changes = _chart.Phases.Skip(1).Select((phase, i) => $"{Letter(i + 1)}  {phase.From.Name}: {phase.Why}");
-            foreach (var line in changes.Concat(Notes()).SelectMany(text => Wrapped(text)))
+            foreach (var line in changes.Concat(Notes()).SelectMany(text => Wrapped(text, lineLength)))
             {
                 svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{-_left}\" y=\"{y}\">{Html.Text(line)}</text>\n");
                 y += LegendLine - 2;
@@ -249,12 +249,12 @@ public static class XmrSvg
 
         private static string Shortened(string text) => text.Length <= LineLength ? text : $"{text[..(LineLength - 1)].TrimEnd()}…";
 
-        private static IEnumerable<string> Wrapped(string text)
+        private static IEnumerable<string> Wrapped(string text, int lineLength)
         {
             var line = new StringBuilder();
             foreach (var word in text.Split(' '))
             {
-                if (line.Length > 0 && line.Length + 1 + word.Length > LineLength)
+                if (line.Length > 0 && line.Length + 1 + word.Length > lineLength)
                 {
                     yield return line.ToString();
                     line.Clear();

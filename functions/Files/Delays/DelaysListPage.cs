@@ -45,7 +45,7 @@ public static class DelaysListPage
         {
             var own = entries.Where(entry => entry.Level == level).OrderBy(entry => entry.Name, StringComparer.Ordinal).ThenBy(entry => entry.Key.Body, StringComparer.Ordinal).ToList();
             if (own.Count > 0)
-                main.Append(new PageSection(heading.ToLowerInvariant(), heading, Listed(body, $"{heading}, each with the last month that has a figure", own)).Html);
+                main.Append(new PageSection(heading.ToLowerInvariant(), heading, Listed(body, $"{heading}, {(own.Count == 1 ? "" : "each ")}with the last month that has a figure", own)).Html);
         }
         return Page.Of("Delayed transfers of care", "Delayed transfers of care", main.ToString(), "No patient is in it. The same list as data: <a href=\"/delays?as=json\">/delays?as=json</a>.");
     }

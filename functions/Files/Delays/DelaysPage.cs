@@ -46,7 +46,7 @@ public static class DelaysPage
     private static IEnumerable<PageSection> Sections(DelayHistory history, string? restatements)
     {
         var restated = history.Months.Where(month => month.Marks.Contains(MonthMark.Restated)).Select(month => month.Month).ToHashSet();
-        yield return new("beds", "People delayed a day", Chart(history.Beds, $"People delayed a day, {history.Name}", restated, [history.Beds.Says[0]]));
+        yield return new("beds", "People delayed a day", Chart(history.Beds, $"People delayed a day, {history.Name}", restated, [.. history.Says.Take(1)]));
         if (history.SocialCareBeds is { } socialCare)
             yield return new("social-care", "Of these, social care alone", $"<p>Days attributed to social care alone; days attributed to both are left out.</p>\n{Chart(socialCare, $"People delayed a day, social care alone, {history.Name}", restated, socialCare.Says)}");
         if (history.Months.Any(month => month.Days > 0))
@@ -69,13 +69,13 @@ public static class DelaysPage
     }
 
     /// <summary>The last two years first, under the limits of the whole series; then all of it, its signals, and how the limits came about, for who asks.</summary>
-    private static string Chart(XmrChart chart, string title, IReadOnlySet<ReportingMonth> restated, IEnumerable<string> says)
+    private static string Chart(XmrChart chart, string title, IReadOnlySet<ReportingMonth> restated, IReadOnlyList<string> says)
     {
         var recent = chart.Recent(TwoYears, DelayWords.Unit);
         var whole = ReferenceEquals(recent, chart);
         var shown = whole ? title : $"{title}: the last {TwoYears} months";
         var html = new StringBuilder(PageSection.Picture(shown, XmrSvg.Of(recent, shown, DelayWords.Unit, restated) + (whole ? "" : "<p class=\"hint\">The limits are those of the whole series: they start anew for a recorded reason only.</p>\n")));
-        html.Append(PageSection.List(says));
+        html.Append(says.Count == 1 ? $"<p>{T(says[0])}</p>\n" : PageSection.List(says));
         if (!whole)
         {
             var all = $"{title}: {chart.Points[0].Month.Name} to {chart.Points[^1].Month.Name}";
@@ -103,7 +103,8 @@ public static class DelaysPage
 
     private static string Range(IReadOnlyCollection<decimal> values)
     {
-        var (least, most) = (Words.Number(values.Min(), 1), Words.Number(values.Max(), 1));
+        var places = values.Max() < 10 ? 2 : 1;
+        var (least, most) = (Words.Number(values.Min(), places), Words.Number(values.Max(), places));
         return least == most ? least : $"{least} to {most}";
     }
 
@@ -224,14 +225,14 @@ public static class DelaysPage
             year.Reverse().Select(month => (IReadOnlyList<string>)
             [
                 T(month.Month.Name), Number(month.Days, DelayWords.Missing), Number(month.Beds, DelayWords.Missing), Rate(month), Number(month.Nhs, DelayWords.Missing), Number(month.SocialCare, DelayWords.Missing), Number(month.Both, DelayWords.Missing),
-                Marks(month, signals.GetValueOrDefault(month.Month)),
+                Marks(month, signals.GetValueOrDefault(month.Month), history.Beds.IsSmall),
             ])), open: i == 0)));
     }
 
     /// <summary>Marks first, then why, then what the chart says of the month.</summary>
-    private static string Marks(HistoryMonth month, XmrPoint? point)
+    private static string Marks(HistoryMonth month, XmrPoint? point, bool small)
     {
-        var signal = point is { Signal: not Signal.None } ? $"{Phrases.Capital(DelayWords.Of(point.Meaning))}, {DelayWords.Short(point)}." : "";
+        var signal = point is { Signal: not Signal.None } ? $"{Phrases.Capital(DelayWords.Of(point.Meaning))}, {DelayWords.Short(point)}.{(small || !month.SmallNumbers.IsEmpty ? " Small numbers: read it with care." : "")}" : "";
         var marks = month.Marks.IsEmpty ? "" : $"<strong>{T(Phrases.Capital(string.Join(", ", month.Marks.Select(DelayWords.Of))))}.</strong> ";
         return $"{marks}{T(string.Join(" ", month.Notes.Append(signal).Where(text => text.Length > 0)))}";
     }

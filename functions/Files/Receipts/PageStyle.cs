@@ -149,6 +149,8 @@ internal static class PageStyle
         .picture{padding:.5rem}
         details::details-content{content-visibility:visible}
         .catalogue .rule,.contents{padding:.5rem .75rem}
+        :is(#beds,#social-care,#mix,#rank,#others,#years,#months) :is(th,td){padding:.15rem .5rem .15rem 0;font-size:9pt}
+        :is(#beds,#social-care,#mix,#rank,#others,#years,#months) :is(caption,thead,summary){break-after:avoid}
         .downloads a::after{content:" (" attr(href) ")";font-weight:400}
         }
         """;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
@@ -40,6 +41,7 @@ internal static class RealHistories
     {
         var at = new DateTimeOffset(month.AddMonths(2).FirstDay.ToDateTime(new TimeOnly(9, 30)), TimeSpan.Zero);
         var estimate = PolicyBook.Current.TryOn(month.LastDay, "population-estimate") is { Value: not "none" and var known } ? known : null;
+        var fewAdults = int.Parse(PolicyBook.Current.On(month.LastDay, "small-number.adults").Value, CultureInfo.InvariantCulture);
         return new DelayFigures(
             Body.England, month, FigureStatus.Final, [], [], ArrivalOrder.Of(at, "published"), PolicyBook.Current.Version, ReferenceBook.Current.Version, [],
             [new DelayCell(CareType.Acute, Reason.A, new(new(councils.Sum(council => council.Days.Nhs), 0), new(councils.Sum(council => council.Days.SocialCare), 0), new(councils.Sum(council => council.Days.Both), 0)), null)], [],
@@ -50,7 +52,8 @@ internal static class RealHistories
                     var adults = authority is null || estimate is null ? null : ReferenceBook.Current.AdultsOf(authority, estimate);
                     return new AuthorityDelays(
                         new DelayPart(council.Code, council.Name, new(new(council.Days.Nhs, 0), new(council.Days.SocialCare, 0), new(council.Days.Both, 0)), default), authority?.OnsCode, authority?.Region ?? "", authority?.OutsideEngland ?? true,
-                        [], adults?.Number, null, null, null);
+                        [], adults?.Number, null, null, null)
+                    { SmallNumbers = adults?.Number < fewAdults ? [$"fewer than {Words.Number(fewAdults)} adults"] : [] };
                 }),
             ], [])
         { AsAt = at };

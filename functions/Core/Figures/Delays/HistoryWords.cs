@@ -16,6 +16,10 @@ internal static class HistoryWords
         yield return $"{history.Beds.Says[0]}{Care(history)}";
         foreach (var sentence in succeeded)
             yield return sentence;
+        // The target and a last month that is missing are told below, with where it stands and why.
+        var assurance = history.Beds.Last is { } point ? history.Beds.Phases[point.Phase].Assurance : null;
+        foreach (var sentence in history.Beds.Says.Skip(1).Where(sentence => sentence != assurance && sentence != XmrWords.Unknown(history.Months[^1].Month)))
+            yield return sentence;
         if (history.Months.LastOrDefault(month => month.Days is not null) is not { } last)
             yield break;
         if (history.Months[^1].Days is null)
@@ -36,9 +40,6 @@ internal static class HistoryWords
             yield return sentence;
         if (history.SocialCareBeds is { } chart && chart.Points.LastOrDefault(point => point.Value is not null) is { Signal: not Signal.None })
             yield return chart.Says[0];
-        var assurance = history.Beds.Last is { } point ? history.Beds.Phases[point.Phase].Assurance : null;
-        foreach (var sentence in history.Beds.Says.Skip(1).Where(sentence => sentence != assurance))
-            yield return sentence;
         if (target is not null)
             yield return $"{assurance ?? $"The target is {XmrWords.Number(history.Beds.Settings.Target!.Value)} people delayed a day."} It comes from {target}.";
         if (history.Years.LastOrDefault(measure => measure.Id == "ascof.2c-1" && measure.Value is not null) is { } year)

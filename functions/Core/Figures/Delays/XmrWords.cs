@@ -34,9 +34,9 @@ internal static class XmrWords
             yield return $"{(last.Signal == Signal.Shift ? "" : $"Each of the {Words.Of(run.Count, "month")} from {run[0].Month.Name} lies {(run[0].Value > phase.Mean ? "above" : "below")} the mean of {Number(phase.Mean!.Value)}. ")}"
                 + $"If you know what changed about {run[0].Month.Name}, record the month and the reason: the limits then start anew there.";
         if (last.Signal == Signal.None && phase.Upper is not null && Latest(chart, last) is { } before)
-            yield return $"The latest signal was {Of(before.Meaning)}, {before.Month.Name} with {Number(before.Value!.Value)}: {before.Says}.{(chart.IsSmall ? $" {Care(phase)}" : "")}";
+            yield return $"The latest signal was {Of(before.Meaning)}, {before.Month.Name} with {Number(before.Value!.Value)}: {before.Says}.";
         if (chart.Points[^1].Value is null)
-            yield return $"Nothing is known of {chart.Points[^1].Month.Name}: it is missing, and not zero.";
+            yield return Unknown(chart.Points[^1].Month);
         var gaps = chart.Points.Where(point => point.Value is null && point.Month < last.Month).Select(point => point.Month.Name).ToList();
         if (gaps.Count > 0)
             yield return $"{(gaps.Count > 3 ? $"{Words.Of(gaps.Count, "month")} between {gaps[0]} and {gaps[^1]} are" : $"{string.Join(" and ", gaps)} {(gaps.Count == 1 ? "is" : "are")}")} missing: a gap in the chart, and no run is counted across it.";
@@ -45,6 +45,8 @@ internal static class XmrWords
         if (phase.Assurance is { } assurance)
             yield return assurance;
     }
+
+    internal static string Unknown(ReportingMonth month) => $"Nothing is known of {month.Name}: it is missing, and not zero.";
 
     /// <summary>What the last figure is, after it: no signal of a small series stands without the warning.</summary>
     private static string Now(XmrChart chart, XmrPoint last, XmrPhase phase, ReportingMonth since)
