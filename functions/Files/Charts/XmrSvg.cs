@@ -217,7 +217,7 @@ public static class XmrSvg
             if (meanings.Contains(SignalMeaning.Neutral))
                 entries.Add((Marker(SignalMeaning.Neutral), "Signal: a change"));
             if (meanings.Contains(SignalMeaning.None))
-                entries.Add((Marker(SignalMeaning.None), "Noise: no signal"));
+                entries.Add((Marker(SignalMeaning.None), _chart.Phases.Any(phase => phase.Upper is not null) ? "Noise: no signal" : "Month"));
             if (_chart.Phases.Any(phase => phase.Mean is not null))
                 entries.Add((Dashes(Ink, "10 4"), "Mean"));
             if (_chart.Phases.Any(phase => phase is { Upper: not null, Trial: false }))

@@ -70,7 +70,7 @@ public static class DelaysListPage
     {
         if (entries.Count == 0)
             return "";
-        var list = $"<ul class=\"names\">\n{string.Concat(entries.OrderBy(entry => entry.Small).ThenBy(entry => entry.Level).ThenByDescending(entry => entry.Beds).ThenBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => $"<li><a href=\"{T(entry.Address)}\">{T(entry.Name)}</a>{(entry.Small ? " <span class=\"quiet\">small numbers</span>" : "")}</li>\n"))}</ul>\n";
+        var list = $"<ul class=\"names\">\n{string.Concat(entries.OrderBy(entry => entry.Small).ThenBy(entry => entry.Level).ThenByDescending(entry => entry.Beds).ThenBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => $"<li><a href=\"{T(entry.Address)}\">{T(entry.Name)}</a>{(entry.Small ? "<span class=\"quiet\">, small numbers</span>" : "")}</li>\n"))}</ul>\n";
         return PageSection.Details($"{what}: {Words.Number(entries.Count)}, those with the most people delayed first", list, open: entries.Count <= Few);
     }
 

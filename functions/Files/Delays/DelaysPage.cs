@@ -74,7 +74,7 @@ public static class DelaysPage
         var recent = chart.Recent(TwoYears, DelayWords.Unit);
         var whole = ReferenceEquals(recent, chart);
         var shown = whole ? title : $"{title}: the last {TwoYears} months";
-        var html = new StringBuilder(PageSection.Picture(shown, XmrSvg.Of(recent, shown, DelayWords.Unit, restated) + (whole ? "" : "<p class=\"hint\">The limits are those of the whole series: they start anew for a recorded reason only.</p>\n")));
+        var html = new StringBuilder(PageSection.Picture(shown, XmrSvg.Of(recent, shown, DelayWords.Unit, restated) + (whole || !HasLimits(chart) ? "" : "<p class=\"hint\">The limits are those of the whole series: they start anew for a recorded reason only.</p>\n")));
         html.Append(says.Count == 1 ? $"<p>{T(says[0])}</p>\n" : PageSection.List(says));
         if (!whole)
         {
@@ -84,13 +84,15 @@ public static class DelaysPage
         return html.Append(Signals(chart)).Append(PageSection.Details("How the limits were worked out", Limits(chart))).ToString();
     }
 
+    private static bool HasLimits(XmrChart chart) => chart.Phases.Any(phase => phase.Upper is not null);
+
     /// <summary>Each signal once, however many months it has. The one that the last month is in is told above, so the earlier ones are counted apart from it.</summary>
     private static string Signals(XmrChart chart)
     {
         var episodes = chart.Episodes();
         var now = episodes.Count(episode => episode.Last.Month == chart.Last?.Month);
         if (episodes.IsEmpty)
-            return "<p>No month has a signal.</p>\n";
+            return HasLimits(chart) ? "<p>No month has a signal.</p>\n" : "";
         var earlier = episodes.Length - now;
         return PageSection.Details(earlier == 0 ? "The signal" : $"{Words.Of(earlier, "earlier signal")}{(now == 0 ? "" : ", and that of the last month")}", PageTable.Of(
             $"What chance seldom does, the latest first{(chart.IsSmall ? ". Small numbers: one patient moves the chart" : "")}", [new("Months"), new("How many", Number: true), new("People a day", Number: true), new("What it means"), new("Why it is a signal")],

@@ -149,8 +149,10 @@ internal static class PageStyle
         .picture{padding:.5rem}
         details::details-content{content-visibility:visible}
         .catalogue .rule,.contents{padding:.5rem .75rem}
-        :is(#beds,#social-care,#mix,#rank,#others,#years,#months) :is(th,td){padding:.15rem .5rem .15rem 0;font-size:9pt}
-        :is(#beds,#social-care,#mix,#rank,#others,#years,#months) :is(caption,thead,summary){break-after:avoid}
+        :is([aria-labelledby=beds],[aria-labelledby=social-care],[aria-labelledby=mix],[aria-labelledby=rank],[aria-labelledby=others],[aria-labelledby=years],[aria-labelledby=months]) :is(th,td){padding:.15rem .5rem .15rem 0;font-size:9pt}
+        :is([aria-labelledby=beds],[aria-labelledby=social-care],[aria-labelledby=mix],[aria-labelledby=rank],[aria-labelledby=others],[aria-labelledby=years],[aria-labelledby=months]) :is(caption,thead,summary){break-after:avoid}
+        .contents{break-inside:avoid}
+        [aria-labelledby=social-care]>p{break-after:avoid}
         .downloads a::after{content:" (" attr(href) ")";font-weight:400}
         }
         """;

@@ -153,6 +153,10 @@ public class XmrSvgTests
         Assert.Equal(2, OfClass(svg, "xmr-limit").Select(limit => (string?)limit.Attribute("stroke-dasharray")).Distinct().Count());
     }
 
+    /// <summary>What cannot be told from noise is not called noise.</summary>
+    [Fact]
+    public void Without_limits_no_month_is_called_noise() => Assert.Equal(["Month"], OfClass(Drawn(Chart([20])), "xmr-legend").Select(entry => entry.Element(Svg + "text")!.Value));
+
     [Fact]
     public void What_somebody_wrote_is_text_and_never_a_part_of_the_picture()
     {

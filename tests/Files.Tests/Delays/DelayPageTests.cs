@@ -220,7 +220,7 @@ public class DelayPageTests
         Assert.All(page.Descendants().Where(element => element.Name.LocalName is "p" or "li" or "desc" && element.Value.Contains("above the upper limit", StringComparison.Ordinal)), element => Assert.Contains("Small numbers: with 0.", element.Value, StringComparison.Ordinal));
         Assert.EndsWith("Small numbers: read it with care.", Row(DelaysPage.Html(history), "February 2020")[7], StringComparison.Ordinal);
         var list = PageText.Extract(DelaysListPage.Html([DelaysEntry.Of(history, "/delays/857")]));
-        Assert.Contains("- Rutland small numbers\n", list, StringComparison.Ordinal);
+        Assert.Contains("- Rutland, small numbers\n", list, StringComparison.Ordinal);
         Assert.Contains("Signal: concern (small numbers)", list, StringComparison.Ordinal);
         Assert.Contains(DelayData.Csv(history).Split('\n'), line => line.Contains(",signal,beds,", StringComparison.Ordinal) && line.Contains("small numbers", StringComparison.Ordinal));
     }

@@ -82,8 +82,10 @@ internal static class HistoryWords
             .OrderByDescending(reason => reason.Days).ThenBy(reason => reason.Code, StringComparer.Ordinal).Take(2).ToList();
         // Months of which only the total is known by reason would make every share too small.
         if (reasons.Count > 0 && window.Sum(month => month.ByReason.Sum(reason => reason.Value)) == days)
-            yield return $"The most days were {string.Join(", then ", reasons.Select(reason => $"{DelayedTransfers.Reasons.Single(one => one.Code == reason.Code).Label.ToLowerInvariant()} ({reason.Code}, {Share(reason.Days, days)})"))}.";
+            yield return $"The most days were {string.Join(", then ", reasons.Select(reason => $"{Uncapital(DelayedTransfers.Reasons.Single(one => one.Code == reason.Code).Label)} ({reason.Code}, {Share(reason.Days, days)})"))}.";
     }
+
+    private static string Uncapital(string label) => $"{char.ToLowerInvariant(label[0])}{label[1..]}";
 
     private static string Share(long part, long whole) => $"{Words.Number((decimal)part / whole * 100, 0)}%";
 }
