@@ -301,8 +301,15 @@ public class HistoriesTests
     {
         var history = Body(Of([SmallEngland.Of("2019-11", ("507", 300, 0, 0))], targets: new DelayTarget("507", ReportingMonth.Parse("2019-04"), ReportingMonth.Parse("2020-03"), 11.5m, "the plan of the board for 2019-20")), "507");
         Assert.Equal(11.5m, history.Beds.Settings.Target);
-        Assert.Contains("The target of 11.5 people delayed a day comes from the plan of the board for 2019-20.", history.Says);
+        Assert.Contains("The target is 11.5 people delayed a day. It comes from the plan of the board for 2019-20.", history.Says);
     }
+
+    [Fact]
+    public void A_target_is_named_once_with_where_it_stands() =>
+        Assert.EndsWith(" It comes from the national ambition of 2017, 9.4 people delayed a day per 100,000 adults.", Assert.Single(Body(Of(Months("2018-04", 14, month => [("507", 300 + month % 3, 0, 0)])), "507").Says, sentence => sentence.StartsWith("The target", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_charts_hang_on_goes_with_the_history() => Assert.Equal(["xmr.screening"], Body(Of([SmallEngland.Of("2019-11", ("507", 300, 0, 0))]), "507").Switches.Select(one => one.Policy));
 
     [Fact]
     public void A_recorded_reason_starts_limits_anew_on_its_own_chart()

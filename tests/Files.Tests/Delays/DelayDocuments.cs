@@ -54,6 +54,9 @@ internal static class DelayDocuments
         ? history with { Months = [.. history.Months.Select(month => month with { SmallNumbers = ["fewer than 20 delayed days, so that one patient moves the rate"] })] }
         : throw new InvalidOperationException();
 
+    /// <summary>So few days that one patient makes a signal: twenty days more in the last month.</summary>
+    public static DelayHistory FewPeople { get; } = Authority("857", "Rutland", new(2018, 9), [12, 9, 14, 10, 10, 13, 8, 11, 12, 9, 10, 13, 11, 8, 12, 10, 9, 31]);
+
     /// <summary>One month was restated twice: first the split alone, then the total.</summary>
     public static DelayHistory Restated { get; } = Authority("219", "York", new(2018, 9), [.. Steady[..18]]) is var history
         ? history with
@@ -193,7 +196,7 @@ internal static class DelayDocuments
         var months = days.Select((total, i) => Month(code, first.AddMonths(i), total)).ToImmutableArray();
         var beds = XmrCharts.Of([.. months.Select(month => new SeriesPoint(month.Month, month.Beds))], Usual with { Target = target }, breaks, Unit);
         var socialCare = XmrCharts.Of([.. months.Select(month => new SeriesPoint(month.Month, (decimal?)month.SocialCare / month.Month.Days))], Usual, breaks, $"{Unit}, social care alone");
-        return new(new(code), HistoryLevel.Authority, name, FigureStatus.Provisional, Last, At, "<policy>", "<reference>", months, beds, socialCare, [], [], beds.Says, []);
+        return new(new(code), HistoryLevel.Authority, name, FigureStatus.Provisional, Last, At, "<policy>", "<reference>", months, beds, socialCare, [], [], beds.Says, []) { Switches = Switches.On(months[^1].Month.LastDay, Switches.OfCharts, PolicyBook.Current) };
     }
 
     private static HistoryMonth Month(string code, ReportingMonth month, long? total)

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Policy;
 using Monitoring.Files.Delays;
 using Monitoring.Files.Tests.Figures;
 using Monitoring.Files.Tests.Workbooks;
@@ -77,7 +78,7 @@ public class DelayPageTests
     /// <summary>Word and shape say what colour says: the shapes of the panel are different (WCAG 2.2: 1.4.1).</summary>
     [Theory]
     [InlineData("signal", "Signal: concern", "xmr-concern")]
-    [InlineData("noise", "Noise: no signal", "xmr-noise")]
+    [InlineData("noise", "Noise: no signal (small numbers)", "xmr-noise")]
     [InlineData("trial", "Noise: no signal (trial limits)", "xmr-noise")]
     [InlineData("empty", "Nothing is known", "xmr-noise")]
     public void The_first_thing_is_whether_it_is_a_signal(string name, string word, string shape)
@@ -189,6 +190,45 @@ public class DelayPageTests
         Assert.Equal(["Authorities", "Providers"], page.Descendants("h2").Select(heading => heading.Value));
         Assert.Equal("/delays/507", (string?)page.Descendants("a").First(link => link.Value == "Derby").Attribute("href"));
     }
+
+    /// <summary>A heading is at most one level below the one before it (WCAG 2.2: 1.3.1, 2.4.6).</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Headings_leave_no_level_out(string name)
+    {
+        var levels = PageText.Parsed(Pages[name]()).Descendants().Where(element => element.Name.LocalName is ['h', >= '1' and <= '6']).Select(element => element.Name.LocalName[1] - '0').ToList();
+        Assert.Equal(1, levels[0]);
+        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"{pair.First} {pair.Second}"));
+    }
+
+    /// <summary>An answer to an open question stands on what hangs on it, with how sure it is and why.</summary>
+    [Fact]
+    public void Rules_in_force_are_printed_with_their_mark_and_source()
+    {
+        var row = PolicyBook.Current.On(new(2020, 2, 29), "xmr.screening");
+        Assert.Contains($"xmr.screening | on | Moving ranges of 3.267 times their average and more are left out of the limits of a chart, once. | Verified: read in its source | {row.Source}\n", PageText.Extract(Pages["signal"]()), StringComparison.Ordinal);
+    }
+
+    /// <summary>11 delayed days a month: no sentence, row or list has a signal without the warning.</summary>
+    [Fact]
+    public void A_signal_of_few_people_is_never_told_without_that()
+    {
+        var history = DelayDocuments.FewPeople;
+        Assert.Equal((Signal.Outside, SignalMeaning.Concern), (history.Beds.Points[^1].Signal, history.Beds.Points[^1].Meaning));
+        var page = PageText.Parsed(DelaysPage.Html(history));
+        Assert.Equal("Signal: concern (small numbers)", page.Descendants("strong").Single(word => word.Value.StartsWith("Signal", StringComparison.Ordinal)).Value);
+        Assert.All(page.Descendants().Where(element => element.Name.LocalName is "p" or "li" or "desc" && element.Value.Contains("above the upper limit", StringComparison.Ordinal)), element => Assert.Contains("Small numbers: with 0.", element.Value, StringComparison.Ordinal));
+        Assert.EndsWith("Small numbers: read it with care.", Row(DelaysPage.Html(history), "February 2020")[7], StringComparison.Ordinal);
+        var list = PageText.Extract(DelaysListPage.Html([DelaysEntry.Of(history, "/delays/857")]));
+        Assert.Contains("- Rutland, small numbers\n", list, StringComparison.Ordinal);
+        Assert.Contains("Signal: concern (small numbers)", list, StringComparison.Ordinal);
+        Assert.Contains(DelayData.Csv(history).Split('\n'), line => line.Contains(",signal,beds,", StringComparison.Ordinal) && line.Contains("small numbers", StringComparison.Ordinal));
+    }
+
+    /// <summary>Links of the list go where a door is: a body's page, and its figures as CSV.</summary>
+    [Fact]
+    public void The_list_links_to_the_page_and_to_its_data() =>
+        Assert.Equal(["/delays/507", "/delays/507?as=csv"], PageText.Parsed(Pages["list"]()).Descendants("td").Concat(PageText.Parsed(Pages["list"]()).Descendants("th")).Descendants("a").Select(link => (string)link.Attribute("href")!).Where(href => href.Contains("507", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     private static string[] Row(string html, string month) => Cells(PageText.Parsed(html).Descendants("table").Where(table => table.Element("caption")!.Value.StartsWith("Delayed days of 20", StringComparison.Ordinal)).SelectMany(table => table.Descendants("tr")).Single(row => Cells(row)[0] == month));
 

@@ -102,7 +102,7 @@ public static class Histories
             var history = new DelayHistory(
                 new HistoryKey(code), level, name, Status(months), last.LastAcceptance, _months.Documents.Max(figures => figures.AsAt), _policy.Version, _reference.Version, months, beds, socialCare,
                 YearMeasures.Of(months, level, _policy), [.. Comparisons(code, level, name, months)], [], changed)
-            { Answers = answers };
+            { Answers = answers, Switches = Switches.On(months[^1].Month.LastDay, Switches.OfCharts, _policy) };
             return history with { Says = [.. HistoryWords.Of(history, source, [.. Succeeded(code, level, name, months)])] };
         }
 
