@@ -80,10 +80,7 @@ internal static class EvidenceChecks
 
     private static EvidenceCheck OfComparators(Panel panel, Finding found, EvidenceRules rules, bool season)
     {
-        var tried = Enumerable.Range(0, panel.Comparators.Length)
-            .Select(at => (panel.Comparators[at].Name, Found: Estimation.Difference(panel.Without(at), rules, season)))
-            .Where(one => one.Found is not null)
-            .Select(one => new CheckPoint($"without {one.Name}", one.Found!.Average.Value, one.Found.Average.Lower, one.Found.Average.Upper)).ToList();
+        var tried = Estimation.WithoutEach(panel, rules, season).Select(one => new CheckPoint($"without {one.Name}", one.Average.Value, one.Average.Lower, one.Average.Upper)).ToList();
         return Turning(Leave, "no comparator can be left out", $"{Words.Of(tried.Count, "set")} of comparators, each without one of them,", tried, found);
     }
 
