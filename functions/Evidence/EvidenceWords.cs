@@ -43,6 +43,9 @@ internal static class EvidenceWords
         _ => "Whether anything changed cannot be told from these data, for the reasons given.",
     };
 
+    /// <summary>What is told of one body alone is told of what that body's months did, by chance or by anything else; null where there are several.</summary>
+    public static string? OfOne(EvidenceQuestion question) => question.Treated is [_] ? $"{(Kind(question.Treated) == "councils" ? "One council" : "One body")}: a second source is needed before anybody acts on it." : null;
+
     public static string OfDays(EvidenceQuestion question, Interval days, ReportingMonth last) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
         $"For {question.Adults:#,0} adults that comes to {Math.Abs(days.Value):#,0} delayed days {(days.Value >= 0 ? "fewer" : "more")} than expected over the months used from {question.Starts.Name} to {last.Name} (95% interval {Days(days)}).{(question.Treated.Length > 1 ? " The average of the bodies' rates is taken for the rate of all their adults." : "")}");
