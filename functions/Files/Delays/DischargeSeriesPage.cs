@@ -33,7 +33,7 @@ public static class DischargeSeriesPage
     private static string Last(DischargeLine line)
     {
         var point = line.Points.Last(one => one.Value is not null);
-        return $"{Value(point.Value!.Value)} {line.Unit} in {point.Month.Name}{(line.Coverage.IsEmpty ? "" : $", which covers {(Covered(line, point.Month) is { } share ? DelayWords.Percent(share) : "nobody says how much")}")}. {DelayWords.Verdict(line.Chart)}.";
+        return $"{Value(point.Value!.Value)} {line.Unit} in {point.Month.Name}{(line.Coverage.IsEmpty ? "" : $"; {(Covered(line, point.Month) is { } share ? $"it covers {DelayWords.Percent(share)}" : "how much it covers is not known")}")}. {DelayWords.Verdict(line.Chart)}.";
     }
 
     private static IEnumerable<PageSection> Sections(DischargeSeries series)
@@ -42,7 +42,7 @@ public static class DischargeSeriesPage
             yield return new(line.Id.Replace('.', '-'), line.Name, Line(series, line));
         if (!series.Years.IsEmpty)
             yield return new("years", "Financial years", Years(series));
-        if (series.Lines.SelectMany(line => line.Points).Select(point => point.Month).Distinct().Order().ToList() is { Count: > 0 } months)
+        if (series.Lines.SelectMany(line => line.Points).Where(point => point.Value is not null).Select(point => point.Month).Distinct().Order().ToList() is { Count: > 0 } months)
             yield return new("by-month", "Every month by itself", "<ul class=\"says\">\n" + string.Concat(months.Select(month => $"<li><a href=\"/discharges/{T(series.Body)}/{month}\">{T(month.Name)}</a></li>\n")) + "</ul>\n");
     }
 
@@ -52,7 +52,7 @@ public static class DischargeSeriesPage
         var html = new StringBuilder(PageSection.Picture(title, XmrSvg.Of(line.Chart, title, line.Unit)));
         html.Append(PageSection.List(line.Chart.Says.Concat(line.Says)));
         if (!line.Breaks.IsEmpty)
-            html.Append("<p>What is counted changed, so the months on either side are never joined:</p>\n").Append(PageSection.List(line.Breaks.Select(change => $"From {change.From.Name}: {change.Why}.")));
+            html.Append("<p><strong>What is counted changed</strong>, so the months on either side of a strong line are different series: never compare or join them.</p>\n");
         TableColumn[] columns = [new("Month"), new(Phrases.Capital(line.Unit), Number: true), .. line.Coverage.IsEmpty ? (TableColumn[])[] : [new("Coverage", Number: true)], .. line.Breaks.IsEmpty ? (TableColumn[])[] : [new("Phase", Number: true)]];
         return html.Append(PageSection.Details("The same in numbers", PageTable.Of(title, columns, line.Points.OrderByDescending(point => point.Month).Select(point => (IReadOnlyList<string>)
         [

@@ -108,7 +108,7 @@ public static class EvidenceFormPage
             schemes.Select(one => (IReadOnlyList<string>)
             [
                 one.IsAnswerable ? $"<a href=\"{T(one.Address)}\">{T($"{one.Name} ({one.Scheme})")}</a>" : T($"{one.Name} ({one.Scheme})"), $"<a href=\"/evidence/{T(one.Board)}\">{T(one.BoardName)}</a>", one.Working is { } working ? T(working) : PageSection.Quiet("not given"),
-                one.Starts is { } starts ? T(starts.Name) : PageSection.Quiet($"not given; the plan begins with {one.From.Name}"), one.IsAnswerable ? "Yes" : PageSection.Quiet("No: not in the time of delayed transfers, or no delays of the board are known"),
+                one.Starts is { } starts ? T(starts.Name) : PageSection.Quiet($"not given: {one.From.Name}, when its plan began, is taken"), one.IsAnswerable ? "Yes" : PageSection.Quiet("No: not in the time of delayed transfers, or no delays of the board are known"),
             ]))).Html;
     }
 }

@@ -38,7 +38,7 @@ public static class EvidenceModelsPage
         main.Append(new PageSection("does-not-show", "What it does not show", PageSection.List(
         [
             "Boards chose their schemes and named their models themselves: schemes of one model may differ more than those of two.",
-            "Schemes that share comparators, or a board, do not count twice as much as one, though they are counted as if they did.",
+            "Schemes that share comparators, or a board, are counted as if each told something of its own.",
             "A scheme of which it cannot be told is no scheme without effect.",
         ])).Html);
         return Page.Of(Title, "Evidence", main.ToString(), "It describes what came after a start. It does not show that a model was the cause. <a href=\"/evidence\">Ask about one scheme.</a>");
