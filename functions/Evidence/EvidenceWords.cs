@@ -10,6 +10,9 @@ internal static class EvidenceWords
     /// <summary>Below this a rate is shown with two places.</summary>
     private const double Small = 1;
 
+    /// <summary>Of more comparators that are left out the reasons are a wall that nobody reads.</summary>
+    private const int MostTold = 3;
+
     private static readonly string[] Counts = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     /// <summary><c>1.8 fewer</c>, <c>0.25 more</c>; <c>no more and no fewer</c> where it is nothing in the places shown.</summary>
@@ -66,7 +69,7 @@ internal static class EvidenceWords
             ? "There are no comparators: what changed everywhere at that time cannot be told from what changed here."
             : $"Other comparators could give another answer. These were chosen so: {question.ChosenBy}.";
         if (panel.LeftOut is not [])
-            yield return $"{Words.Of(panel.LeftOut.Length, "chosen comparator")} {(panel.LeftOut.Length == 1 ? "is" : "are")} not in it. {string.Join(" ", panel.LeftOut)}";
+            yield return $"{Words.Of(panel.LeftOut.Length, "chosen comparator")} {(panel.LeftOut.Length == 1 ? "is" : "are")} not in it. {string.Join(" ", panel.LeftOut.Take(MostTold))}{(panel.LeftOut.Length > MostTold ? $" The other {Count(panel.LeftOut.Length - MostTold)} {(panel.LeftOut.Length == MostTold + 1 ? "is" : "are")} left out for reasons of this kind." : "")}";
         if (panel.Window.Length > panel.Months.Length && panel.Months is not [])
             yield return $"{Words.Of(panel.Window.Length - panel.Months.Length, "month")} of {panel.Window.Length} {(panel.Window.Length - panel.Months.Length == 1 ? "is" : "are")} not in it, because a body has no figure there: nothing is put in their place.";
         yield return "To whom a delay is attributed, and when a patient counts as ready, are judgements that a scheme may change: fewer delays recorded are not always fewer people waiting.";
