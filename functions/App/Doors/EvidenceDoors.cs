@@ -139,7 +139,15 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, DelayReadin
 
     private static string QueryOf(EvidenceAsked asked) => QueryString.Create(new Dictionary<string, string?>
     {
-        ["board"] = asked.Board, ["scheme"] = asked.Scheme, ["name"] = asked.Name, ["starts"] = asked.Starts, ["comparators"] = asked.Comparators, ["codes"] = asked.Codes, ["measure"] = asked.Measure, ["before"] = asked.Before, ["after"] = asked.After,
+        ["board"] = asked.Board,
+        ["scheme"] = asked.Scheme,
+        ["name"] = asked.Name,
+        ["starts"] = asked.Starts,
+        ["comparators"] = asked.Comparators,
+        ["codes"] = asked.Codes,
+        ["measure"] = asked.Measure,
+        ["before"] = asked.Before,
+        ["after"] = asked.After,
         ["cost"] = asked.Cost,
     }.Where(one => one.Value is { Length: > 0 })).ToString();
 
