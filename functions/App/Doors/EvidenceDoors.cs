@@ -84,7 +84,7 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, DelayReadin
         var all = new EvidenceByModel(
             Measures[0].Unit, schemes.Count, EvidenceOf.Group([.. answers.Select(one => one.Answer)], PolicyBook.Current),
             [.. answers.Select(one => new EvidenceOfScheme(one.Scheme, one.Answer.Verdict, one.Answer.Estimates is [var main, ..] ? new Interval(main.Value, main.Lower, main.Upper) : null))]);
-        return Door.FormOf(request) == "page" ? Door.Page(EvidenceModelsPage.Html(all, [("All of it for programs (JSON)", "/evidence/models?as=json")])) : Door.Json(all);
+        return Door.FormOf(request) == "page" ? Door.Page(EvidenceModelsPage.Html(all, [("All of it for programs (JSON)", "/joint-working?as=json")])) : Door.Json(all);
     });
 
     private async Task<IResult> Answer(HttpRequest request, EvidenceAsked asked, CancellationToken cancel)

@@ -24,7 +24,7 @@ public sealed class GetDelays(DelayDoors delays)
 public sealed class GetRestatements(DelayDoors delays)
 {
     [Function(nameof(GetRestatements))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "delays/{body}/restatements")] HttpRequest request, string body, CancellationToken cancel) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "restatements/{body}")] HttpRequest request, string body, CancellationToken cancel) =>
         delays.Restated(request, body, cancel);
 }
 
@@ -72,7 +72,7 @@ public sealed class AskForEvidence(EvidenceDoors evidence)
 public sealed class GetEvidenceByModel(EvidenceDoors evidence)
 {
     [Function(nameof(GetEvidenceByModel))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "evidence/models")] HttpRequest request, CancellationToken cancel) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "joint-working")] HttpRequest request, CancellationToken cancel) =>
         evidence.Models(request, cancel);
 }
 

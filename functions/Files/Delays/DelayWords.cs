@@ -62,9 +62,12 @@ internal static class DelayWords
     };
 
     /// <summary>What a chart says of its last figure, in a few words; limits that may still move say so, and so does a series that one patient moves.</summary>
-    public static string Verdict(DelayHistory history) => history.Beds is var chart && chart.Last is not { } last ? "Nothing is known"
+    public static string Verdict(DelayHistory history) => Verdict(history.Beds, history.IsSmall());
+
+    /// <param name="small">The figures are to be read with care for their size.</param>
+    public static string Verdict(XmrChart chart, bool small) => chart.Last is not { } last ? "Nothing is known"
         : chart.Phases[last.Phase].Upper is null ? "Too few months to tell a signal from noise"
-        : $"{Phrases.Capital(Of(last.Meaning))}{Reservations(chart.Phases[last.Phase].Trial, history.IsSmall())}";
+        : $"{Phrases.Capital(Of(last.Meaning))}{Reservations(chart.Phases[last.Phase].Trial, small)}";
 
     /// <summary>One patient moves the chart, or few adults or days stand behind its last month.</summary>
     public static bool IsSmall(this DelayHistory history) => history.Beds.IsSmall || (history.Beds.Last is { } last && history.Months.Any(month => month.Month == last.Month && !month.SmallNumbers.IsEmpty));

@@ -33,7 +33,7 @@ public static class DischargeSeriesPage
     private static string Last(DischargeLine line)
     {
         var point = line.Points.Last(one => one.Value is not null);
-        return $"{Value(point.Value!.Value)} {line.Unit} in {point.Month.Name}{(line.Coverage.IsEmpty ? "" : $"; {(Covered(line, point.Month) is { } share ? $"it covers {DelayWords.Percent(share)}" : "how much it covers is not known")}")}. {DelayWords.Verdict(line.Chart)}.";
+        return $"{Value(point.Value!.Value)} {line.Unit} in {point.Month.Name}{(line.Coverage.IsEmpty ? "" : $"; {(Covered(line, point.Month) is { } share ? $"it covers {DelayWords.Percent(share)}" : "how much it covers is not known")}")}. {DelayWords.Verdict(line.Chart, line.Chart.IsSmall)}.";
     }
 
     private static IEnumerable<PageSection> Sections(DischargeSeries series)

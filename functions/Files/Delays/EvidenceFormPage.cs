@@ -64,7 +64,7 @@ public static class EvidenceFormPage
     }
 
     private static string Of(string title, StringBuilder main) =>
-        Page.Of(title, "Evidence", main.ToString(), "It describes what came after a start. It does not show that the scheme was the cause. <a href=\"/evidence/models\">Schemes together, by model of joint working.</a>");
+        Page.Of(title, "Evidence", main.ToString(), "It describes what came after a start. It does not show that the scheme was the cause. <a href=\"/joint-working\">Schemes together, by model of joint working.</a>");
 
     private static string T(string? text) => Receipts.Html.Text(text);
 

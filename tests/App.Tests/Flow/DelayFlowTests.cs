@@ -78,7 +78,7 @@ public sealed class DelayFlowTests(AzuriteFixture azurite)
         })
             Assert.Equal((path, expected), (path, (await http.GetAsync(Uri(path))).StatusCode));
 
-        Assert.Equal(Json.Bytes(history.Changed), Json.Bytes(await http.GetFromJsonAsync<Restatement[]>(Uri("delays/507/restatements"), Json.Options)));
+        Assert.Equal(Json.Bytes(history.Changed), Json.Bytes(await http.GetFromJsonAsync<Restatement[]>(Uri("restatements/507"), Json.Options)));
         Assert.Equal(Json.Bytes(history), Json.Bytes(await http.GetFromJsonAsync<DelayHistory>(Uri("delays/507?as=json"), Json.Options)));
         var listed = (await http.GetFromJsonAsync<DelaysEntry[]>(Uri("delays?as=json"), Json.Options))!;
         Assert.Equal(Body.EnglandCode, listed[0].Key.Body);
@@ -87,7 +87,7 @@ public sealed class DelayFlowTests(AzuriteFixture azurite)
 
         foreach (var (path, expected) in new[]
         {
-            ("delays?as=page", "href=\"/delays/507\""), ("delays/507?as=page", "href=\"/delays/507/restatements\""), ("delays/507/restatements?as=page", "November 2019"), ("delays/507?as=csv", "2019-11"), ("home?as=page", "href=\"/delays\""),
+            ("delays?as=page", "href=\"/delays/507\""), ("delays/507?as=page", "href=\"/restatements/507\""), ("restatements/507?as=page", "November 2019"), ("delays/507?as=csv", "2019-11"), ("home?as=page", "href=\"/delays\""),
         })
             Assert.Contains(expected, await http.GetStringAsync(Uri(path)), StringComparison.Ordinal);
 
@@ -317,9 +317,9 @@ public sealed class DelayFlowTests(AzuriteFixture azurite)
         Assert.Contains("href=\"/evidence/730?board=730&amp;name=Our%20own&amp;starts=2016-10", page, StringComparison.Ordinal);
         // The plan says no first month: the first of its year is taken, and it has no place among the models.
         Assert.Equal(new ReportingMonth(2015, 4), (await http.GetFromJsonAsync<EvidenceAnswer>(Uri("evidence/730/1?comparators=507,506,723"), Json.Options))!.Question.Starts);
-        var models = (await http.GetFromJsonAsync<EvidenceByModel>(Uri("evidence/models?as=json"), Json.Options))!;
+        var models = (await http.GetFromJsonAsync<EvidenceByModel>(Uri("joint-working?as=json"), Json.Options))!;
         Assert.Equal((0, 0, 0), (models.Schemes, models.Groups.Length, models.Answers.Length));
-        Assert.Contains("by model of joint working", await http.GetStringAsync(Uri("evidence/models?as=page")), StringComparison.Ordinal);
+        Assert.Contains("by model of joint working", await http.GetStringAsync(Uri("joint-working?as=page")), StringComparison.Ordinal);
     }
 
     /// <summary>The plan of Buckinghamshire for 2017-18 (sample) has 45 people a day as its goal of April 2017; the ambition of 2017 stands where no plan has a goal.</summary>
@@ -358,9 +358,9 @@ public sealed class DelayFlowTests(AzuriteFixture azurite)
     public async Task Who_may_see_delays_over_time()
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());
-        foreach (var path in new[] { "delays", "delays/730", "delays/730/restatements", "delays/730/2019-11", "delays/730/2019-11?as-at=2020-01-01T00:00Z", "discharges", "discharges/RJ7", "discharges/RJ7/2024-06", "evidence", "evidence/models", "evidence/730", "evidence/730/hub?starts=2016-10" })
+        foreach (var path in new[] { "delays", "delays/730", "restatements/730", "delays/730/2019-11", "delays/730/2019-11?as-at=2020-01-01T00:00Z", "discharges", "discharges/RJ7", "discharges/RJ7/2024-06", "evidence", "joint-working", "evidence/730", "evidence/730/hub?starts=2016-10" })
         {
-            foreach (var (caller, expected) in new[] { (Nobody, HttpStatusCode.Unauthorized), (Sender, HttpStatusCode.Forbidden), (Reader, path is "delays" or "discharges" or "evidence" or "evidence/models" ? HttpStatusCode.OK : HttpStatusCode.NotFound) })
+            foreach (var (caller, expected) in new[] { (Nobody, HttpStatusCode.Unauthorized), (Sender, HttpStatusCode.Forbidden), (Reader, path is "delays" or "discharges" or "evidence" or "joint-working" ? HttpStatusCode.OK : HttpStatusCode.NotFound) })
             {
                 using var answer = await Get(app, path, caller);
                 Assert.Equal((path, caller, expected), (path, caller, answer.StatusCode));

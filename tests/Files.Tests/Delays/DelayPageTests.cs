@@ -15,7 +15,7 @@ public class DelayPageTests
     {
         ["signal"] = () => DelaysPage.Html(DelayDocuments.Signal, Downloads),
         ["noise"] = () => DelaysPage.Html(DelayDocuments.Noise),
-        ["restated"] = () => DelaysPage.Html(DelayDocuments.Restated, restatements: "/delays/219/restatements"),
+        ["restated"] = () => DelaysPage.Html(DelayDocuments.Restated, restatements: "/restatements/219"),
         ["missing"] = () => DelaysPage.Html(DelayDocuments.Missing),
         ["reorganised"] = () => DelaysPage.Html(DelayDocuments.Reorganised),
         ["trial"] = () => DelaysPage.Html(DelayDocuments.Trial),

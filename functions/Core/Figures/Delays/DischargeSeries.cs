@@ -74,7 +74,9 @@ public sealed record DischargeSeries(string Body, BodyLevel Level, string Name, 
         ImmutableArray<SeriesBreak> breaks = isAcute ? [.. AcuteMonths.Breaks(first, last, policy).Where(change => change.From > first)] : [];
         // More discharges of those who are ready are good, and depend on how many are ready: neither direction is called better.
         var direction = id == "acute.discharged" ? MetricDirection.NotKnown : MetricDirection.Lower;
-        return new(id, name, unit, points.ToImmutable(), breaks, XmrCharts.Of(points, XmrCharts.Settings(last.LastDay, direction, policy), breaks, unit), [.. Says(isAcute, [.. months.Values.OrderBy(month => month.Key.Month)])])
+        var settings = XmrCharts.Settings(last.LastDay, direction, policy);
+        // A number of patients can be so small that one of them moves it; a mean of days or a share says nothing of how many they are.
+        return new(id, name, unit, points.ToImmutable(), breaks, XmrCharts.Of(points, isAcute ? settings : settings with { Small = null }, breaks, unit), [.. Says(isAcute, [.. months.Values.OrderBy(month => month.Key.Month)])])
         {
             Coverage = isAcute ? [] : [.. points.Where(point => point.Value is not null).Select(point => new SeriesPoint(point.Month, months[point.Month].Ready?.Coverage))],
         };
