@@ -338,7 +338,7 @@ public sealed class DelayFlowTests(AzuriteFixture azurite)
         await app.Finish();
         var after = (await app.History("612"))!;
         Assert.Equal(45m, after.Beds.Settings.Target);
-        Assert.Contains("The target of 45.0 people delayed a day comes from the goal of its Better Care Fund plan for 2017-18.", after.Says);
+        Assert.Contains("The target is 45.0 people delayed a day. It comes from the goal of its Better Care Fund plan for 2017-18.", after.Says);
         // Of the others nothing is another.
         Assert.Equal(written + 1, app.Tally.HistoriesWritten.Value);
 
