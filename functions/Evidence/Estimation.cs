@@ -29,12 +29,18 @@ internal static class Estimation
         var design = Design.Of(panel, Shape.Step, season);
         if (design.Regression(panel) is not { } regression)
             return null;
-        var (treated, comparators) = (panel.TreatedMean(), panel.ComparatorMean()!);
-        var fit = regression.Fit(Less(treated, comparators), panel.Size);
-        var change = design.Weights((Design.Level, 1));
-        var effect = fit.Effect(change);
-        var (average, widened) = Widened(effect, fit.Degrees, Among(panel, regression, change, rules), 1.0 / panel.Treated.Length + 1.0 / panel.Comparators.Length, panel.Comparators.Length - 1);
-        return new(average, null, null, fit.Autocorrelation, [.. comparators.Zip(WithoutChange(design, fit), (other, usual) => other + usual)], widened);
+        var (fit, average, widened) = Difference(panel, rules, design, Fits(panel, regression, rules.Between != BetweenBodies.Never), null);
+        return new(average, null, null, fit.Autocorrelation, [.. panel.ComparatorMean()!.Zip(WithoutChange(design, fit), (other, usual) => other + usual)], widened);
+    }
+
+    /// <summary>The average without each comparator in turn: of the same months, so of the same regression.</summary>
+    public static IEnumerable<(string Name, Effect Average)> WithoutEach(Panel panel, EvidenceRules rules, bool season)
+    {
+        var design = Design.Of(panel, Shape.Step, season);
+        if (design.Regression(panel) is not { } regression)
+            return [];
+        var fits = Fits(panel, regression, true);
+        return Enumerable.Range(0, panel.Comparators.Length).Select(at => (panel.Comparators[at].Name, Difference(panel, rules, design, fits, at).Average));
     }
 
     /// <summary>The treated mean by itself, with another level and slope from the start; the trend before it is taken to go on.</summary>
@@ -58,13 +64,30 @@ internal static class Estimation
         return design.Regression(before)?.Fit(before.ComparatorMean() is { } comparators ? Less(before.TreatedMean(), comparators) : before.TreatedMean(), panel.Size).Effect(design.Weights((Design.Slope, 1)));
     }
 
-    /// <summary>How much comparators changed at the start beside each other: the variance between bodies of a change that nothing explains, and the variance of what is seen of it. Null where it is not to be allowed for.</summary>
-    private static (double Between, double Seen)? Among(Panel panel, SerialRegression regression, double[] change, EvidenceRules rules)
+    /// <summary>What the treated have beside the mean of the comparators, and what each comparator has beside it: every difference is a sum of two of these.</summary>
+    private static SerialFits Fits(Panel panel, SerialRegression regression, bool each)
     {
-        if (rules.Between == BetweenBodies.Never)
-            return null;
         var mean = panel.ComparatorMean()!;
-        var effects = panel.Comparators.Select(body => regression.Fit(Less(body.Values, mean), panel.Size).Effect(change)).ToList();
+        return regression.Fits([Less(panel.TreatedMean(), mean), .. each ? panel.Comparators.Select(body => Less(body.Values, mean)) : []], panel.Size);
+    }
+
+    /// <param name="without">A comparator that is left out; null for none.</param>
+    private static (SerialFit Fit, Effect Average, bool Widened) Difference(Panel panel, EvidenceRules rules, Design design, SerialFits fits, int? without)
+    {
+        var count = panel.Comparators.Length - (without is null ? 0 : 1);
+        var change = design.Weights((Design.Level, 1));
+        var fit = Fit(0);
+        var among = rules.Between == BetweenBodies.Never ? null : Among([.. Enumerable.Range(0, panel.Comparators.Length).Where(at => at != without).Select(at => Fit(at + 1).EffectAndError(change))], rules);
+        var (average, widened) = Widened(fit.Effect(change), fit.Degrees, among, 1.0 / panel.Treated.Length + 1.0 / count, count - 1);
+        return (fit, average, widened);
+
+        // The mean of the others lies on the other side of the mean of all than the one that is left out, by one part of as many as they are.
+        SerialFit Fit(int series) => without is { } left ? fits.Of(series, 1.0 / count, left + 1) : fits.Of(series);
+    }
+
+    /// <summary>How much comparators changed at the start beside each other: the variance between bodies of a change that nothing explains, and the variance of what is seen of it. Null where it is not to be allowed for.</summary>
+    private static (double Between, double Seen)? Among(IReadOnlyCollection<(double Value, double Error)> effects, EvidenceRules rules)
+    {
         double count = effects.Count;
         // Each is measured from a mean that it is part of, which takes 1/count off its variance.
         var seen = effects.Sum(effect => effect.Value * effect.Value) / (count - 1);

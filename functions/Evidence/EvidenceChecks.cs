@@ -15,8 +15,17 @@ internal static class EvidenceChecks
     public static ImmutableArray<EvidenceCheck> Of(Panel panel, Finding found, EvidenceRules rules, bool season)
     {
         ImmutableArray<EvidenceCheck> always = [OfAutocorrelation(found, rules), OfTrend(panel, season), OfPlacebos(panel, found, rules, season), OfWindows(panel, found, rules)];
-        return panel.Comparators is [] ? always : [.. always, OfComparators(panel, found, rules, season)];
+        return [.. (panel.Comparators is [] ? always : [.. always, OfComparators(panel, found, rules, season)]).Select(check => check with { Asks = Asks(check.Name) })];
     }
+
+    private static string Asks(string check) => check switch
+    {
+        Autocorrelation => "Does a month resemble the one before no more than the intervals were tried on?",
+        Trend => "Did those with the scheme and their comparators move alike before it started?",
+        Placebo => "Do starts at which nothing started show as much as the true one?",
+        Window => "Does the change stay on its side when fewer months are used?",
+        _ => "Does the change stay on its side whichever comparator is left out?",
+    };
 
     private static EvidenceCheck OfAutocorrelation(Finding found, EvidenceRules rules) => found.Autocorrelation is not { } estimate
         ? new(Autocorrelation, true, "Nothing is left that the regression does not explain.", [])
@@ -55,7 +64,7 @@ internal static class EvidenceChecks
         var asLarge = tried.Count(placebo => Strength(placebo.Average) >= Strength(found.Average));
         var says = $"Of {Words.Of(tried.Count, "false start")} tried in the months before, {(asLarge == 0 ? "none shows" : asLarge == 1 ? "one shows" : $"{asLarge} show")} a change as many standard errors from none as the true start.";
         return found.Average.HoldsNone
-            ? new(Placebo, true, $"{says} The true start shows none that they could put in doubt.", points)
+            ? new(Placebo, true, $"{says} The true start itself shows no change that is told from none, so there is nothing that they could put in doubt.", points)
             : new(Placebo, (asLarge + 1.0) / (tried.Count + 1) <= rules.PlaceboShare, says, points);
     }
 
@@ -80,10 +89,7 @@ internal static class EvidenceChecks
 
     private static EvidenceCheck OfComparators(Panel panel, Finding found, EvidenceRules rules, bool season)
     {
-        var tried = Enumerable.Range(0, panel.Comparators.Length)
-            .Select(at => (panel.Comparators[at].Name, Found: Estimation.Difference(panel.Without(at), rules, season)))
-            .Where(one => one.Found is not null)
-            .Select(one => new CheckPoint($"without {one.Name}", one.Found!.Average.Value, one.Found.Average.Lower, one.Found.Average.Upper)).ToList();
+        var tried = Estimation.WithoutEach(panel, rules, season).Select(one => new CheckPoint($"without {one.Name}", one.Average.Value, one.Average.Lower, one.Average.Upper)).ToList();
         return Turning(Leave, "no comparator can be left out", $"{Words.Of(tried.Count, "set")} of comparators, each without one of them,", tried, found);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitoring.Core.Figures.Evidence;
+using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
 
@@ -27,7 +28,7 @@ public static class EvidenceOf
         var season = Estimation.HasSeason(panel, rules);
         var found = panel.Problems is [] ? Estimation.Main(panel, rules, season) : null;
         if (found is null)
-            return Untold(question, panel, rules, panel.Problems is [] ? ["There are too few months for so many coefficients. Choose a longer window."] : panel.Problems);
+            return Untold(question, panel, rules, panel.Problems is [] ? ["There are too few months for so many coefficients. Choose a longer window."] : panel.Problems) with { Switches = InForce(question, policy) };
         var checks = EvidenceChecks.Of(panel, found, rules, season);
         var matters = rules.Matters * Math.Abs(panel.TreatedMean().Take(panel.Before).Average());
         var reasons = Reasons(found, checks, matters);
@@ -39,6 +40,7 @@ public static class EvidenceOf
         return new(
             question, verdict, [.. Says(question, panel, found, verdict, matters, days, cost)], reasons, [.. Estimates(question, panel, found, rules, season)], checks, days, cost, Points(panel, found), [.. EvidenceWords.DoesNotShow(question, panel, rules)])
         {
+            Switches = InForce(question, policy),
             Supported = checks.All(check => check.Name is not (EvidenceChecks.Autocorrelation or EvidenceChecks.Trend) || check.Holds is not false),
         };
     }
@@ -62,6 +64,8 @@ public static class EvidenceOf
             .OrderBy(group => group.Key.Model, StringComparer.Ordinal).ThenBy(group => group.Key.Measure, StringComparer.Ordinal)
             .Select(group => EvidencePool.Of(group.Key.Model, group.Key.Measure, [.. group], EvidenceRules.On(group.Max(answer => answer.Question.Starts).FirstDay, policy)))];
 
+    private static ImmutableArray<SwitchInForce> InForce(EvidenceQuestion question, PolicyBook policy) => Switches.On(question.Starts.FirstDay, Switches.OfEvidence, policy);
+
     private static EvidenceAnswer Untold(EvidenceQuestion question, Panel panel, EvidenceRules rules, ImmutableArray<string> reasons) => new(
         question, Verdict.CannotTell, [EvidenceWords.OfVerdict(question, Verdict.CannotTell, 0)], reasons, [], [], null, null, Points(panel, null), [.. EvidenceWords.DoesNotShow(question, panel, rules)]);
 
@@ -77,6 +81,8 @@ public static class EvidenceOf
     {
         yield return EvidenceWords.Headline(question, panel, found);
         yield return EvidenceWords.OfVerdict(question, verdict, matters);
+        if (verdict != Verdict.CannotTell && EvidenceWords.OfOne(question) is { } warning)
+            yield return warning;
         if (days is not null)
             yield return EvidenceWords.OfDays(question, days, panel.Starts.AddMonths(panel.Months[^1]));
         if (cost is not null)

@@ -10,6 +10,9 @@ internal static class EvidenceWords
     /// <summary>Below this a rate is shown with two places.</summary>
     private const double Small = 1;
 
+    /// <summary>Of more comparators that are left out the reasons are a wall that nobody reads.</summary>
+    private const int MostTold = 3;
+
     private static readonly string[] Counts = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
     /// <summary><c>1.8 fewer</c>, <c>0.25 more</c>; <c>no more and no fewer</c> where it is nothing in the places shown.</summary>
@@ -43,6 +46,9 @@ internal static class EvidenceWords
         _ => "Whether anything changed cannot be told from these data, for the reasons given.",
     };
 
+    /// <summary>What is told of one body alone is told of what that body's months did, by chance or by anything else; null where there are several.</summary>
+    public static string? OfOne(EvidenceQuestion question) => question.Treated is [_] ? $"{(Kind(question.Treated) == "councils" ? "One council" : "One body")}: a second source is needed before anybody acts on it." : null;
+
     public static string OfDays(EvidenceQuestion question, Interval days, ReportingMonth last) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
         $"For {question.Adults:#,0} adults that comes to {Math.Abs(days.Value):#,0} delayed days {(days.Value >= 0 ? "fewer" : "more")} than expected over the months used from {question.Starts.Name} to {last.Name} (95% interval {Days(days)}).{(question.Treated.Length > 1 ? " The average of the bodies' rates is taken for the rate of all their adults." : "")}");
@@ -63,7 +69,7 @@ internal static class EvidenceWords
             ? "There are no comparators: what changed everywhere at that time cannot be told from what changed here."
             : $"Other comparators could give another answer. These were chosen so: {question.ChosenBy}.";
         if (panel.LeftOut is not [])
-            yield return $"{Words.Of(panel.LeftOut.Length, "chosen comparator")} {(panel.LeftOut.Length == 1 ? "is" : "are")} not in it. {string.Join(" ", panel.LeftOut)}";
+            yield return $"{Words.Of(panel.LeftOut.Length, "chosen comparator")} {(panel.LeftOut.Length == 1 ? "is" : "are")} not in it. {string.Join(" ", panel.LeftOut.Take(MostTold))}{(panel.LeftOut.Length > MostTold ? $" The other {Count(panel.LeftOut.Length - MostTold)} {(panel.LeftOut.Length == MostTold + 1 ? "is" : "are")} left out for reasons of this kind." : "")}";
         if (panel.Window.Length > panel.Months.Length && panel.Months is not [])
             yield return $"{Words.Of(panel.Window.Length - panel.Months.Length, "month")} of {panel.Window.Length} {(panel.Window.Length - panel.Months.Length == 1 ? "is" : "are")} not in it, because a body has no figure there: nothing is put in their place.";
         yield return "To whom a delay is attributed, and when a patient counts as ready, are judgements that a scheme may change: fewer delays recorded are not always fewer people waiting.";

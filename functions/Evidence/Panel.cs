@@ -72,8 +72,6 @@ internal sealed record Panel(
         return before with { Starts = Starts.AddMonths(start), Months = [.. before.Months.Select(month => month - start)] };
     }
 
-    public Panel Without(int comparator) => this with { Comparators = Comparators.RemoveAt(comparator) };
-
     /// <summary>The mean of the treated bodies in each month that is used.</summary>
     public double[] TreatedMean() => Mean([.. Treated]);
 

@@ -62,9 +62,14 @@ public sealed class DischargeStore(Accounts accounts)
     public Task<bool> Replace(DischargeKey discharge, byte[] content, ETag? read, CancellationToken cancel) => _container.Replace(discharge.BlobName, content, ContentTypes.Json, read, cancel);
 
     /// <summary>Every document there is.</summary>
-    public async IAsyncEnumerable<DischargeKey> All([EnumeratorCancellation] CancellationToken cancel)
+    public IAsyncEnumerable<DischargeKey> All(CancellationToken cancel) => Under(null, cancel);
+
+    /// <summary>Every document of a body.</summary>
+    public IAsyncEnumerable<DischargeKey> Of(string body, CancellationToken cancel) => Under($"{body}/", cancel);
+
+    private async IAsyncEnumerable<DischargeKey> Under(string? prefix, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var name in _container.Names(null, cancel))
+        await foreach (var name in _container.Names(prefix, cancel))
         {
             if (DischargeKey.Parse(name) is { } discharge)
                 yield return discharge;

@@ -34,14 +34,14 @@ public sealed class DelayDoors(Door door, HistoryStore histories, FigureStore fi
     public Task<IResult> Show(HttpRequest request, string body, CancellationToken cancel) => Open(request, body, history => Door.FormOf(request) switch
     {
         "page" => Door.Page(DelaysPage.Html(
-            history, [("Its figures as data (CSV)", $"{AddressOf(history.Key)}?as=csv"), ("All of it for programs (JSON)", $"{AddressOf(history.Key)}?as=json")], history.Changed.IsEmpty ? null : $"{AddressOf(history.Key)}/restatements")),
+            history, [("Its figures as data (CSV)", $"{AddressOf(history.Key)}?as=csv"), ("All of it for programs (JSON)", $"{AddressOf(history.Key)}?as=json")], history.Changed.IsEmpty ? null : RestatementsOf(history.Key))),
         "csv" => Results.Bytes(Encoding.UTF8.GetBytes(DelayData.Csv(history)), ContentTypes.Csv, $"delays-{history.Key.Body}.csv"),
         _ => Door.Json(history),
     }, cancel);
 
     /// <summary>The restatements of a body's months, cell by cell, the latest first: a page for a browser, else JSON.</summary>
     public Task<IResult> Restated(HttpRequest request, string body, CancellationToken cancel) => Open(request, body, history => Door.FormOf(request) == "page"
-        ? Door.Page(RestatementsPage.Html(history.Changed, history.Name, [("All of them for programs (JSON)", $"{AddressOf(history.Key)}/restatements?as=json")]))
+        ? Door.Page(RestatementsPage.Html(history.Changed, history.Name, [("All of them for programs (JSON)", $"{RestatementsOf(history.Key)}?as=json")]))
         : Door.Json(history.Changed), cancel);
 
     /// <summary>
@@ -61,6 +61,9 @@ public sealed class DelayDoors(Door door, HistoryStore histories, FigureStore fi
 
     /// <summary><c>/delays/507</c>.</summary>
     public static string AddressOf(HistoryKey history) => $"/delays/{history.Body}";
+
+    /// <summary><c>/restatements/730</c>.</summary>
+    private static string RestatementsOf(HistoryKey history) => $"/restatements/{history.Body}";
 
     /// <summary>The histories that there are, for lists: England first, then regions, authorities and providers by name.</summary>
     public async Task<IReadOnlyList<DelaysEntry>> Entries(CancellationToken cancel)

@@ -1,38 +1,78 @@
+using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.AspNetCore.Http;
+using Monitoring.App.Hosting;
+using Monitoring.App.Stages;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
+using Monitoring.Core.Policy;
 using Monitoring.Files.Delays;
 using Monitoring.Storage;
 
 namespace Monitoring.App.Doors;
 
-/// <summary>Discharges of a body and month. Published figures, so whoever may look at workbooks may see all of them.</summary>
-public sealed class DischargeDoors(Door door, DischargeStore discharges)
+/// <summary>Discharges of a body, by month and over time. Published figures, so whoever may look at workbooks may see all of them.</summary>
+public sealed class DischargeDoors(Door door, DischargeStore discharges, Books books, Pace pace)
 {
     private const string Look = "look at discharges";
 
-    /// <summary>The bodies and months of which there are figures, the latest month first.</summary>
+    /// <summary>The bodies and months of which there are figures, the latest month first: a page for a browser, else JSON. <c>?find=</c> is a part of a name or a code, <c>?month=</c> one month; the page shows those.</summary>
     public Task<IResult> List(HttpRequest request, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
-        var keys = new List<DischargeKey>();
+        var (find, asked) = (request.Query["find"].ToString().Trim(), request.Query["month"].ToString());
+        ReportingMonth? month = null;
+        if (asked.Length > 0)
+        {
+            if (!ReportingMonth.TryParse(asked, out var one))
+                return Door.No(StatusCodes.Status400BadRequest, $"'{asked}' is not a month.", "Write ?month=2024-05.");
+            month = one;
+        }
+        var reference = (await books.Now(cancel)).Reference;
+        var entries = new List<DischargeEntry>();
         await foreach (var key in discharges.All(cancel))
-            keys.Add(key);
-        return Door.Json(keys.OrderByDescending(key => key.Month).ThenBy(key => key.Body, StringComparer.Ordinal).Select(key => new DischargeEntry(key, AddressOf(key))));
+        {
+            var (level, name) = DischargesOf.Known(key, reference);
+            entries.Add(new(key, level, name, AddressOf(key)));
+        }
+        entries = [.. entries.OrderByDescending(entry => entry.Key.Month).ThenBy(entry => entry.Key.Body, StringComparer.Ordinal)];
+        return Door.FormOf(request) == "page" ? Door.Page(DischargesListPage.Html(entries, find.Length == 0 ? null : find, month)) : Door.Json(entries);
     });
 
-    /// <summary>Discharge Ready Date and the acute report of a body for a month, with coverage and workings: a page for a browser, else JSON.</summary>
+    /// <summary>All months of a body, a chart for each measure: a page for a browser, else JSON; <c>?as=csv</c> has the figures as tidy data.</summary>
+    public Task<IResult> Series(HttpRequest request, string body, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
+    {
+        var read = new ConcurrentBag<DischargeFigures>();
+        if (InboxPath.IsCode(body))
+            await Parallel.ForEachAsync(discharges.Of(body, cancel), new ParallelOptions { MaxDegreeOfParallelism = pace.Parallel, CancellationToken = cancel }, async (key, token) =>
+            {
+                if (await discharges.Find(key, token) is { } stored)
+                    read.Add(Json.Read<DischargeFigures>(stored.Content));
+            });
+        if (DischargeSeries.Of([.. read.OrderBy(figures => figures.Key.Month)], PolicyBook.Current) is not { } series)
+            return Door.NotFound($"There are no discharge figures of {body}.", "England is ENG. GET /discharges lists what there is.");
+        var address = $"/discharges/{body}";
+        return Door.FormOf(request) switch
+        {
+            "page" => Door.Page(DischargeSeriesPage.Html(series, [("Its figures as data (CSV)", $"{address}?as=csv"), ("All of it for programs (JSON)", $"{address}?as=json")])),
+            "csv" => Results.Bytes(Encoding.UTF8.GetBytes(DischargeData.Csv(series)), ContentTypes.Csv, $"discharges-{body}.csv"),
+            _ => Door.Json(series),
+        };
+    });
+
+    /// <summary>Discharge Ready Date and the acute report of a body for a month, with coverage and workings: a page for a browser, else JSON; <c>?as=csv</c> has the figures as tidy data.</summary>
     public Task<IResult> Show(HttpRequest request, string body, string month, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
         if (!ReportingMonth.TryParse(month, out var period) || !InboxPath.IsCode(body) || await discharges.Find(new DischargeKey(body, period), cancel) is not { } stored)
             return Door.NotFound($"There are no discharge figures of {body} for {month}.", "Months have the form 2024-05; England is ENG. GET /discharges lists what there is.");
-        return Door.FormOf(request) == "page"
-            ? Door.Page(DischargePage.Html(Json.Read<DischargeFigures>(stored.Content), [("All of it for programs (JSON)", $"{AddressOf(new DischargeKey(body, period))}?as=json")]))
-            : Results.Bytes(stored.Content, ContentTypes.Json);
+        var address = AddressOf(new DischargeKey(body, period));
+        return Door.FormOf(request) switch
+        {
+            "page" => Door.Page(DischargePage.Html(Json.Read<DischargeFigures>(stored.Content), [("All its months, with charts", $"/discharges/{body}"), ("Its figures as data (CSV)", $"{address}?as=csv"), ("All of it for programs (JSON)", $"{address}?as=json")])),
+            "csv" => Results.Bytes(Encoding.UTF8.GetBytes(DischargeData.Csv(Json.Read<DischargeFigures>(stored.Content))), ContentTypes.Csv, $"discharges-{body}-{period}.csv"),
+            _ => Results.Bytes(stored.Content, ContentTypes.Json),
+        };
     });
 
     /// <summary><c>/discharges/RJ7/2024-05</c>.</summary>
     public static string AddressOf(DischargeKey discharge) => $"/discharges/{discharge.Body}/{discharge.Month}";
 }
-
-/// <summary>A discharge document in a list of them.</summary>
-public sealed record DischargeEntry(DischargeKey Key, string Address);

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Monitoring.App.Stages;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Figures.Evidence;
-using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -18,15 +18,18 @@ namespace Monitoring.App.Doors;
 /// <summary>
 /// What changed in a board's delays after a scheme started, against bodies that did not have it. Made of histories, so whoever may see those may ask; nothing is stored, since the answer follows from the question.
 /// </summary>
-public sealed class EvidenceDoors(Door door, HistoryStore histories, FundReading funds, DelayReading delays, Books books)
+public sealed class EvidenceDoors(Door door, HistoryStore histories, DelayReading delays, Books books)
 {
     private const string Look = "ask for evidence";
 
     /// <summary>How comparators are asked for.</summary>
-    private const string Alone = "none", Region = "region", ByModel = "neighbours";
+    private const string Alone = "none", Region = "region", ByModel = "neighbours", ByName = "codes";
 
     /// <summary>More cannot be read from a page, and no question needs them.</summary>
-    private const int MostComparators = 40, MostMonths = 240;
+    private const int MostComparators = 40, MostMonths = 240, MostTyped = 400;
+
+    /// <summary>Schemes that are answered at once: each takes some hundredths of a second.</summary>
+    private const int MostAnswers = 60;
 
     private static readonly ImmutableArray<(string Key, string Unit, Func<HistoryMonth, decimal?> Rate)> Measures =
     [
@@ -40,50 +43,171 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, FundReading
     /// </summary>
     public Task<IResult> Answer(HttpRequest request, string hwb, string scheme, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
-        if (!InboxPath.IsCode(hwb) || !InboxPath.IsPlain(scheme) || await History(hwb, cancel) is not { Level: HistoryLevel.Authority } history)
+        if (!InboxPath.IsCode(hwb) || !InboxPath.IsPlain(scheme) || await new Reading(histories).Authority(hwb, cancel) is null)
             return Door.NotFound($"There is no history of delays of an authority {hwb}.", "GET /delays lists those that there are.");
-        var planned = await Planned(hwb, scheme, cancel);
-        ReportingMonth starts;
-        if (request.Query["starts"].ToString() is { Length: > 0 } asked)
+        return await Answer(request, Asked(request) with { Board = hwb, Scheme = scheme }, cancel);
+    });
+
+    /// <summary>
+    /// The question as a form, which sends itself here again: once it names a board and a scheme, or a name and a first month, the answer is the page. What is wrong is said beside what was typed. Without a page, the schemes that may be asked about.
+    /// </summary>
+    public Task<IResult> Form(HttpRequest request, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
+    {
+        var asked = Asked(request);
+        if (Door.FormOf(request) != "page" && asked.Board.Length == 0)
+            return Door.Json(await Schemes(null, cancel));
+        return asked.Board.Length > 0 && (asked.Scheme.Length > 0 || asked.Name.Length > 0) ? await Answer(request, asked, cancel)
+            : await FormPage(asked, asked.Board.Length == 0 && asked.Name.Length > 0 ? ("No board is chosen.", "Choose the board whose scheme it is.") : null, cancel);
+    });
+
+    /// <summary>The form with a board chosen, and the schemes of its plans: a page for a browser, else the schemes as JSON.</summary>
+    public Task<IResult> OfBoard(HttpRequest request, string hwb, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
+    {
+        if (!InboxPath.IsCode(hwb) || await new Reading(histories).Authority(hwb, cancel) is null)
+            return Door.NotFound($"There is no history of delays of an authority {hwb}.", "GET /delays lists those that there are.");
+        return Door.FormOf(request) == "page" ? await FormPage(Asked(request) with { Board = hwb }, null, cancel) : Door.Json(await Schemes(hwb, cancel));
+    });
+
+    /// <summary>
+    /// Schemes of plans with a first month in the time of delayed transfers, each beside its region and together by model of joint working: a page for a browser, else JSON. Of more than can be answered while somebody waits, those
+    /// that began first.
+    /// </summary>
+    public Task<IResult> Models(HttpRequest request, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
+    {
+        var schemes = (await Schemes(null, cancel)).Where(scheme => scheme is { IsAnswerable: true, Starts: not null }).OrderBy(scheme => scheme.Starts).ThenBy(scheme => scheme.Board, StringComparer.Ordinal).ThenBy(scheme => scheme.Scheme, StringComparer.Ordinal).ToList();
+        var (read, answers) = (new Reading(histories), new List<(EvidenceScheme Scheme, EvidenceAnswer Answer)>());
+        foreach (var scheme in schemes.Take(MostAnswers))
         {
-            if (!ReportingMonth.TryParse(asked, out starts))
-                return Wrong("starts", "the month in which the scheme began, as ?starts=2018-06");
+            if (await read.Authority(scheme.Board, cancel) is { } history && await Comparators(read, Region, history, scheme.Starts!.Value, cancel) is { Unknown: null } comparators)
+                answers.Add((scheme, EvidenceOf.Answer(Question(scheme.Name, scheme.Working, scheme.Starts.Value, history, comparators.Chosen, comparators.By, Measures[0], null, null, null), PolicyBook.Current)));
+        }
+        var all = new EvidenceByModel(
+            Measures[0].Unit, schemes.Count, EvidenceOf.Group([.. answers.Select(one => one.Answer)], PolicyBook.Current),
+            [.. answers.Select(one => new EvidenceOfScheme(one.Scheme, one.Answer.Verdict, one.Answer.Estimates is [var main, ..] ? new Interval(main.Value, main.Lower, main.Upper) : null))]);
+        return Door.FormOf(request) == "page" ? Door.Page(EvidenceModelsPage.Html(all, [("All of it for programs (JSON)", "/joint-working?as=json")])) : Door.Json(all);
+    });
+
+    private async Task<IResult> Answer(HttpRequest request, EvidenceAsked asked, CancellationToken cancel)
+    {
+        var read = new Reading(histories);
+        if (!InboxPath.IsCode(asked.Board) || await read.Authority(asked.Board, cancel) is not { } history)
+            return await Wrong("board", "the code of an authority that /delays lists");
+        var planned = asked.Scheme.Length == 0 ? null : await Planned(asked.Board, asked.Scheme, cancel);
+        ReportingMonth starts;
+        if (asked.Starts.Length > 0)
+        {
+            if (!ReportingMonth.TryParse(asked.Starts, out starts))
+                return await Wrong("starts", "the month in which the scheme began, as 2018-06");
         }
         else if (planned is null)
-            return Door.No(StatusCodes.Status400BadRequest, $"No plan of {hwb} has a scheme {scheme}, so nobody knows when it began.", "Write when it began: ?starts=2018-06.");
+            return await No(asked.Scheme.Length == 0 ? "Nobody knows when it began." : $"No plan of {asked.Board} has a scheme {asked.Scheme}, so nobody knows when it began.", "Write when it began: ?starts=2018-06.");
         else
             starts = planned.Starts ?? ReportingMonth.Of(planned.Year.FirstDay);
-        if (PolicyBook.Current.TryOn(starts.LastDay, "delayed-transfers.collected") is not { Value: "yes" })
-            return Wrong("starts", "a month in which delayed transfers were collected: August 2010 to February 2020");
-        if (Measures.FirstOrDefault(one => one.Key == (request.Query["measure"].ToString() is { Length: > 0 } named ? named : Measures[0].Key)) is not { Key: not null } measure)
-            return Wrong("measure", "beds or social-care-beds");
-        if (!Months(request, "before", out var before) || !Months(request, "after", out var after))
-            return Wrong("before and after", $"a number of months from 1 to {MostMonths}");
-        if (!Pounds(request, out var cost))
-            return Wrong("cost", "pounds, as 250000 or 250000.50");
-        var (chosen, chosenBy, unknown) = await Comparators(request.Query["comparators"].ToString(), history, starts, cancel);
+        if (!WasCollected(starts))
+            return await Wrong("starts", "a month in which delayed transfers were collected: August 2010 to February 2020");
+        if (Measures.FirstOrDefault(one => one.Key == (asked.Measure.Length > 0 ? asked.Measure : Measures[0].Key)) is not { Key: not null } measure)
+            return await Wrong("measure", "beds or social-care-beds");
+        if (!Months(asked.Before, out var before) || !Months(asked.After, out var after))
+            return await Wrong("before and after", $"a number of months from 1 to {MostMonths}");
+        if (!Pounds(asked.Cost, out var cost))
+            return await Wrong("cost", "pounds, as 250000 or 250000.50");
+        if (asked.Comparators == ByName && asked.Codes.Length == 0)
+            return await Wrong("codes", "the codes of authorities to compare with, with commas, or choose another group");
+        var (chosen, chosenBy, unknown) = await Comparators(read, asked.Comparators == ByName ? asked.Codes : asked.Comparators, history, starts, cancel);
         if (unknown is not null)
-            return Wrong("comparators", unknown);
-        var answer = EvidenceOf.Answer(
-            new EvidenceQuestion(
-                planned is null ? scheme : $"{planned.Name} ({planned.Scheme})", planned?.Working is { } working ? BetterCareFund.WorkingKind.Write(working) : null, measure.Unit, starts, [Series(history, measure.Rate)], [.. chosen.Select(one => Series(one, measure.Rate))],
-                chosenBy, before, after, true, cost, history.Months.FirstOrDefault(month => month.Month == starts)?.Adults),
-            PolicyBook.Current);
-        return Door.FormOf(request) == "page" ? Door.Page(EvidencePage.Html(answer)) : Door.Json(answer);
-    });
+            return await Wrong("comparators", unknown);
+        var name = planned is not null ? $"{planned.Name} ({planned.Scheme})" : asked.Name.Length > 0 ? asked.Name : asked.Scheme;
+        var answer = EvidenceOf.Answer(Question(name, planned is null ? null : WorkingOf(planned), starts, history, chosen, chosenBy, measure, before, after, cost), PolicyBook.Current);
+        return Door.FormOf(request) == "page" ? Door.Page(EvidencePage.Html(answer, [("Ask it in another way", $"/evidence/{asked.Board}{QueryOf(asked)}"), ("All of it for programs (JSON)", $"/evidence{QueryOf(asked)}&as=json")])) : Door.Json(answer);
+
+        Task<IResult> Wrong(string what, string expected) => No($"The question is not understood: {what}.", $"Write {expected}.");
+
+        async Task<IResult> No(string problem, string whatToDo) =>
+            Door.FormOf(request) == "page" ? await FormPage(asked, (problem, whatToDo), cancel) : Door.No(StatusCodes.Status400BadRequest, problem, whatToDo);
+    }
+
+    /// <summary>What was asked, as it was typed. Of what is longer than any answer would be only the beginning stays.</summary>
+    private static EvidenceAsked Asked(HttpRequest request)
+    {
+        // Codes may be given for the group itself: an address is shorter so.
+        var (comparators, codes) = (Typed("comparators"), Typed("codes"));
+        var isNamed = comparators.Length > 0 && comparators is not (Region or ByModel or Alone or ByName);
+        return new(Typed("board"), Typed("scheme"), Typed("name"), Typed("starts"), isNamed ? ByName : comparators, isNamed ? comparators : codes, Typed("measure"), Typed("before"), Typed("after"), Typed("cost"));
+
+        string Typed(string name) => request.Query[name].ToString().Trim() is var text && text.Length > MostTyped ? text[..MostTyped] : text;
+    }
+
+    private static string QueryOf(EvidenceAsked asked) => QueryString.Create(new Dictionary<string, string?>
+    {
+        ["board"] = asked.Board,
+        ["scheme"] = asked.Scheme,
+        ["name"] = asked.Name,
+        ["starts"] = asked.Starts,
+        ["comparators"] = asked.Comparators,
+        ["codes"] = asked.Codes,
+        ["measure"] = asked.Measure,
+        ["before"] = asked.Before,
+        ["after"] = asked.After,
+        ["cost"] = asked.Cost,
+    }.Where(one => one.Value is { Length: > 0 })).ToString();
+
+    private async Task<IResult> FormPage(EvidenceAsked asked, (string Says, string WhatToDo)? problem, CancellationToken cancel)
+    {
+        var known = await Boards(cancel);
+        var schemes = await Schemes(known.Exists(board => board.Code == asked.Board) ? asked.Board : null, cancel);
+        return Results.Text(EvidenceFormPage.Html(known, schemes, [.. Measures.Select(measure => (measure.Key, Phrase(measure.Unit)))], asked, problem), "text/html; charset=utf-8", statusCode: problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+
+        static string Phrase(string unit) => char.ToUpperInvariant(unit[0]) + unit[1..];
+    }
+
+    /// <summary>The authorities of which there are histories, by name: what is told with the names of their documents is enough.</summary>
+    private async Task<List<EvidenceBoard>> Boards(CancellationToken cancel)
+    {
+        var boards = new List<EvidenceBoard>();
+        await foreach (var one in histories.All(cancel))
+        {
+            if (Json.Read<DelaysEntry>(Encoding.UTF8.GetBytes(one.Entry)) is { Level: HistoryLevel.Authority } entry)
+                boards.Add(new(entry.Key.Body, entry.Name));
+        }
+        return [.. boards.OrderBy(board => board.Name, StringComparer.Ordinal).ThenBy(board => board.Code, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The schemes of the plans that stand, each as the first plan that has it says it; of all boards, or of one.</summary>
+    private async Task<IReadOnlyList<EvidenceScheme>> Schemes(string? hwb, CancellationToken cancel)
+    {
+        var boards = (await Boards(cancel)).ToDictionary(board => board.Code, board => board.Name);
+        var reference = (await books.Now(cancel)).Reference;
+        return
+        [
+            .. from row in DelayTargets.InForce(await delays.Standing(BcfPlan.Collection, cancel)).OfType<PlanScheme>()
+               where hwb is null || row.Hwb == hwb
+               group row by (row.Hwb, row.Scheme) into scheme
+               let first = scheme.MinBy(row => row.Year)!
+               let starts = first.Starts ?? ReportingMonth.Of(first.Year.FirstDay)
+               orderby scheme.Key.Hwb, first.Year, scheme.Key.Scheme.Length, scheme.Key.Scheme
+               select new EvidenceScheme(
+                   scheme.Key.Hwb, boards.GetValueOrDefault(scheme.Key.Hwb) ?? reference.AuthorityPeriods(scheme.Key.Hwb).LastOrDefault()?.Value.Name ?? scheme.Key.Hwb, scheme.Key.Scheme, first.Name, WorkingOf(first), first.Starts,
+                   ReportingMonth.Of(first.Year.FirstDay), boards.ContainsKey(scheme.Key.Hwb) && WasCollected(starts)),
+        ];
+    }
+
+    private static string? WorkingOf(PlanScheme scheme) => scheme.Working is { } working ? BetterCareFund.WorkingKind.Write(working) : null;
+
+    private static bool WasCollected(ReportingMonth month) => PolicyBook.Current.TryOn(month.LastDay, "delayed-transfers.collected") is { Value: "yes" };
+
+    private static EvidenceQuestion Question(
+        string name, string? working, ReportingMonth starts, DelayHistory history, ImmutableArray<DelayHistory> chosen, string chosenBy, (string Key, string Unit, Func<HistoryMonth, decimal?> Rate) measure, int? before, int? after, Pence? cost) => new(
+        name, working, measure.Unit, starts, [Series(history, measure.Rate)], [.. chosen.Select(one => Series(one, measure.Rate))], chosenBy, before, after, true, cost, history.Months.FirstOrDefault(month => month.Month == starts)?.Adults);
 
     /// <summary>No estimate may run across a month from which a body is another one.</summary>
     private static RateSeries Series(DelayHistory history, Func<HistoryMonth, decimal?> rate) => new(
         history.Key.Body, history.Name, [.. history.Months.Select(month => new SeriesPoint(month.Month, rate(month)))], [.. history.Months.Where(month => month.Marks.Contains(MonthMark.Reorganised)).Select(month => month.Month)]);
 
-    private async Task<DelayHistory?> History(string body, CancellationToken cancel) => await histories.Find(new HistoryKey(body), cancel) is { } stored ? Json.Read<DelayHistory>(stored.Content) : null;
-
-    /// <summary>The scheme as the last version of the first plan says it that has it; null where none does.</summary>
+    /// <summary>The scheme as the plan in force of the first year says it that has it; null where none does.</summary>
     private async Task<PlanScheme?> Planned(string hwb, string scheme, CancellationToken cancel) =>
-        (await funds.Facts([hwb], cancel)).GetValueOrDefault(hwb)?.Plans.SelectMany(plan => plan.Of<PlanScheme>()).Select(line => line.Row).Where(row => row.Scheme == scheme)
-            .OrderBy(row => row.Year).ThenByDescending(row => row.Version).FirstOrDefault();
+        DelayTargets.InForce(await delays.Standing(BcfPlan.Collection, cancel)).OfType<PlanScheme>().Where(row => row.Hwb == hwb && row.Scheme == scheme).MinBy(row => row.Year);
 
-    private async Task<(ImmutableArray<DelayHistory> Chosen, string By, string? Unknown)> Comparators(string asked, DelayHistory history, ReportingMonth starts, CancellationToken cancel)
+    private async Task<(ImmutableArray<DelayHistory> Chosen, string By, string? Unknown)> Comparators(Reading read, string asked, DelayHistory history, ReportingMonth starts, CancellationToken cancel)
     {
         var own = history.Key.Body;
         var reference = (await books.Now(cancel)).Reference;
@@ -115,7 +239,7 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, FundReading
         var found = ImmutableArray.CreateBuilder<DelayHistory>();
         foreach (var code in codes.Where(code => code != own).Distinct().Order(StringComparer.Ordinal).Take(MostComparators))
         {
-            if (InboxPath.IsCode(code) && await History(code, cancel) is { Level: HistoryLevel.Authority } other)
+            if (InboxPath.IsCode(code) && await read.Authority(code, cancel) is { } other)
                 found.Add(other);
             // Who is named must be there; of a region or a list those that are.
             else if (by == "chosen by name")
@@ -124,10 +248,10 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, FundReading
         return (found.ToImmutable(), by, null);
     }
 
-    private static bool Months(HttpRequest request, string name, out int? months)
+    private static bool Months(string text, out int? months)
     {
         months = null;
-        if (request.Query[name].ToString() is not { Length: > 0 } text)
+        if (text.Length == 0)
             return true;
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > MostMonths)
             return false;
@@ -135,10 +259,10 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, FundReading
         return true;
     }
 
-    private static bool Pounds(HttpRequest request, out Pence? cost)
+    private static bool Pounds(string text, out Pence? cost)
     {
         cost = null;
-        if (request.Query["cost"].ToString() is not { Length: > 0 } text)
+        if (text.Length == 0)
             return true;
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var pounds) || pounds > 1_000_000_000_000m || decimal.Round(pounds, 2) != pounds)
             return false;
@@ -146,5 +270,16 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, FundReading
         return true;
     }
 
-    private static IResult Wrong(string what, string expected) => Door.No(StatusCodes.Status400BadRequest, $"The question is not understood: {what}.", $"Write {expected}.");
+    /// <summary>Histories of authorities, each read once for one request: schemes of a region share their comparators.</summary>
+    private sealed class Reading(HistoryStore histories)
+    {
+        private readonly Dictionary<string, DelayHistory?> _read = new(StringComparer.Ordinal);
+
+        internal async Task<DelayHistory?> Authority(string body, CancellationToken cancel)
+        {
+            if (!_read.TryGetValue(body, out var history))
+                _read[body] = history = await histories.Find(new HistoryKey(body), cancel) is { } stored && Json.Read<DelayHistory>(stored.Content) is { Level: HistoryLevel.Authority } found ? found : null;
+            return history;
+        }
+    }
 }

@@ -50,7 +50,8 @@ public sealed partial class Charting(DelayReading reading, Books books, HistoryS
             var england = await reading.England(cancel);
             var made = Histories.Of(
                 [.. england.Values.Select(month => month.Figures)], await reading.Restated(cancel), await reading.Standing(DelayAgreements.Collection, cancel), await reading.Standing(Neighbours.Collection, cancel),
-                await reading.Standing(Rebases.Collection, cancel), PolicyBook.Current, (await books.Now(cancel)).Reference);
+                await reading.Standing(Rebases.Collection, cancel), PolicyBook.Current, (await books.Now(cancel)).Reference,
+                DelayTargets.Of(await reading.Standing(BcfPlan.Collection, cancel)));
             if (!await Write(made, stored, cancel))
                 continue;
             foreach (var (month, mark) in marks)

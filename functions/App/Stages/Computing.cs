@@ -49,7 +49,7 @@ public sealed partial class Computing(
             if (Dependencies.HasFunds(collection.Key))
                 funded.UnionWith(await funding.Touched(collection.Key, page.Page, Pipeline.PlacesTouched(collection.Key, own, all), cancel));
             // However late it is dealt with: what it restates is told even where England's figures stay what they are.
-            if (Dependencies.HasHistories(collection.Key))
+            if (Dependencies.HasHistories(collection.Key, page.Page))
                 await unfinished.MarkHistories(new PageRef(collection.Key, page.Page), cancel);
             if (collection == Explanations.Collection)
                 figuresTouched += await ShowExplanations(acceptance.Sender, page.Page, cancel);

@@ -38,10 +38,10 @@ public sealed partial class Discharging(VersionsTable versions, LedgerReading re
             var (acute, acuteRows) = await Read(AcuteDischarge.Collection, month, cancel);
             var (reference, _) = await books.Now(cancel);
             var lost = new ConcurrentBag<DischargeKey>();
-            await Parallel.ForEachAsync(due, Options(cancel), async (key, token) =>
+            // From one pass over the pages: to look through them for each of the bodies of an edition takes longer than everything else.
+            await Parallel.ForEachAsync(DischargesOf.Bodies(month, [.. due.Select(key => key.Body)], ready, readyRows, acute, acuteRows, PolicyBook.Current, reference), Options(cancel), async (figures, token) =>
             {
-                if (DischargesOf.Body(key, ready, readyRows, acute, acuteRows, PolicyBook.Current, reference) is not { } figures)
-                    return;
+                var key = figures.Key;
                 var (content, stored) = (Json.Bytes(figures), read[key]);
                 if (stored is not null && stored.Content.AsSpan().SequenceEqual(content))
                     tally.DischargesUnchanged.Add();

@@ -18,7 +18,8 @@ public sealed class ReceivedDelays(VersionsTable versions, HistoryStore historie
     /// <summary>The documents of the bodies that the return is about, as far as they are there, England's where it is about many; null of a return from which none are made.</summary>
     public async Task<ImmutableArray<ReceivedDelay>?> Of(Receipt receipt, CancellationToken cancel)
     {
-        if (receipt.Collection is not { } collection || !(Dependencies.HasDischarges(collection) || (Dependencies.HasHistories(collection) && collection != Neighbours.CollectionKey)))
+        // A list of neighbours is of all authorities, and a plan has pages of its own.
+        if (receipt.Collection is not { } collection || collection is Neighbours.CollectionKey or BcfPlan.CollectionKey || !receipt.Pages.Any(page => Dependencies.HasDischarges(collection) || Dependencies.HasHistories(collection, page.Page)))
             return null;
         var reference = (await books.Now(cancel)).Reference;
         var found = ImmutableArray.CreateBuilder<ReceivedDelay>();

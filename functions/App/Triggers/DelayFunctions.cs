@@ -24,7 +24,7 @@ public sealed class GetDelays(DelayDoors delays)
 public sealed class GetRestatements(DelayDoors delays)
 {
     [Function(nameof(GetRestatements))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "delays/{body}/restatements")] HttpRequest request, string body, CancellationToken cancel) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "restatements/{body}")] HttpRequest request, string body, CancellationToken cancel) =>
         delays.Restated(request, body, cancel);
 }
 
@@ -44,12 +44,44 @@ public sealed class ListDischarges(DischargeDoors discharges)
         discharges.List(request, cancel);
 }
 
+/// <summary>Discharges of a body over time.</summary>
+public sealed class GetDischargeSeries(DischargeDoors discharges)
+{
+    [Function(nameof(GetDischargeSeries))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "discharges/{body}")] HttpRequest request, string body, CancellationToken cancel) =>
+        discharges.Series(request, body, cancel);
+}
+
 /// <summary>Discharges of a body for a month.</summary>
 public sealed class GetDischarges(DischargeDoors discharges)
 {
     [Function(nameof(GetDischarges))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "discharges/{body}/{month}")] HttpRequest request, string body, string month, CancellationToken cancel) =>
         discharges.Show(request, body, month, cancel);
+}
+
+/// <summary>A question about a scheme, as a form.</summary>
+public sealed class AskForEvidence(EvidenceDoors evidence)
+{
+    [Function(nameof(AskForEvidence))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "evidence")] HttpRequest request, CancellationToken cancel) =>
+        evidence.Form(request, cancel);
+}
+
+/// <summary>Schemes of plans together, by model of joint working.</summary>
+public sealed class GetEvidenceByModel(EvidenceDoors evidence)
+{
+    [Function(nameof(GetEvidenceByModel))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "joint-working")] HttpRequest request, CancellationToken cancel) =>
+        evidence.Models(request, cancel);
+}
+
+/// <summary>The schemes of a board, and a question about one as a form.</summary>
+public sealed class AskForEvidenceOfBoard(EvidenceDoors evidence)
+{
+    [Function(nameof(AskForEvidenceOfBoard))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "evidence/{hwb}")] HttpRequest request, string hwb, CancellationToken cancel) =>
+        evidence.OfBoard(request, hwb, cancel);
 }
 
 /// <summary>What changed after a scheme of a board started.</summary>

@@ -97,11 +97,12 @@ public static class Dependencies
     }
 
     /// <summary>
-    /// Whether histories of delays are made from a collection, beside England's figures of each month: days that were restated, answers of authorities, neighbours, and limits that start anew. All of them are made together by the
-    /// national job, since every body's history compares it with others.
+    /// Whether histories of delays are made from a page of a collection, beside England's figures of each month: days that were restated, answers of authorities, neighbours, limits that start anew, and plans of the years in
+    /// which boards set goals for delays. All of them are made together by the national job, since every body's history compares it with others.
     /// </summary>
-    public static bool HasHistories(string collection) =>
-        collection is DelayedTransfers.CollectionKey or Neighbours.CollectionKey or Rebases.CollectionKey || collection == DelayAgreements.Collection.Key;
+    public static bool HasHistories(string collection, string page) =>
+        collection is DelayedTransfers.CollectionKey or Neighbours.CollectionKey or Rebases.CollectionKey || collection == DelayAgreements.Collection.Key
+        || (collection == BcfPlan.CollectionKey && DelayTargets.AreOf(FinancialYear.Parse(page)));
 
     /// <summary>Whether discharge documents are made from a collection.</summary>
     public static bool HasDischarges(string collection) => collection is DischargeReady.CollectionKey or AcuteDischarge.CollectionKey;

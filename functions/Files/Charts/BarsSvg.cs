@@ -47,6 +47,8 @@ internal static class BarsSvg
     private static string Bar(MonthAxis axis, ValueAxis values, BarRow row, ReportingMonth month, decimal value, string unit)
     {
         var (index, top) = (axis.Index(month), values.Y(value, PlotHeight));
-        return string.Create(CultureInfo.InvariantCulture, $"<svg x=\"{axis.Percent(index + 0.12m)}\" y=\"{top}\" width=\"{axis.Percent(0.76m)}\" height=\"{ValueAxis.Number(PlotHeight - decimal.Parse(top, CultureInfo.InvariantCulture))}\"><title>{Html.Text($"{month.Name}, {row.Name}: {Words.Number(value, values.Places)} {unit}")}</title><rect class=\"bar\" width=\"100%\" height=\"100%\" fill=\"#005eb8\"/></svg>\n");
+        // A year of months fills the width; a few of them are no wider than those.
+        var width = 0.76m * decimal.Min(1, axis.Months.Count / 12m);
+        return string.Create(CultureInfo.InvariantCulture, $"<svg x=\"{axis.Percent(index + (1 - width) / 2)}\" y=\"{top}\" width=\"{axis.Percent(width)}\" height=\"{ValueAxis.Number(PlotHeight - decimal.Parse(top, CultureInfo.InvariantCulture))}\"><title>{Html.Text($"{month.Name}, {row.Name}: {Words.Number(value, values.Places)} {unit}")}</title><rect class=\"bar\" width=\"100%\" height=\"100%\" fill=\"#005eb8\"/></svg>\n");
     }
 }

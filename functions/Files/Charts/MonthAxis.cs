@@ -13,7 +13,10 @@ internal sealed class MonthAxis(IReadOnlyList<ReportingMonth> months, int left, 
     /// <summary>Narrowest chart, in a window of 320 pixels; and the narrowest window in which the additional labels of months are shown, of which a page takes at most so much for its margins.</summary>
     internal const int Narrow = 288, Wide = 760, PageMargin = 64;
 
-    internal const string Style = ".chart{display:block;font:13px Frutiger,Arial,Helvetica,sans-serif;fill:#212b32}.chart text{stroke:none}.chart .wide{display:none}@media(min-width:760px){.chart .wide{display:inline}}";
+    internal const string Style = FileStyle + ".chart .wide{display:none}@media(min-width:760px),print{.chart .wide{display:inline}}";
+
+    /// <summary>Of a picture whose width is known to have room for every label.</summary>
+    internal const string FileStyle = ".chart{display:block;font:13px Frutiger,Arial,Helvetica,sans-serif;fill:#212b32}.chart text{stroke:none}";
 
     /// <summary>A label such as Apr 2017, with room beside it.</summary>
     private const int MonthLabel = 66;

@@ -11,10 +11,12 @@ namespace Monitoring.Files.Charts;
 /// </summary>
 public static class XmrSvg
 {
-    private const int Top = 58, PlotHeight = 220, Right = 34, LegendLine = 20, LegendColumn = 148;
+    private const int Top = 58, PlotHeight = 220, Right = 34, LegendLine = 20, LegendColumn = 148, FileWidth = 800, FileMargin = 16;
 
-    /// <summary>Characters of 13 pixels in a line that fits the narrowest chart.</summary>
-    private const int LineLength = 42;
+    private const string Chance = "3 4", Trial = "8 3 2 3";
+
+    /// <summary>Characters of 13 pixels in a line that fits the narrowest chart, and in one that fits a file.</summary>
+    private const int LineLength = 42, FileLineLength = 104;
 
     /// <summary>Of more months than these the marks are smaller, so that they do not hide each other.</summary>
     private const int Many = 36;
@@ -30,6 +32,9 @@ public static class XmrSvg
     /// <param name="unit">Of the values: <c>people delayed a day</c>.</param>
     /// <param name="restated">Months of which the figure was another one before: their points are ringed.</param>
     public static string Of(XmrChart chart, string title, string unit, IReadOnlySet<ReportingMonth>? restated = null) => new Drawing(chart, title, unit, restated ?? new HashSet<ReportingMonth>()).Svg();
+
+    /// <summary>The same as a file of its own, 800 pixels wide, on white, to be opened by itself or to stand in a document as an image.</summary>
+    public static string File(XmrChart chart, string title, string unit, IReadOnlySet<ReportingMonth>? restated = null) => new Drawing(chart, title, unit, restated ?? new HashSet<ReportingMonth>()).File();
 
     /// <summary>The mark of a signal by itself, large, to stand beside a sentence that says what it means.</summary>
     internal static string Shape(SignalMeaning meaning) => $"<svg class=\"shape\" viewBox=\"-9 -9 18 18\" width=\"64\" height=\"64\" aria-hidden=\"true\" focusable=\"false\">{Drawing.Marker(meaning)}</svg>";
@@ -68,11 +73,31 @@ public static class XmrSvg
 
         internal string Svg()
         {
-            var (legend, height) = Legend();
-            var id = $"xmr-{Digest.Short(Digest.Of(string.Join('\n', _chart.Says.Append(_title).Append(_unit))))}";
+            var (legend, height) = Legend(LineLength);
+            var id = Id;
             var svg = new StringBuilder();
             svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"chart xmr\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" width=\"100%\" height=\"{height}\" style=\"box-sizing:border-box;overflow:visible;padding:0 {Right}px 0 {_left}px\">\n");
             svg.Append(CultureInfo.InvariantCulture, $"<title id=\"{id}-title\">{Html.Text(_title)}</title>\n<desc id=\"{id}-desc\">{Html.Text(string.Join(' ', Description()))}</desc>\n<style>{MonthAxis.Style}</style>\n");
+            return svg.Append(Content()).Append(legend).Append("</svg>\n").ToString();
+        }
+
+        /// <summary>Places in percent are of an inner picture, so that nothing hangs on padding, which some programs leave out.</summary>
+        internal string File()
+        {
+            var (legend, height) = Legend(FileLineLength);
+            var (id, whole) = (Id, height + 2 * FileMargin);
+            var svg = new StringBuilder();
+            svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"chart xmr\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" width=\"{FileWidth}\" height=\"{whole}\" viewBox=\"0 0 {FileWidth} {whole}\">\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<title id=\"{id}-title\">{Html.Text(_title)}</title>\n<desc id=\"{id}-desc\">{Html.Text(string.Join(' ', Description()))}</desc>\n<style>{MonthAxis.FileStyle}</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
+            svg.Append(CultureInfo.InvariantCulture, $"<svg x=\"{_left + FileMargin}\" y=\"{FileMargin}\" width=\"{FileWidth - _left - Right - 2 * FileMargin}\" height=\"{height}\" overflow=\"visible\">\n");
+            return svg.Append(Content()).Append(legend).Append("</svg>\n</svg>\n").ToString();
+        }
+
+        private string Id => $"xmr-{Digest.Short(Digest.Of(string.Join('\n', _chart.Says.Append(_title).Append(_unit))))}";
+
+        private string Content()
+        {
+            var svg = new StringBuilder();
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{-_left}\" y=\"14\">{Html.Text(Shortened(_unit))}</text>\n");
             // Places in percent are of what the padding leaves: the months have all of it at any width, and the margins stay as wide as their text.
             svg.Append(CultureInfo.InvariantCulture, $"<g transform=\"translate(0 {Top})\">\n");
@@ -83,7 +108,7 @@ public static class XmrSvg
             Line(svg);
             Points(svg);
             _axis.Draw(svg, PlotHeight);
-            return svg.Append("</g>\n").Append(legend).Append("</svg>\n").ToString();
+            return svg.Append("</g>\n").ToString();
         }
 
         private IEnumerable<string> Description()
@@ -129,7 +154,7 @@ public static class XmrSvg
                 if (phase.Mean is { } mean)
                     svg.Append(CultureInfo.InvariantCulture, $"<line class=\"xmr-mean\" x1=\"{from}\" x2=\"{to}\" y1=\"{Y(mean)}\" y2=\"{Y(mean)}\" stroke=\"{Ink}\" stroke-width=\"1.5\" stroke-dasharray=\"10 4\"/>\n");
                 foreach (var limit in ((decimal?[])[phase.Upper, phase.Lower]).OfType<decimal>().Where(limit => limit >= _values.Lowest))
-                    svg.Append(CultureInfo.InvariantCulture, $"<line class=\"xmr-limit\" x1=\"{from}\" x2=\"{to}\" y1=\"{Y(limit)}\" y2=\"{Y(limit)}\" stroke=\"{Quiet}\" stroke-width=\"1.5\" stroke-dasharray=\"3 4\"/>\n");
+                    svg.Append(CultureInfo.InvariantCulture, $"<line class=\"xmr-limit\" x1=\"{from}\" x2=\"{to}\" y1=\"{Y(limit)}\" y2=\"{Y(limit)}\" stroke=\"{Quiet}\" stroke-width=\"1.5\" stroke-dasharray=\"{(phase.Trial ? Trial : Chance)}\"/>\n");
                 if (i == 0)
                     continue;
                 // Letters of changes that are close to each other stand on different lines.
@@ -181,7 +206,7 @@ public static class XmrSvg
         };
 
         /// <summary>What the marks mean, in two columns, then changes and notes in lines of their own. With the height of the whole picture.</summary>
-        private (string Svg, int Height) Legend()
+        private (string Svg, int Height) Legend(int lineLength)
         {
             var entries = new List<(string Mark, string Words)>();
             var meanings = _chart.Points.Where(point => point.Value is not null).Select(point => point.Meaning).ToHashSet();
@@ -192,11 +217,13 @@ public static class XmrSvg
             if (meanings.Contains(SignalMeaning.Neutral))
                 entries.Add((Marker(SignalMeaning.Neutral), "Signal: a change"));
             if (meanings.Contains(SignalMeaning.None))
-                entries.Add((Marker(SignalMeaning.None), "Noise: no signal"));
+                entries.Add((Marker(SignalMeaning.None), _chart.Phases.Any(phase => phase.Upper is not null) ? "Noise: no signal" : "Month"));
             if (_chart.Phases.Any(phase => phase.Mean is not null))
                 entries.Add((Dashes(Ink, "10 4"), "Mean"));
-            if (_chart.Phases.Any(phase => phase.Upper is not null))
-                entries.Add((Dashes(Quiet, "3 4"), _chart.Phases[^1].Trial ? "Trial limits" : "Limits of chance"));
+            if (_chart.Phases.Any(phase => phase is { Upper: not null, Trial: false }))
+                entries.Add((Dashes(Quiet, Chance), "Limits of chance"));
+            if (_chart.Phases.Any(phase => phase is { Upper: not null, Trial: true }))
+                entries.Add((Dashes(Quiet, Trial), "Trial limits"));
             if (_chart.Settings.Target is not null)
                 entries.Add((Dashes(Target, "12 4 2 4"), "Target"));
             if (_restated.Any(month => _points.GetValueOrDefault(month)?.Value is not null))
@@ -208,9 +235,9 @@ public static class XmrSvg
             var y = Top + PlotHeight + 50;
             foreach (var (entry, i) in entries.Select((entry, i) => (entry, i)))
                 svg.Append(CultureInfo.InvariantCulture, $"<g class=\"xmr-legend\" transform=\"translate({i % 2 * LegendColumn - _left} {y + i / 2 * LegendLine})\"><g transform=\"translate(12 -4)\">{entry.Mark}</g><text x=\"30\">{entry.Words}</text></g>\n");
-            y += (entries.Count + 1) / 2 * LegendLine;
+            y += (entries.Count + 1) / 2 * LegendLine + 6;
             var changes = _chart.Phases.Skip(1).Select((phase, i) => $"{Letter(i + 1)}  {phase.From.Name}: {phase.Why}");
-            foreach (var line in changes.Concat(Notes()).SelectMany(text => Wrapped(text)))
+            foreach (var line in changes.Concat(Notes()).SelectMany(text => Wrapped(text, lineLength)))
             {
                 svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{-_left}\" y=\"{y}\">{Html.Text(line)}</text>\n");
                 y += LegendLine - 2;
@@ -222,12 +249,12 @@ public static class XmrSvg
 
         private static string Shortened(string text) => text.Length <= LineLength ? text : $"{text[..(LineLength - 1)].TrimEnd()}…";
 
-        private static IEnumerable<string> Wrapped(string text)
+        private static IEnumerable<string> Wrapped(string text, int lineLength)
         {
             var line = new StringBuilder();
             foreach (var word in text.Split(' '))
             {
-                if (line.Length > 0 && line.Length + 1 + word.Length > LineLength)
+                if (line.Length > 0 && line.Length + 1 + word.Length > lineLength)
                 {
                     yield return line.ToString();
                     line.Clear();

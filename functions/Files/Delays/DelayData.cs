@@ -69,7 +69,7 @@ public static class DelayData
 
     private static IEnumerable<Row> Chart(string id, XmrChart chart) =>
     [
-        .. chart.Points.Where(point => point.Signal != Signal.None).Select(point => new Row(point.Month.ToString(), "signal", id, point.Value, BedsUnit, DelayWords.Of(point.Meaning), Item: Code(point.Signal), Note: point.Says)),
+        .. chart.Points.Where(point => point.Signal != Signal.None).Select(point => new Row(point.Month.ToString(), "signal", id, point.Value, BedsUnit, DelayWords.Of(point.Meaning), Item: Code(point.Signal), Note: chart.IsSmall ? $"{point.Says}; small numbers, one patient moves the chart" : point.Says)),
         .. chart.Phases.SelectMany(phase => ((string Item, decimal? Value)[])[("mean", phase.Mean), ("lower", phase.Lower), ("upper", phase.Upper), ("average-moving-range", phase.AverageMovingRange)],
             (phase, limit) => new Row($"{phase.From}/{phase.To}", "limit", id, limit.Value, BedsUnit, limit.Value is null ? "too few months" : phase.Trial ? "trial limits" : "limits", limit.Item, Numerator: phase.Points, DenominatorName: null, Note: phase.Why)),
     ];

@@ -52,13 +52,33 @@ internal static class DelayWords
         _ => NotKnown,
     };
 
-    /// <summary>The last month that has a figure, as the chart has it; null when none has.</summary>
-    public static XmrPoint? LastPoint(this XmrChart chart) => chart.Points.LastOrDefault(point => point.Value is not null);
+    /// <summary>The rule that a month is told by, in a few words; runs of months are told whole elsewhere.</summary>
+    public static string Short(XmrPoint point) => point.Signal switch
+    {
+        Signal.Trend => "in a run of months that rise or fall",
+        Signal.TwoInThree => "close to a limit, as others beside it",
+        Signal.Shift => "in a run of months on one side of the mean",
+        _ => point.Says ?? "",
+    };
 
-    /// <summary>What a chart says of its last figure, in a few words; a signal under limits that may still move says so.</summary>
-    public static string Verdict(XmrChart chart) => chart.LastPoint() is not { } last ? "Nothing is known"
+    /// <summary>What a chart says of its last figure, in a few words; limits that may still move say so, and so does a series that one patient moves.</summary>
+    public static string Verdict(DelayHistory history) => Verdict(history.Beds, history.IsSmall());
+
+    /// <param name="small">The figures are to be read with care for their size.</param>
+    public static string Verdict(XmrChart chart, bool small) => chart.Last is not { } last ? "Nothing is known"
         : chart.Phases[last.Phase].Upper is null ? "Too few months to tell a signal from noise"
-        : $"{Phrases.Capital(Of(last.Meaning))}{(chart.Phases[last.Phase].Trial ? " (trial limits)" : "")}";
+        : $"{Phrases.Capital(Of(last.Meaning))}{Reservations(chart.Phases[last.Phase].Trial, small)}";
+
+    /// <summary>One patient moves the chart, or few adults or days stand behind its last month.</summary>
+    public static bool IsSmall(this DelayHistory history) => history.Beds.IsSmall || (history.Beds.Last is { } last && history.Months.Any(month => month.Month == last.Month && !month.SmallNumbers.IsEmpty));
+
+    private static string Reservations(bool trial, bool small) => (trial, small) switch
+    {
+        (true, true) => " (trial limits, small numbers)",
+        (true, false) => " (trial limits)",
+        (false, true) => " (small numbers)",
+        _ => "",
+    };
 
     /// <summary>With one place; a large number without.</summary>
     public static string Amount(decimal value) => Words.Number(value, decimal.Abs(value) >= 100 ? 0 : 1);

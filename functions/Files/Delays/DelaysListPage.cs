@@ -15,16 +15,22 @@ namespace Monitoring.Files.Delays;
 /// <param name="Address">Where its page is: <c>/delays/507</c>.</param>
 public sealed record DelaysEntry(HistoryKey Key, HistoryLevel Level, string Name, FigureStatus Status, ReportingMonth? Last, decimal? Beds, SignalMeaning Meaning, string Verdict, string Address)
 {
+    /// <summary>So few people that one patient moves the chart: a signal is told with that warning.</summary>
+    public bool Small { get; init; }
+
     public static DelaysEntry Of(DelayHistory history, string address)
     {
-        var last = history.Beds.LastPoint();
-        return new(history.Key, history.Level, history.Name, history.Status, last?.Month, last?.Value, last?.Meaning ?? SignalMeaning.None, DelayWords.Verdict(history.Beds), address);
+        var last = history.Beds.Last;
+        return new(history.Key, history.Level, history.Name, history.Status, last?.Month, last?.Value, last?.Meaning ?? SignalMeaning.None, DelayWords.Verdict(history), address) { Small = history.IsSmall() };
     }
 }
 
 /// <summary>The bodies of which there are histories, with those first that have a signal.</summary>
 public static class DelaysListPage
 {
+    /// <summary>Names up to which a list is open.</summary>
+    private const int Few = 20;
+
     private static readonly (HistoryLevel Level, string Heading, string Body)[] Levels =
         [(HistoryLevel.England, "England", "Body"), (HistoryLevel.Region, "Regions", "Region"), (HistoryLevel.Authority, "Authorities", "Authority"), (HistoryLevel.Provider, "Providers", "Provider")];
 
@@ -39,7 +45,7 @@ public static class DelaysListPage
         {
             var own = entries.Where(entry => entry.Level == level).OrderBy(entry => entry.Name, StringComparer.Ordinal).ThenBy(entry => entry.Key.Body, StringComparer.Ordinal).ToList();
             if (own.Count > 0)
-                main.Append(new PageSection(heading.ToLowerInvariant(), heading, Listed(body, own)).Html);
+                main.Append(new PageSection(heading.ToLowerInvariant(), heading, Listed(body, $"{heading}, {(own.Count == 1 ? "" : "each ")}with the last month that has a figure", own)).Html);
         }
         return Page.Of("Delayed transfers of care", "Delayed transfers of care", main.ToString(), "No patient is in it. The same list as data: <a href=\"/delays?as=json\">/delays?as=json</a>.");
     }
@@ -53,20 +59,28 @@ public static class DelaysListPage
         if (now.Count == 0)
             return "";
         List<DelaysEntry> concern = [.. now.Where(entry => entry.Meaning == SignalMeaning.Concern)], improved = [.. now.Where(entry => entry.Meaning == SignalMeaning.Improvement)];
-        return $"<p><strong>{T($"In {last.Name} {Words.Number(concern.Count)} of {Words.Number(now.Count)} authorities and providers {(concern.Count == 1 ? "has" : "have")} a signal of concern and {Words.Number(improved.Count)} {(improved.Count == 1 ? "has" : "have")} a signal of improvement. The others have none: what moved there is noise, or too little is known.")}</strong></p>\n"
+        if (concern.Count + improved.Count == 0)
+            return $"<p><strong>{T($"In {last.Name} none of {Words.Number(now.Count)} authorities and providers has a signal.")}</strong> {T("What moved is noise, or there are too few months to tell.")}</p>\n";
+        return $"<p><strong>{T($"In {last.Name} {Words.Number(concern.Count)} of {Words.Number(now.Count)} authorities and providers {(concern.Count == 1 ? "has" : "have")} a signal of concern and {Words.Number(improved.Count)} {(improved.Count == 1 ? "has" : "have")} a signal of improvement.")}</strong> {T("The others have none: what moved there is noise, or there are too few months to tell.")}</p>\n"
             + Named("Signal of concern", concern) + Named("Signal of improvement", improved);
     }
 
-    private static string Named(string what, List<DelaysEntry> entries) => entries.Count == 0 ? "" :
-        $"<p>{T(what)}: {string.Join("; ", entries.OrderBy(entry => entry.Level).ThenBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => $"<a href=\"{T(entry.Address)}\">{T(entry.Name)}</a>"))}.</p>\n";
+    /// <summary>The larger numbers first: a signal of a few patients is named, with the warning, after those of many.</summary>
+    private static string Named(string what, List<DelaysEntry> entries)
+    {
+        if (entries.Count == 0)
+            return "";
+        var list = $"<ul class=\"names\">\n{string.Concat(entries.OrderBy(entry => entry.Small).ThenBy(entry => entry.Level).ThenByDescending(entry => entry.Beds).ThenBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => $"<li><a href=\"{T(entry.Address)}\">{T(entry.Name)}</a>{(entry.Small ? "<span class=\"quiet\">, small numbers</span>" : "")}</li>\n"))}</ul>\n";
+        return PageSection.Details($"{what}: {Words.Number(entries.Count)}, those with the most people delayed first", list, open: entries.Count <= Few);
+    }
 
-    private static string Listed(string body, List<DelaysEntry> entries) => PageTable.Of(
-        "Each with the last month that has a figure",
+    private static string Listed(string body, string caption, List<DelaysEntry> entries) => PageTable.Of(
+        caption,
         [new(body), new("Code"), new("Last month"), new("People delayed a day", Number: true), new("Signal or noise"), new("Figures"), new("Data")],
         entries.Select(entry => (IReadOnlyList<string>)
         [
-            $"<a href=\"{T(entry.Address)}\">{T(entry.Name)}</a>", T(entry.Key.Body), entry.Last is { } last ? T(last.Name) : PageSection.Quiet("none"), entry.Beds is { } beds ? T(Words.Number(beds, 1)) : PageSection.Quiet(DelayWords.NotKnown),
-            entry.Meaning == SignalMeaning.None ? T(entry.Verdict) : $"<strong>{T(entry.Verdict)}</strong>", T(Phrases.Capital(Phrases.Of(entry.Status))), $"<a href=\"{T(entry.Address)}/latest.csv\" aria-label=\"CSV: {T(entry.Name)}\">CSV</a>",
+            $"<a href=\"{T(entry.Address)}\">{T(entry.Name)}</a>", T(entry.Key.Body), entry.Last is { } last ? $"<span class=\"day\">{T(last.Name)}</span>" : PageSection.Quiet("none"), entry.Beds is { } beds ? T(Words.Number(beds, 1)) : PageSection.Quiet(DelayWords.NotKnown),
+            entry.Meaning == SignalMeaning.None ? T(entry.Verdict) : $"<strong>{T(entry.Verdict)}</strong>", T(Phrases.Capital(Phrases.Of(entry.Status))), $"<a href=\"{T(entry.Address)}?as=csv\" aria-label=\"CSV: {T(entry.Name)}\">CSV</a>",
         ]));
 
     private static string T(string? text) => Receipts.Html.Text(text);

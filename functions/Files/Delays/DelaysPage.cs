@@ -28,8 +28,8 @@ public static class DelaysPage
     private static string Answers(DelayHistory history)
     {
         var html = new StringBuilder($"<h1>{T(history.Title())}</h1>\n<p><strong>{T(Period(history))}</strong></p>\n");
-        var meaning = history.Beds.LastPoint()?.Meaning ?? SignalMeaning.None;
-        html.Append(PageSection.Panel(Look(meaning), XmrSvg.Shape(meaning), DelayWords.Verdict(history.Beds), history.Says.Take(1)));
+        var meaning = history.Beds.Last?.Meaning ?? SignalMeaning.None;
+        html.Append(PageSection.Panel(Look(meaning), XmrSvg.Shape(meaning), DelayWords.Verdict(history), history.Says.Take(1)));
         return html.Append(PageSection.List(history.Says.Skip(1))).ToString();
     }
 
@@ -46,9 +46,9 @@ public static class DelaysPage
     private static IEnumerable<PageSection> Sections(DelayHistory history, string? restatements)
     {
         var restated = history.Months.Where(month => month.Marks.Contains(MonthMark.Restated)).Select(month => month.Month).ToHashSet();
-        yield return new("beds", "People delayed a day", Chart(history.Beds, $"People delayed a day, {history.Name}", restated));
+        yield return new("beds", "People delayed a day", Chart(history.Beds, $"People delayed a day, {history.Name}", restated, [.. history.Says.Take(1)]));
         if (history.SocialCareBeds is { } socialCare)
-            yield return new("social-care", "Of these, social care alone", $"<p>Days attributed to social care alone; days attributed to both are left out.</p>\n{Chart(socialCare, $"People delayed a day, social care alone, {history.Name}", restated)}");
+            yield return new("social-care", "Of these, social care alone", $"<p>Days attributed to social care alone; days attributed to both are left out.</p>\n{Chart(socialCare, $"People delayed a day, social care alone, {history.Name}", restated, socialCare.Says)}");
         if (history.Months.Any(month => month.Days > 0))
             yield return new("mix", "Who is responsible, and why", Mix(history));
         if (history.Months.Any(month => month.Rank is not null))
@@ -63,17 +63,51 @@ public static class DelaysPage
             yield return new("restated", "Restated figures", Restated(history, restatements));
         if (!history.Months.IsEmpty)
             yield return new("months", "Every month", Months(history));
+        if (!history.Switches.IsEmpty)
+            yield return new("rules", "Rules in force", Rules(history));
         yield return new("about", "About these figures", About(history));
     }
 
-    private static string Chart(XmrChart chart, string title, IReadOnlySet<ReportingMonth> restated)
+    /// <summary>The last two years first, under the limits of the whole series; then all of it, its signals, and how the limits came about, for who asks.</summary>
+    private static string Chart(XmrChart chart, string title, IReadOnlySet<ReportingMonth> restated, IReadOnlyList<string> says)
     {
-        var html = new StringBuilder(PageSection.Picture(title, XmrSvg.Of(chart, title, DelayWords.Unit, restated)));
-        html.Append(PageSection.List(chart.Says));
-        var signals = chart.Points.Where(point => point.Signal != Signal.None && point.Value is not null).Reverse().ToList();
-        html.Append(signals.Count == 0 ? "<p>No month has a signal.</p>\n" : PageSection.Details(Words.Of(signals.Count, "signal"), PageTable.Of("Months that chance does not explain, the latest first", [new("Month"), new("People a day", Number: true), new("What it means"), new("Why it is a signal")],
-            signals.Select(point => (IReadOnlyList<string>)[T(point.Month.Name), T(Words.Number(point.Value!.Value, 1)), T(DelayWords.Of(point.Meaning)), T(Phrases.Capital(point.Says ?? ""))]))));
-        return html.Append(PageSection.Details("How the limits were worked out", Limits(chart))).ToString();
+        var recent = chart.Recent(TwoYears, DelayWords.Unit);
+        var whole = ReferenceEquals(recent, chart);
+        var shown = whole ? title : $"{title}: the last {TwoYears} months";
+        var html = new StringBuilder(PageSection.Picture(shown, XmrSvg.Of(recent, shown, DelayWords.Unit, restated) + (whole || !HasLimits(chart) ? "" : "<p class=\"hint\">The limits are those of the whole series: they start anew for a recorded reason only.</p>\n")));
+        html.Append(says.Count == 1 ? $"<p>{T(says[0])}</p>\n" : PageSection.List(says));
+        if (!whole)
+        {
+            var all = $"{title}: {chart.Points[0].Month.Name} to {chart.Points[^1].Month.Name}";
+            html.Append(PageSection.Details($"All {Words.Of(MonthAxis.Between(chart.Points[0].Month, chart.Points[^1].Month).Count, "month")}", PageSection.Picture(all, XmrSvg.Of(chart, all, DelayWords.Unit, restated))));
+        }
+        return html.Append(Signals(chart)).Append(PageSection.Details("How the limits were worked out", Limits(chart))).ToString();
+    }
+
+    private static bool HasLimits(XmrChart chart) => chart.Phases.Any(phase => phase.Upper is not null);
+
+    /// <summary>Each signal once, however many months it has. The one that the last month is in is told above, so the earlier ones are counted apart from it.</summary>
+    private static string Signals(XmrChart chart)
+    {
+        var episodes = chart.Episodes();
+        var now = episodes.Count(episode => episode.Last.Month == chart.Last?.Month);
+        if (episodes.IsEmpty)
+            return HasLimits(chart) ? "<p>No month has a signal.</p>\n" : "";
+        var earlier = episodes.Length - now;
+        return PageSection.Details(earlier == 0 ? "The signal" : $"{Words.Of(earlier, "earlier signal")}{(now == 0 ? "" : ", and that of the last month")}", PageTable.Of(
+            $"What chance seldom does, the latest first{(chart.IsSmall ? ". Small numbers: one patient moves the chart" : "")}", [new("Months"), new("How many", Number: true), new("People a day", Number: true), new("What it means"), new("Why it is a signal")],
+            episodes.OrderByDescending(episode => episode.Last.Month).Select(episode => (IReadOnlyList<string>)
+            [
+                T(episode.First == episode.Last ? episode.First.Month.Name : $"{episode.First.Month.Name} to {episode.Last.Month.Name}"), T(Words.Number(episode.Points.Length)), T(Range([.. episode.Points.Select(point => point.Value!.Value)])),
+                T(Phrases.Capital(DelayWords.Of(episode.First.Meaning))), T(Phrases.Capital(episode.First.Says ?? "")),
+            ])));
+    }
+
+    private static string Range(IReadOnlyCollection<decimal> values)
+    {
+        var places = values.Max() < 10 ? 2 : 1;
+        var (least, most) = (Words.Number(values.Min(), places), Words.Number(values.Max(), places));
+        return least == most ? least : $"{least} to {most}";
     }
 
     private static string Limits(XmrChart chart) => PageTable.Of("Each stretch of months has limits of its own",
@@ -102,7 +136,7 @@ public static class DelaysPage
         html.Append(PageTable.Of($"Delayed days by who is responsible, {when}", [new("Responsible"), new("Days", Number: true), new("Share", Number: true)],
             DelayedTransfers.Attributions.Select(attribution => (IReadOnlyList<string>)[T(DelayWords.Of(attribution)), T(Words.Number(known.Sum(month => Days(month, attribution)!.Value))), T(DelayWords.Percent((decimal)known.Sum(month => Days(month, attribution)!.Value) / days))])));
         var reasons = known.SelectMany(month => month.ByReason).GroupBy(reason => reason.Key).Select(reason => (Code: reason.Key, Days: reason.Sum(one => one.Value))).OrderByDescending(reason => reason.Days).ThenBy(reason => reason.Code, StringComparer.Ordinal).ToList();
-        return html.Append(reasons.Count == 0 ? "<p>The days are not known by reason here.</p>\n" : PageTable.Of($"Delayed days by reason, {when}", [new("Reason"), new("Days", Number: true), new("Share", Number: true), new("Bar")],
+        return html.Append(reasons.Sum(reason => reason.Days) != days ? "<p>The days are not known by reason here.</p>\n" : PageTable.Of($"Delayed days by reason, {when}", [new("Reason"), new("Days", Number: true), new("Share", Number: true), new("Bar")],
             reasons.Select(reason => (IReadOnlyList<string>)[T(DelayWords.Reason(reason.Code)), T(Words.Number(reason.Days)), T(DelayWords.Percent((decimal)reason.Days / days)), Bar((decimal)reason.Days / decimal.Max(1, reasons[0].Days))]))).ToString();
     }
 
@@ -193,17 +227,21 @@ public static class DelaysPage
             year.Reverse().Select(month => (IReadOnlyList<string>)
             [
                 T(month.Month.Name), Number(month.Days, DelayWords.Missing), Number(month.Beds, DelayWords.Missing), Rate(month), Number(month.Nhs, DelayWords.Missing), Number(month.SocialCare, DelayWords.Missing), Number(month.Both, DelayWords.Missing),
-                Marks(month, signals.GetValueOrDefault(month.Month)),
+                Marks(month, signals.GetValueOrDefault(month.Month), history.Beds.IsSmall),
             ])), open: i == 0)));
     }
 
     /// <summary>Marks first, then why, then what the chart says of the month.</summary>
-    private static string Marks(HistoryMonth month, XmrPoint? point)
+    private static string Marks(HistoryMonth month, XmrPoint? point, bool small)
     {
-        var signal = point is { Signal: not Signal.None, Says: { } says } ? $"{Phrases.Capital(DelayWords.Of(point.Meaning))}, {says}." : "";
+        var signal = point is { Signal: not Signal.None } ? $"{Phrases.Capital(DelayWords.Of(point.Meaning))}, {DelayWords.Short(point)}.{(small || !month.SmallNumbers.IsEmpty ? " Small numbers: read it with care." : "")}" : "";
         var marks = month.Marks.IsEmpty ? "" : $"<strong>{T(Phrases.Capital(string.Join(", ", month.Marks.Select(DelayWords.Of))))}.</strong> ";
         return $"{marks}{T(string.Join(" ", month.Notes.Append(signal).Where(text => text.Length > 0)))}";
     }
+
+    private static string Rules(DelayHistory history) => "<p>Where practice differs a rule decides. What is assumed is open to challenge: name the rule.</p>\n" + PageTable.Of(
+        "How the charts are drawn where it could be done otherwise", [new("Rule"), new("In force"), new("What that means"), new("How sure"), new("Source")],
+        history.Switches.Select(one => (IReadOnlyList<string>)[T(one.Policy), T(one.Value), T(one.Meaning), T(Phrases.Of(one.Mark)), T(one.Source)]));
 
     private static string About(DelayHistory history)
     {

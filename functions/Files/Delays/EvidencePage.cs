@@ -22,6 +22,9 @@ public static class EvidencePage
             "It describes what came after a start. It does not show that the scheme was the cause.");
     }
 
+    /// <summary><c>2.0 fewer (0.9 fewer to 3.1 fewer)</c>.</summary>
+    internal static string Changed(Interval change) => $"{Change(change.Value)} ({Between(change.Lower, change.Upper)})";
+
     private static string T(string? text) => Receipts.Html.Text(text);
 
     /// <summary>The first screen. Where it cannot be told, no number stands in it: a reader would take it for the answer.</summary>
@@ -62,24 +65,31 @@ public static class EvidencePage
             yield return new("checks", "Checks", Checks(answer));
         yield return new("does-not-show", "What it does not show", PageSection.List(answer.DoesNotShow));
         yield return new("question", "What was asked", Question(answer.Question));
+        if (!answer.Switches.IsEmpty)
+            yield return new("rules", "Rules in force", PageTable.Of("Where practice could be another, this is what was done", [new("Rule"), new("Value"), new("What it means"), new("Standing"), new("Source")],
+                answer.Switches.Select(one => (IReadOnlyList<string>)[T(one.Policy), T(one.Value), T(one.Meaning), T(Standing(one.Mark)), T(one.Source)])));
         if (!answer.Estimates.IsEmpty)
             yield return new("method", "Method", string.Concat(answer.Estimates.DistinctBy(estimate => (estimate.Design, estimate.Method)).Select(estimate => $"<h3>{T(estimate.Design)}</h3>\n<p>{T(estimate.Method)}</p>\n")));
     }
 
     private static string Series(EvidenceAnswer answer)
     {
-        var (question, by) = (answer.Question, answer.Points.ToDictionary(point => point.Month));
+        var (question, by, told) = (answer.Question, answer.Points.ToDictionary(point => point.Month), answer.Verdict != Verdict.CannotTell);
         var months = MonthAxis.Between(by.Keys.Min(), by.Keys.Max());
         var title = $"{Phrases.Capital(question.Measure)}: {question.Scheme}";
         ChartLine[] lines =
         [
             new(question.Treated.Length == 1 ? question.Treated[0].Name : $"Mean of the {Words.Number(question.Treated.Length)} with the scheme", Values(point => point.Treated), "#005eb8", "", Dots: true),
-            new("Expected without the scheme", Values(point => point.Expected), "#212b32", "3 3", Dots: false),
+            // What cannot be told is not drawn either: a reader would take the gap between the lines for the answer.
+            .. told ? [new("Expected without the scheme", Values(point => point.Expected), "#212b32", "3 3", Dots: false)] : (ChartLine[])[],
             new("Mean of comparators", Values(point => point.Comparators), "#768692", "9 4", Dots: false),
         ];
         var html = new StringBuilder(PageSection.Picture(title, LinesSvg.Of(title, $"Lines for each month from {months[0].Name} to {months[^1].Name}. The scheme starts in {question.Starts.Name}. The numbers are in the table below.", question.Measure, months, lines, question.Starts)));
-        return html.Append(PageSection.Details("The same in numbers", PageTable.Of(title, [new("Month"), new("With the scheme", Number: true), new("Expected", Number: true), new("Comparators", Number: true)],
-            answer.Points.Select(point => (IReadOnlyList<string>)[T(point.Month.Name), Value(point.Treated, DelayWords.Missing), Value(point.Expected, "not estimated"), Value(point.Comparators, question.Comparators.IsEmpty ? "none chosen" : DelayWords.Missing)])))).ToString();
+        return html.Append(PageSection.Details("The same in numbers", PageTable.Of(title, [new("Month"), new("With the scheme", Number: true), .. told ? [new("Expected", Number: true)] : (TableColumn[])[], new("Comparators", Number: true)],
+            answer.Points.Select(point => (IReadOnlyList<string>)
+            [
+                T(point.Month.Name), Value(point.Treated, DelayWords.Missing), .. told ? [Value(point.Expected, "not estimated")] : (string[])[], Value(point.Comparators, question.Comparators.IsEmpty ? "none chosen" : DelayWords.Missing),
+            ])))).ToString();
 
         List<decimal?> Values(Func<EvidencePoint, double?> value) => [.. months.Select(month => by.TryGetValue(month, out var point) && value(point) is { } known ? (decimal?)known : null)];
     }
@@ -104,8 +114,8 @@ public static class EvidencePage
 
     private static string Checks(EvidenceAnswer answer)
     {
-        var html = new StringBuilder(PageTable.Of("An answer must stand each of these", [new("Check"), new("Result"), new("In words")],
-            answer.Checks.Select(check => (IReadOnlyList<string>)[T(check.Name), check.Holds switch { true => "Holds", false => "<strong>Does not hold</strong>", _ => PageSection.Quiet("Could not be made") }, T(check.Says)])));
+        var html = new StringBuilder(PageTable.Of("One that stands in the way is enough for nothing to be told", [new("Check"), new("What it asks"), new("What came out"), new("In the way?")],
+            answer.Checks.Select(check => (IReadOnlyList<string>)[T(check.Name), T(check.Asks), T(check.Says), check.Holds switch { true => "No", false => "<strong>Yes: it stands in the way</strong>", _ => PageSection.Quiet("Could not be made, so it is not in the way") }])));
         foreach (var check in answer.Checks.Where(check => check.Points.Length > 1))
         {
             var title = $"{check.Name}: results behind the check";
@@ -128,6 +138,14 @@ public static class EvidencePage
         ("Months used", $"{(question.Before is { } before ? Words.Of(before, "month") : "All months")} before the start and {(question.After is { } after ? Words.Of(after, "month") : "all")} from it"),
         ("Adults", question.Adults is { } adults ? Words.Number(adults) : "Not known: a rate cannot be turned into days."),
         ("Cost", question.Cost is { } cost ? cost.ToString() : "Not known."));
+
+    private static string Standing(Core.Policy.Mark mark) => mark switch
+    {
+        Core.Policy.Mark.Verified => "verified in its source",
+        Core.Policy.Mark.Derived => "derived",
+        Core.Policy.Mark.Recalled => "recalled, not read in its publication",
+        _ => "assumed: decide it",
+    };
 
     private static string Change(double value) => End(value, Places(value));
 

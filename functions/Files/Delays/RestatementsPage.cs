@@ -42,17 +42,28 @@ public static class RestatementsPage
             : $"In {Words.Number(alone)} of them the total stayed, and days moved from one of those responsible to another: who looks at totals alone does not see it.")}</p>\n";
     }
 
-    private static string List(IReadOnlyList<Restatement> all) => all.Count == 1 ? "" : new PageSection("all", "All of them", PageTable.Of(
-        "Each leads to its cells", [new("Month"), new("Whose"), new("Restated on"), new("Total was", Number: true), new("Total is", Number: true), new("Split")],
-        all.Select((one, i) => (IReadOnlyList<string>)
-        [
-            $"<a href=\"#r{Id(i)}\">{T(one.Month.Name)}</a>", T(one.Body == Body.EnglandCode ? "England" : one.Body), T(Words.Date(London.DateOf(one.At))), Days(one.Was, "nothing stood"), Days(one.Is, "nothing stands"),
-            T(one.SplitWas == one.SplitIs ? "stayed" : IsSplitAlone(one) ? "moved alone" : "moved"),
-        ]))).Html;
+    private static string List(IReadOnlyList<Restatement> all)
+    {
+        if (all.Count == 1)
+            return "";
+        // On the page of one body every row would name it again.
+        var several = IsOfSeveral(all);
+        return new PageSection("all", "All of them", PageTable.Of(
+            "Each leads to its cells", [new("Month"), .. several ? [new("Whose")] : (TableColumn[])[], new("Restated on"), new("Total was", Number: true), new("Total is", Number: true), new("Split")],
+            all.Select((one, i) => (IReadOnlyList<string>)
+            [
+                $"<a href=\"#r{Id(i)}\">{T(one.Month.Name)}</a>", .. several ? [T(Whose(one))] : (string[])[], T(Words.Date(London.DateOf(one.At))), Days(one.Was, "nothing stood"), Days(one.Is, "nothing stands"),
+                T(one.SplitWas == one.SplitIs ? "stayed" : IsSplitAlone(one) ? "moved alone" : "moved"),
+            ]))).Html;
+    }
+
+    private static bool IsOfSeveral(IReadOnlyList<Restatement> all) => all.Select(one => one.Body).Distinct().Count() > 1;
+
+    private static string Whose(Restatement one) => one.Body == Body.EnglandCode ? "England" : one.Body;
 
     private static PageSection Section(Restatement one, int index, IReadOnlyList<Restatement> all)
     {
-        var whose = all.Select(other => other.Body).Distinct().Count() > 1 ? $", {(one.Body == Body.EnglandCode ? "England" : one.Body)}" : "";
+        var whose = IsOfSeveral(all) ? $", {Whose(one)}" : "";
         var html = new StringBuilder($"<p>{T(one.Says)}</p>\n");
         if (IsSplitAlone(one))
             html.Append("<p><strong>The split moved and the total did not.</strong></p>\n");

@@ -31,6 +31,8 @@ internal static class PageStyle
         .panel.plain{background:#fff;color:#212b32;border:2px solid #4c6272;border-left-width:12px}
         .panel.plain.good{border-color:#007f3b}
         .says{margin-top:1.5rem}
+        .names{columns:2 18rem;max-width:none}
+        .names li{break-inside:avoid}
         .says li{margin-bottom:.4rem}
         .picture{background:#fff;border:1px solid #d8dde0;padding:1.25rem;margin:0 0 1.5rem}
         .picture figcaption{font-weight:700;margin-bottom:.75rem}
@@ -147,6 +149,10 @@ internal static class PageStyle
         .picture{padding:.5rem}
         details::details-content{content-visibility:visible}
         .catalogue .rule,.contents{padding:.5rem .75rem}
+        :is([aria-labelledby=beds],[aria-labelledby=social-care],[aria-labelledby=mix],[aria-labelledby=rank],[aria-labelledby=others],[aria-labelledby=years],[aria-labelledby=months]) :is(th,td){padding:.15rem .5rem .15rem 0;font-size:9pt}
+        :is([aria-labelledby=beds],[aria-labelledby=social-care],[aria-labelledby=mix],[aria-labelledby=rank],[aria-labelledby=others],[aria-labelledby=years],[aria-labelledby=months]) :is(caption,thead,summary){break-after:avoid}
+        .contents{break-inside:avoid}
+        [aria-labelledby=social-care]>p{break-after:avoid}
         .downloads a::after{content:" (" attr(href) ")";font-weight:400}
         }
         """;

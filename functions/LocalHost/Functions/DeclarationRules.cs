@@ -21,8 +21,39 @@ internal static partial class DeclarationRules
         where same.Count() > 1
         select $"The name {same.Key} is shared by {string.Join(" and ", same.Select(f => f.Place))}: give each function its own name.";
 
+    /// <summary>
+    /// The deployed host asks routes in the alphabetical order of the functions' names and takes the first that fits (azure-functions-dotnet-worker, issue 1855); ASP.NET Core, which serves here, takes the most specific one. So no
+    /// path may fit two.
+    /// </summary>
+    public static IEnumerable<string> SharedPaths(IReadOnlyList<FunctionDescription> functions)
+    {
+        var routes = functions.Where(function => function.Trigger is HttpTrigger).Select(function => (Function: function, Http: (HttpTrigger)function.Trigger!)).ToList();
+        return
+            from one in routes
+            from other in routes
+            where string.CompareOrdinal(one.Function.Place, other.Function.Place) < 0
+            where one.Http.Methods.Count == 0 || other.Http.Methods.Count == 0 || one.Http.Methods.Intersect(other.Http.Methods).Any()
+            where FitsBoth(one.Http.Route.Split('/'), other.Http.Route.Split('/'))
+            select $"A path can fit both \"{one.Http.Route}\" of {one.Function.Place} and \"{other.Http.Route}\" of {other.Function.Place}, and hosts choose differently: give one of them another route.";
+    }
+
     public static IEnumerable<string> Broken(FunctionDescription function) =>
         [.. Shape(function), .. TriggerRules(function)];
+
+    private static bool FitsBoth(ReadOnlySpan<string> one, ReadOnlySpan<string> other)
+    {
+        for (var i = 0; ; i++)
+        {
+            if (TakesTheRest(one, i) || TakesTheRest(other, i))
+                return true;
+            if (i == one.Length || i == other.Length)
+                return one.Length == other.Length;
+            if (one[i] is not ['{', ..] && other[i] is not ['{', ..] && !one[i].Equals(other[i], StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+
+        static bool TakesTheRest(ReadOnlySpan<string> route, int i) => i < route.Length && route[i] is ['{', '*', ..];
+    }
 
     private static IEnumerable<string> Shape(FunctionDescription function)
     {

@@ -29,7 +29,7 @@ public static class FunctionCatalogue
 
     /// <summary>Sentences about each rule of the deployed build that a declaration breaks; empty when all are in order.</summary>
     public static IReadOnlyList<string> Violations(IReadOnlyList<FunctionDescription> functions) =>
-        [.. DeclarationRules.SharedNames(functions), .. functions.SelectMany(DeclarationRules.Broken)];
+        [.. DeclarationRules.SharedNames(functions), .. DeclarationRules.SharedPaths(functions), .. functions.SelectMany(DeclarationRules.Broken)];
 
     internal static IEnumerable<(ParameterInfo Parameter, Attribute Trigger)> TriggersOf(MethodInfo method) =>
         from parameter in method.GetParameters()

@@ -78,7 +78,7 @@ public sealed class DelayFlowTests(AzuriteFixture azurite)
         })
             Assert.Equal((path, expected), (path, (await http.GetAsync(Uri(path))).StatusCode));
 
-        Assert.Equal(Json.Bytes(history.Changed), Json.Bytes(await http.GetFromJsonAsync<Restatement[]>(Uri("delays/507/restatements"), Json.Options)));
+        Assert.Equal(Json.Bytes(history.Changed), Json.Bytes(await http.GetFromJsonAsync<Restatement[]>(Uri("restatements/507"), Json.Options)));
         Assert.Equal(Json.Bytes(history), Json.Bytes(await http.GetFromJsonAsync<DelayHistory>(Uri("delays/507?as=json"), Json.Options)));
         var listed = (await http.GetFromJsonAsync<DelaysEntry[]>(Uri("delays?as=json"), Json.Options))!;
         Assert.Equal(Body.EnglandCode, listed[0].Key.Body);
@@ -87,7 +87,7 @@ public sealed class DelayFlowTests(AzuriteFixture azurite)
 
         foreach (var (path, expected) in new[]
         {
-            ("delays?as=page", "href=\"/delays/507\""), ("delays/507?as=page", "href=\"/delays/507/restatements\""), ("delays/507/restatements?as=page", "November 2019"), ("delays/507?as=csv", "2019-11"), ("home?as=page", "href=\"/delays\""),
+            ("delays?as=page", "href=\"/delays/507\""), ("delays/507?as=page", "href=\"/restatements/507\""), ("restatements/507?as=page", "November 2019"), ("delays/507?as=csv", "2019-11"), ("home?as=page", "href=\"/delays\""),
         })
             Assert.Contains(expected, await http.GetStringAsync(Uri(path)), StringComparison.Ordinal);
 
@@ -165,6 +165,16 @@ public sealed class DelayFlowTests(AzuriteFixture azurite)
         Assert.Contains("June 2024", await http.GetStringAsync(Uri("discharges/RJ7/2024-06?as=page")), StringComparison.Ordinal);
         Assert.Equal("/discharges/RJ7/2024-06", Assert.Single((await http.GetFromJsonAsync<DischargeEntry[]>(Uri("discharges?as=json"), Json.Options))!).Address);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(Uri("discharges/RJ7/2024-07"))).StatusCode);
+        // Both by body and month, found by a part of the name, over time, and as data.
+        Assert.Contains("href=\"/discharges/RJ7\"", await http.GetStringAsync(Uri("discharges?as=page&find=rj7")), StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/discharges/RJ7\"", await http.GetStringAsync(Uri("discharges?as=page&find=nowhere")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync(Uri("discharges?month=soon"))).StatusCode);
+        var series = (await http.GetFromJsonAsync<DischargeSeries>(Uri("discharges/RJ7?as=json"), Json.Options))!;
+        Assert.Equal((0.81m, (decimal?)120m), (Assert.Single(series.Lines, line => line.Id == "ready.average-delay").Points[0].Value, Assert.Single(series.Lines, line => line.Id == "acute.nctr").Points[0].Value));
+        Assert.Contains("class=\"chart", await http.GetStringAsync(Uri("discharges/RJ7?as=page")), StringComparison.Ordinal);
+        foreach (var path in new[] { "discharges/RJ7?as=csv", "discharges/RJ7/2024-06?as=csv" })
+            Assert.Contains("2024-06,", await http.GetStringAsync(Uri(path)), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(Uri("discharges/RTG"))).StatusCode);
         var answer = (await http.GetFromJsonAsync<ReceiptAndEffect>(Uri($"receipts/X24/{receipt.Submission}"), Json.Options))!;
         Assert.Equal("/discharges/RJ7/2024-06", Assert.Single(answer.Delays!.Value).Address);
     }
@@ -272,14 +282,85 @@ public sealed class DelayFlowTests(AzuriteFixture azurite)
             Assert.Equal((path, expected), (path, (await http.GetAsync(Uri(path))).StatusCode));
     }
 
+    /// <summary>The form sends itself to itself: what is wrong stays where it was typed, and what is whole is answered.</summary>
+    [Fact]
+    public async Task A_question_is_asked_by_a_form_that_keeps_what_was_typed()
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString());
+        string[] others = ["507", "506", "723"];
+        foreach (var (code, at) in others.Prepend("730").Select((code, at) => (code, at)))
+            await Write(app, code, month => 12 + (month * 7 + at * 5) % 11 / 5m - (code == "730" && month >= 30 ? 4 : 0));
+        await app.Send("730", SmallFund.Plan("730"), "plan.xlsx");
+        using var http = new HttpClient { BaseAddress = app.Control.Address };
+
+        var form = await http.GetStringAsync(Uri("evidence?as=page"));
+        Assert.Contains("<option value=\"730\">", form, StringComparison.Ordinal);
+        Assert.Contains("href=\"/evidence/730/1\"", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"scheme\"", form, StringComparison.Ordinal);
+        foreach (var path in new[] { "evidence/730?as=page", "evidence?as=page&board=730" })
+            Assert.Contains("<option value=\"1\">Invented Community teams of 730 (1)</option>", await http.GetStringAsync(Uri(path)), StringComparison.Ordinal);
+        Assert.Equal(["1", "2"], (await http.GetFromJsonAsync<EvidenceScheme[]>(Uri("evidence/730?as=json"), Json.Options))!.Select(scheme => scheme.Scheme));
+
+        using var wrong = await http.GetAsync(Uri("evidence?as=page&board=730&name=Our+own&starts=2016-10&comparators=codes&codes=507,506,723&cost=a+lot"));
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        var typed = await wrong.Content.ReadAsStringAsync();
+        foreach (var expected in new[] { "cost", "value=\"Our own\"", "value=\"2016-10\"", "value=\"507,506,723\"", "value=\"a lot\"", "<option value=\"codes\" selected=\"selected\">" })
+            Assert.Contains(expected, typed, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync(Uri("evidence?as=json&board=730&name=Our+own"))).StatusCode);
+
+        var answer = (await http.GetFromJsonAsync<EvidenceAnswer>(Uri("evidence?as=json&board=730&name=Our+own&starts=2016-10&comparators=codes&codes=507,506,723&cost=250000"), Json.Options))!;
+        Assert.Equal(("Our own", Verdict.Improved, "506 507 723"), (answer.Question.Scheme, answer.Verdict, string.Join(' ', answer.Question.Comparators.Select(one => one.Body))));
+        Assert.Contains("One council: a second source is needed before anybody acts on it.", answer.Says);
+        Assert.Equal(["evidence.between-bodies", "evidence.month-terms"], answer.Switches.Select(one => one.Policy).Order(StringComparer.Ordinal));
+        var page = await http.GetStringAsync(Uri("evidence?as=page&board=730&name=Our+own&starts=2016-10&comparators=codes&codes=507,506,723"));
+        Assert.Contains("evidence.month-terms", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/evidence/730?board=730&amp;name=Our%20own&amp;starts=2016-10", page, StringComparison.Ordinal);
+        // The plan says no first month: the first of its year is taken, and it has no place among the models.
+        Assert.Equal(new ReportingMonth(2015, 4), (await http.GetFromJsonAsync<EvidenceAnswer>(Uri("evidence/730/1?comparators=507,506,723"), Json.Options))!.Question.Starts);
+        var models = (await http.GetFromJsonAsync<EvidenceByModel>(Uri("joint-working?as=json"), Json.Options))!;
+        Assert.Equal((0, 0, 0), (models.Schemes, models.Groups.Length, models.Answers.Length));
+        Assert.Contains("by model of joint working", await http.GetStringAsync(Uri("joint-working?as=page")), StringComparison.Ordinal);
+    }
+
+    /// <summary>The plan of Buckinghamshire for 2017-18 (sample) has 45 people a day as its goal of April 2017; the ambition of 2017 stands where no plan has a goal.</summary>
+    [Fact]
+    public async Task A_plan_sets_the_target_of_its_board_and_a_history_of_nothing_new_is_not_written_again()
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString(), today: "2017-10-09");
+        var april = new Edition(new ReportingMonth(2017, 4), [("RXQ", "612"), ("RXQ", "608"), ("RTG", "507")]);
+        await app.Send("X24", april.Extract());
+        await app.Finish();
+        var before = (await app.History("612"))!;
+        Assert.NotEqual(45m, before.Beds.Settings.Target);
+
+        var written = app.Tally.HistoriesWritten.Value;
+        await app.Send("612", await File.ReadAllBytesAsync(RepositoryFolder.Of("sample-data/fund/612/invented-612-bcf-plan-2017-18-v1.xlsx")), "plan.xlsx");
+        await app.Finish();
+        var after = (await app.History("612"))!;
+        Assert.Equal(45m, after.Beds.Settings.Target);
+        Assert.Contains("The target is 45.0 people delayed a day. It comes from the goal of its Better Care Fund plan for 2017-18.", after.Says);
+        // Of the others nothing is another.
+        Assert.Equal(written + 1, app.Tally.HistoriesWritten.Value);
+
+        // A month in which Derby's trust is not: its history is made of April alone, and stays as it is. Of Derby the new month is missing, which is told.
+        var trust = (await app.History("RTG"))!;
+        var unchanged = app.Tally.HistoriesUnchanged.Value;
+        await app.Send("X24", new Edition(new ReportingMonth(2017, 5), [("RXQ", "612"), ("RXQ", "608")]).Extract(), "may.csv");
+        await app.Finish();
+        Assert.Equal(2, (await app.History("612"))!.Months.Length);
+        Assert.Equal(Json.Bytes(trust), Json.Bytes((await app.History("RTG"))!));
+        Assert.Contains(MonthMark.Missing, (await app.History("507"))!.Months[^1].Marks);
+        Assert.True(app.Tally.HistoriesUnchanged.Value > unchanged);
+    }
+
     /// <summary>Whoever may look at workbooks may see delays, discharges and evidence, and nobody else.</summary>
     [Fact]
     public async Task Who_may_see_delays_over_time()
     {
         await using var app = await RunningApp.Start(azurite.NewConnectionString());
-        foreach (var path in new[] { "delays", "delays/730", "delays/730/restatements", "delays/730/2019-11", "delays/730/2019-11?as-at=2020-01-01T00:00Z", "discharges", "discharges/RJ7/2024-06", "evidence/730/hub?starts=2016-10" })
+        foreach (var path in new[] { "delays", "delays/730", "restatements/730", "delays/730/2019-11", "delays/730/2019-11?as-at=2020-01-01T00:00Z", "discharges", "discharges/RJ7", "discharges/RJ7/2024-06", "evidence", "joint-working", "evidence/730", "evidence/730/hub?starts=2016-10" })
         {
-            foreach (var (caller, expected) in new[] { (Nobody, HttpStatusCode.Unauthorized), (Sender, HttpStatusCode.Forbidden), (Reader, path is "delays" or "discharges" ? HttpStatusCode.OK : HttpStatusCode.NotFound) })
+            foreach (var (caller, expected) in new[] { (Nobody, HttpStatusCode.Unauthorized), (Sender, HttpStatusCode.Forbidden), (Reader, path is "delays" or "discharges" or "evidence" or "joint-working" ? HttpStatusCode.OK : HttpStatusCode.NotFound) })
             {
                 using var answer = await Get(app, path, caller);
                 Assert.Equal((path, caller, expected), (path, caller, answer.StatusCode));

@@ -44,6 +44,16 @@ public class DeclarationTests
         Assert.Contains(violations, v => v.Contains(words, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(typeof(ItemAndRecent), true)]
+    [InlineData(typeof(ItemAndRest), true)]
+    [InlineData(typeof(GetAndPost), false)]
+    public void No_path_may_fit_two_routes(Type declared, bool isShared)
+    {
+        var violations = FunctionCatalogue.Violations(FunctionCatalogue.Discover([declared]));
+        Assert.Equal(isShared, violations.Any(violation => violation.StartsWith("A path can fit both", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task The_host_does_not_start_with_a_wrong_declaration()
     {
@@ -196,6 +206,33 @@ public class DeclarationTests
         public void Run([HttpTrigger(AuthorizationLevel.Anonymous, "get")] string body)
         {
         }
+    }
+
+    public class ItemAndRecent
+    {
+        [Function("ItemAndRecentOne")]
+        public IResult One([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "items/{id}")] HttpRequest request, string id) => Results.Ok();
+
+        [Function("ItemAndRecentTwo")]
+        public IResult Two([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "items/recent")] HttpRequest request) => Results.Ok();
+    }
+
+    public class ItemAndRest
+    {
+        [Function("ItemAndRestOne")]
+        public IResult One([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "items/{id}/{part}/more")] HttpRequest request, string id, string part) => Results.Ok();
+
+        [Function("ItemAndRestTwo")]
+        public IResult Two([HttpTrigger(AuthorizationLevel.Anonymous, Route = "items/{*rest}")] HttpRequest request, string rest) => Results.Ok();
+    }
+
+    public class GetAndPost
+    {
+        [Function("GetAndPostOne")]
+        public IResult One([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "items/{id}")] HttpRequest request, string id) => Results.Ok();
+
+        [Function("GetAndPostTwo")]
+        public IResult Two([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "items/{id}")] HttpRequest request, string id) => Results.Ok();
     }
 
     public class NotInRoute

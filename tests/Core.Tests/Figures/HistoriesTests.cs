@@ -44,6 +44,19 @@ public class HistoriesTests
     }
 
     [Fact]
+    public void A_month_of_single_providers_is_no_month_of_England()
+    {
+        var own = new SmallMonth("2018-05").Add(SmallEngland.Return("2018-05", "RTG", ("507", 31, 0, 0)), "RTG").Of("ENG")!;
+        var histories = Of([SmallEngland.Of("2018-04", ("507", 30, 0, 0)), own, SmallEngland.Of("2018-06", ("507", 60, 0, 0))]);
+        var england = Body(histories, "ENG");
+        Assert.Equal([30, null, 60], england.Months.Select(month => (int?)month.Days));
+        Assert.Equal(MonthMark.Missing, In(england, "2018-05").Marks.Single());
+        Assert.Matches("^NHS England's edition of May 2018 is missing, and providers' own returns are about 1 of 15[0-9] authorities: that is not England.$", In(england, "2018-05").Notes.Single());
+        // Of the authority itself they are what there is to know.
+        Assert.Equal(31, (int?)In(Body(histories, "507"), "2018-05").Days);
+    }
+
+    [Fact]
     public void A_month_without_an_estimate_has_no_rate() => Assert.Equal((null, null), (In(Body(Of([SmallEngland.Of("2015-09", ("507", 91_492, 45_570, 10_676))]), "507"), "2015-09").Per100000, Body(Of([SmallEngland.Of("2015-09", ("507", 1, 0, 0))]), "507").Months[0].Denominator));
 
     [Theory]
@@ -301,8 +314,15 @@ public class HistoriesTests
     {
         var history = Body(Of([SmallEngland.Of("2019-11", ("507", 300, 0, 0))], targets: new DelayTarget("507", ReportingMonth.Parse("2019-04"), ReportingMonth.Parse("2020-03"), 11.5m, "the plan of the board for 2019-20")), "507");
         Assert.Equal(11.5m, history.Beds.Settings.Target);
-        Assert.Contains("The target of 11.5 people delayed a day comes from the plan of the board for 2019-20.", history.Says);
+        Assert.Contains("The target is 11.5 people delayed a day. It comes from the plan of the board for 2019-20.", history.Says);
     }
+
+    [Fact]
+    public void A_target_is_named_once_with_where_it_stands() =>
+        Assert.EndsWith(" It comes from the national ambition of 2017, 9.4 people delayed a day per 100,000 adults.", Assert.Single(Body(Of(Months("2018-04", 14, month => [("507", 300 + month % 3, 0, 0)])), "507").Says, sentence => sentence.StartsWith("The target", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_charts_hang_on_goes_with_the_history() => Assert.Equal(["xmr.screening"], Body(Of([SmallEngland.Of("2019-11", ("507", 300, 0, 0))]), "507").Switches.Select(one => one.Policy));
 
     [Fact]
     public void A_recorded_reason_starts_limits_anew_on_its_own_chart()

@@ -48,6 +48,30 @@ public class XmrChartTests
         Assert.Equal("............2.2.", Flags(chart));
     }
 
+    /// <summary>A signal under trial limits is told as one that may be chance, and that of a small series as one that may be a patient's: neither as something to explain.</summary>
+    [Fact]
+    public void What_may_be_chance_or_one_patient_is_not_told_as_a_change()
+    {
+        var trial = Chart(Series([20, 21, 20, 21, 20, 21, 20, 40]));
+        Assert.Equal(Signal.Outside, trial.Points[^1].Signal);
+        Assert.EndsWith("These are trial limits: 8 months are few, and 12 are needed. It may be chance: wait for more months.", trial.Says[0], StringComparison.Ordinal);
+        var small = Chart(Series([.. Enumerable.Range(0, 14).Select(i => (decimal?)(i % 2 * 0.1m)), 1.5m]));
+        Assert.Equal((Signal.Outside, true), (small.Points[^1].Signal, small.IsSmall));
+        Assert.EndsWith("Small numbers: with 0.15 on average one patient moves the chart, and a signal may be one patient's.", small.Says[0], StringComparison.Ordinal);
+        Assert.All([trial, small], chart => Assert.DoesNotContain("Chance seldom", string.Join(' ', chart.Says), StringComparison.Ordinal));
+    }
+
+    /// <summary>Twelve months or more on one side are another level: the limits start anew only if somebody says what changed, so the chart asks.</summary>
+    [Theory]
+    [InlineData(11, false)]
+    [InlineData(12, true)]
+    public void A_long_run_asks_what_changed(int after, bool asks)
+    {
+        var chart = Chart(Series([.. Enumerable.Range(0, 24).Select(i => (decimal?)(50 + i % 2)), .. Enumerable.Range(0, after).Select(i => (decimal?)(40 + i % 2))]));
+        Assert.Equal(asks, chart.Says.Contains("Each of the 12 months from April 2019 lies below the mean of 47.2. If you know what changed about April 2019, record the month and the reason: the limits then start anew there."));
+        Assert.Equal(asks, chart.Says.Any(sentence => sentence.Contains("If you know what changed", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void E27_a_shift_and_a_point_outside_after_a_fixed_baseline()
     {
@@ -59,7 +83,7 @@ public class XmrChartTests
         Close(44.4545, phase.Lower);
         Assert.Equal("..........ssssssssos", Flags(chart));
         Assert.Equal("one of 10 months in a row, February 2018 to November 2018, above the mean of 50.5", chart.Points[^1].Says);
-        Assert.Equal("November 2018: 55.0 people delayed a day, one of 10 months in a row, February 2018 to November 2018, above the mean of 50.5. This is a signal and not chance: something made it worse. Ask what.", chart.Says[0]);
+        Assert.Equal("November 2018: 55.0 people delayed a day, one of 10 months in a row, February 2018 to November 2018, above the mean of 50.5. Chance seldom does this: something made it worse. Ask what.", chart.Says[0]);
     }
 
     [Theory]

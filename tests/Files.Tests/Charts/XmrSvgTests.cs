@@ -142,6 +142,21 @@ public class XmrSvgTests
         Assert.Equal(entries.Count, entries.Select(entry => entry.Attribute("transform")!.Value).Distinct().Count());
     });
 
+    /// <summary>Thirteen months and four after a change: whichever phase has trial limits, the legend has both kinds, and they look different without colour.</summary>
+    [Theory]
+    [InlineData(13, 17)]
+    [InlineData(4, 17)]
+    public void Limits_and_trial_limits_are_told_apart_whichever_phase_they_are_of(int change, int months)
+    {
+        var svg = Drawn(Chart(Enumerable.Range(0, months).Select(i => (decimal?)(20 + i % 3)), null, new SeriesBreak(First.AddMonths(change), "another area")));
+        Assert.Equal(["Limits of chance", "Trial limits"], OfClass(svg, "xmr-legend").Select(entry => entry.Element(Svg + "text")!.Value).Where(words => words.EndsWith("limits", StringComparison.Ordinal) || words.StartsWith("Limits", StringComparison.Ordinal)));
+        Assert.Equal(2, OfClass(svg, "xmr-limit").Select(limit => (string?)limit.Attribute("stroke-dasharray")).Distinct().Count());
+    }
+
+    /// <summary>What cannot be told from noise is not called noise.</summary>
+    [Fact]
+    public void Without_limits_no_month_is_called_noise() => Assert.Equal(["Month"], OfClass(Drawn(Chart([20])), "xmr-legend").Select(entry => entry.Element(Svg + "text")!.Value));
+
     [Fact]
     public void What_somebody_wrote_is_text_and_never_a_part_of_the_picture()
     {

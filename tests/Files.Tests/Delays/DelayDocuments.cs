@@ -6,6 +6,7 @@ using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
+using Monitoring.Files.Delays;
 
 namespace Monitoring.Files.Tests.Delays;
 
@@ -53,6 +54,9 @@ internal static class DelayDocuments
     public static DelayHistory Noise { get; } = Authority("857", "Rutland", new(2018, 9), [12, 9, 14, 0, 10, 13, 8, 11, 12, 9, 10, 13, 11, 8, 12, 10, 9, 11]) is var history
         ? history with { Months = [.. history.Months.Select(month => month with { SmallNumbers = ["fewer than 20 delayed days, so that one patient moves the rate"] })] }
         : throw new InvalidOperationException();
+
+    /// <summary>So few days that one patient makes a signal: twenty days more in the last month.</summary>
+    public static DelayHistory FewPeople { get; } = Authority("857", "Rutland", new(2018, 9), [12, 9, 14, 10, 10, 13, 8, 11, 12, 9, 10, 13, 11, 8, 12, 10, 9, 31]);
 
     /// <summary>One month was restated twice: first the split alone, then the total.</summary>
     public static DelayHistory Restated { get; } = Authority("219", "York", new(2018, 9), [.. Steady[..18]]) is var history
@@ -152,13 +156,16 @@ internal static class DelayDocuments
             new("Interrupted time series", "Change of slope a month", "people delayed a day per 100,000 adults, a month", -0.02, 0.05, -0.12, 0.08, 0.69, 60, 1, 0.4, "Regression of the series with a level and a slope before and from the start."),
         ],
         [
-            new("Trend before the start", true, "Before the start those with the scheme and their comparators moved alike, as far as can be seen.", [new("Difference in slope", 0.01, -0.03, 0.05)]),
+            new("Trend before the start", true, "Before the start those with the scheme and their comparators moved alike, as far as can be seen.", [new("Difference in slope", 0.01, -0.03, 0.05)]) { Asks = "Did those with the scheme and their comparators move alike before it started?" },
             new("Placebo starts", null, "2 false starts can be tried in the months before: too few to say how often one shows as much.", [new("April 2016", -0.2, -1.3, 0.9), new("May 2016", 0.1, -1.0, 1.2)]),
             new("A comparator left out", true, "Over 3 sets of comparators, each without one of them, the change is between 1.8 fewer and 2.2 fewer.", [new("without York", -1.8, -3.0, -0.6), new("without Exampleshire", -2.2, -3.4, -1.0), new("without Rutland", -2.0, null, null)]),
         ],
         new Interval(2_920, 1_314, 4_526), new Interval(410.96, 265.13, 913.24),
         [.. Enumerable.Range(0, 60).Select(i => new EvidencePoint(new ReportingMonth(2014, 10).AddMonths(i), i == 7 ? null : 10 + i % 5 * 0.3 - (i >= 36 ? 2 : 0), 9.5 + i % 4 * 0.25, i >= 36 ? 10 + i % 5 * 0.3 : null))],
-        ["It does not show that Home First caused what was seen: a change that came with the start may have come from anything else that began about then in the same places.", "A delay avoided is not an outcome for a person: whether people went to the right place, and stayed well, is not in these figures."]);
+        ["It does not show that Home First caused what was seen: a change that came with the start may have come from anything else that began about then in the same places.", "A delay avoided is not an outcome for a person: whether people went to the right place, and stayed well, is not in these figures."])
+    {
+        Switches = [new("evidence.month-terms", "with", "Each month of the year has a level of its own.", Mark.Assumed, "Delays have seasons"), new("evidence.between-bodies", "where-seen", "An interval is widened by how differently the comparators moved.", Mark.Derived, "README of functions/Evidence")],
+    };
 
     /// <summary>Too few months, and nothing to compare with.</summary>
     public static EvidenceAnswer CannotTell { get; } = new(
@@ -177,6 +184,42 @@ internal static class DelayDocuments
         CostPerDay = null,
     };
 
+    public static IReadOnlyList<DischargeEntry> DischargeEntries { get; } =
+    [
+        Entry("ENG", BodyLevel.England, "England", 4), Entry("ENG", BodyLevel.England, "England", 5), Entry("507", BodyLevel.Authority, "Derby", 4), Entry("507", BodyLevel.Authority, "Derby", 5), Entry("RTG", BodyLevel.Provider, "University Hospitals of Derby & Burton", 5),
+        Entry("219", BodyLevel.Authority, "York", 4),
+    ];
+
+    /// <summary>Two months of an authority of which less than half is covered, the second without one average.</summary>
+    public static DischargeSeries SeriesOfAuthority { get; } = DischargeSeries.Of([Authorities, Authorities with { Key = new("507", new(2024, 6)) }], PolicyBook.Current)!;
+
+    /// <summary>Five months of a trust around the specification of 27 May 2024: one without figures, one with days of both.</summary>
+    public static DischargeSeries SeriesOfAcute { get; } = DischargeSeries.Of(
+        [.. new[] { 3, 5, 6, 7 }.Select(month => England with { Key = new("RTG", new(2024, month)), Level = BodyLevel.Provider, Name = "University Hospitals of Derby & Burton", Ready = null })], PolicyBook.Current)!;
+
+    public static IReadOnlyList<EvidenceBoard> Boards { get; } = [new("507", "Derby"), new("730", "Exampleshire <East>")];
+
+    public static IReadOnlyList<(string, string)> Measures { get; } = [("beds", "People delayed a day per 100,000 adults"), ("social-care-beds", "People delayed a day per 100,000 adults, social care alone")];
+
+    public static IReadOnlyList<EvidenceScheme> Schemes { get; } =
+    [
+        new("730", "Exampleshire <East>", "1", "Home & hearth", "Multi-agency team", new(2016, 10), new(2016, 4), true), new("730", "Exampleshire <East>", "2", "Equipment", null, null, new(2016, 4), true),
+        new("219", "York", "7", "Step down beds", "Intermediate care", new(2025, 4), new(2025, 4), false),
+    ];
+
+    public static EvidenceAsked Asked { get; } = new("730", "2", "<i>Home</i> First", "2016-13", "codes", "219, 507", "social-care-beds", "36", "", "a lot");
+
+    /// <summary>More schemes than were taken; of one model they come to something together.</summary>
+    public static EvidenceByModel Models { get; } = new(
+        "people delayed a day per 100,000 adults", 61,
+        [
+            new("Intermediate care", 2, 1, 0, 0, 1, null, "Of 2 schemes of Intermediate care, 1 improved, 0 worsened, 0 showed no change, and of 1 it cannot be told. What they come to together cannot be told: at least 3 that can be told are needed."),
+            new("Multi-agency team", 4, 2, 0, 1, 1, new Interval(-1.2, -2.1, -0.3), "Of 4 schemes of Multi-agency team, 2 improved, 0 worsened, 1 showed no change, and of 1 it cannot be told. Together, 4 of them had 1.2 fewer than expected."),
+        ],
+        [new(Schemes[0], Verdict.Improved, new Interval(-2, -3.1, -0.9)), new(Schemes[1], Verdict.CannotTell, new Interval(-5, -12, 2))]);
+
+    private static DischargeEntry Entry(string body, BodyLevel level, string name, int month) => new(new(body, new(2024, month)), level, name, $"/discharges/{body}/2024-{month:00}");
+
     private const string LowCoverage = "Coverage is below 50.0%: these figures describe the smaller part, and may not hold for the rest. Do not compare them with others or with other months.";
 
     private static RateSeries Series(string body, string name) => new(body, name, [], []);
@@ -193,7 +236,7 @@ internal static class DelayDocuments
         var months = days.Select((total, i) => Month(code, first.AddMonths(i), total)).ToImmutableArray();
         var beds = XmrCharts.Of([.. months.Select(month => new SeriesPoint(month.Month, month.Beds))], Usual with { Target = target }, breaks, Unit);
         var socialCare = XmrCharts.Of([.. months.Select(month => new SeriesPoint(month.Month, (decimal?)month.SocialCare / month.Month.Days))], Usual, breaks, $"{Unit}, social care alone");
-        return new(new(code), HistoryLevel.Authority, name, FigureStatus.Provisional, Last, At, "<policy>", "<reference>", months, beds, socialCare, [], [], beds.Says, []);
+        return new(new(code), HistoryLevel.Authority, name, FigureStatus.Provisional, Last, At, "<policy>", "<reference>", months, beds, socialCare, [], [], beds.Says, []) { Switches = Switches.On(months[^1].Month.LastDay, Switches.OfCharts, PolicyBook.Current) };
     }
 
     private static HistoryMonth Month(string code, ReportingMonth month, long? total)

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Policy;
 using Monitoring.Files.Delays;
 using Monitoring.Files.Tests.Figures;
 using Monitoring.Files.Tests.Workbooks;
@@ -14,7 +15,7 @@ public class DelayPageTests
     {
         ["signal"] = () => DelaysPage.Html(DelayDocuments.Signal, Downloads),
         ["noise"] = () => DelaysPage.Html(DelayDocuments.Noise),
-        ["restated"] = () => DelaysPage.Html(DelayDocuments.Restated, restatements: "/delays/219/restatements"),
+        ["restated"] = () => DelaysPage.Html(DelayDocuments.Restated, restatements: "/restatements/219"),
         ["missing"] = () => DelaysPage.Html(DelayDocuments.Missing),
         ["reorganised"] = () => DelaysPage.Html(DelayDocuments.Reorganised),
         ["trial"] = () => DelaysPage.Html(DelayDocuments.Trial),
@@ -26,6 +27,18 @@ public class DelayPageTests
         ["discharge authority"] = () => DischargePage.Html(DelayDocuments.Authorities, Downloads),
         ["discharge England"] = () => DischargePage.Html(DelayDocuments.England),
         ["discharge nothing"] = () => DischargePage.Html(DelayDocuments.England with { Ready = null, Acute = null }),
+        ["discharge list"] = () => DischargesListPage.Html(DelayDocuments.DischargeEntries),
+        ["discharge list of a month"] = () => DischargesListPage.Html(DelayDocuments.DischargeEntries, null, new(2024, 5)),
+        ["discharge list found"] = () => DischargesListPage.Html(DelayDocuments.DischargeEntries, "derby"),
+        ["discharge list not found"] = () => DischargesListPage.Html(DelayDocuments.DischargeEntries, "<nobody>"),
+        ["discharge list empty"] = () => DischargesListPage.Html([]),
+        ["discharge series authority"] = () => DischargeSeriesPage.Html(DelayDocuments.SeriesOfAuthority, Downloads),
+        ["discharge series acute"] = () => DischargeSeriesPage.Html(DelayDocuments.SeriesOfAcute),
+        ["evidence form"] = () => EvidenceFormPage.Html(DelayDocuments.Boards, DelayDocuments.Schemes, DelayDocuments.Measures, EvidenceAsked.Nothing),
+        ["evidence form of a board"] = () => EvidenceFormPage.Html(DelayDocuments.Boards, [.. DelayDocuments.Schemes.Take(2)], DelayDocuments.Measures, DelayDocuments.Asked, ("The question is not understood: cost.", "Write pounds, as 250000 or 250000.50.")),
+        ["evidence form empty"] = () => EvidenceFormPage.Html([], [], DelayDocuments.Measures, EvidenceAsked.Nothing),
+        ["evidence models"] = () => EvidenceModelsPage.Html(DelayDocuments.Models, Downloads),
+        ["evidence models empty"] = () => EvidenceModelsPage.Html(DelayDocuments.Models with { Schemes = 0, Groups = [], Answers = [] }),
         ["evidence improved"] = () => EvidencePage.Html(DelayDocuments.Improved),
         ["evidence cannot tell"] = () => EvidencePage.Html(DelayDocuments.CannotTell),
         ["evidence failed"] = () => EvidencePage.Html(DelayDocuments.Failed),
@@ -74,10 +87,56 @@ public class DelayPageTests
             Assert.Equal(write(), Cultures.In(culture, write));
     }
 
+    /// <summary>What was typed stays where something is wrong with it, and is never taken for markup.</summary>
+    [Fact]
+    public void A_form_keeps_what_was_typed()
+    {
+        var page = PageText.Parsed(Pages["evidence form of a board"]());
+        Assert.Equal("get", (string?)page.Descendants("form").Single().Attribute("method"));
+        Assert.Equal(
+            [("name", "<i>Home</i> First"), ("starts", "2016-13"), ("codes", "219, 507"), ("before", "36"), ("after", ""), ("cost", "a lot")],
+            page.Descendants("input").Select(input => ((string)input.Attribute("name")!, (string)input.Attribute("value")!)));
+        Assert.Equal(
+            [("board", "730"), ("scheme", "2"), ("comparators", "codes"), ("measure", "social-care-beds")],
+            page.Descendants("select").Select(select => ((string)select.Attribute("name")!, (string)select.Elements("option").Single(option => option.Attribute("selected") is not null).Attribute("value")!)));
+        Assert.All(page.Descendants("select").Concat(page.Descendants("input")), field => Assert.Contains(page.Descendants("label"), label => (string?)label.Attribute("for") == (string?)field.Attribute("id")));
+    }
+
+    /// <summary>What would have been is drawn and told where a change is, and nowhere else.</summary>
+    [Theory]
+    [InlineData("evidence improved", true)]
+    [InlineData("evidence failed", false)]
+    [InlineData("evidence cannot tell", false)]
+    public void What_was_expected_is_drawn_where_it_can_be_told(string name, bool drawn) => Assert.Equal(drawn, Pages[name]().Contains("Expected", StringComparison.Ordinal));
+
+    /// <summary>A specification that changed is another phase: no line goes on across it, and a month that is not given is a gap.</summary>
+    [Fact]
+    public void Phases_of_discharges_are_told_apart_in_page_and_data()
+    {
+        var rows = DischargeData.Csv(DelayDocuments.SeriesOfAcute).Split('\n').Where(line => line.Contains(",acute.nctr,", StringComparison.Ordinal)).Select(line => line.Split(',')).ToList();
+        Assert.Equal([("2024-03", "1"), ("2024-04", "1"), ("2024-05", "2"), ("2024-06", "3"), ("2024-07", "3")], rows.Select(row => (row[3], row[10])));
+        Assert.Equal(("", "not given"), (rows[1][7], rows[1][13]));
+        Assert.Contains("What is counted changed", Pages["discharge series acute"](), StringComparison.Ordinal);
+        // Discharge Ready Date has no phase, and its coverage in every row.
+        var ready = DischargeData.Csv(DelayDocuments.SeriesOfAuthority).Split('\n').Where(line => line.Contains(",series,ready.average-delay,", StringComparison.Ordinal)).Select(line => line.Split(',')).ToList();
+        Assert.Equal(["0.42", "0.42"], ready.Select(row => row[9]));
+    }
+
+    /// <summary>Every figure of a month is in its data with what it covers; what is not given is empty and says so.</summary>
+    [Fact]
+    public void Data_of_a_month_holds_every_figure_with_its_coverage()
+    {
+        var rows = DischargeData.Csv(DelayDocuments.Authorities).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(string.Join(',', DischargeData.Columns), rows[0]);
+        Assert.Equal(2 + DelayDocuments.Authorities.Ready!.Measures.Length, rows.Length - 1);
+        Assert.All(rows.Skip(1), row => Assert.Contains(",0.42,", row, StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains("ready.AverageOfDelayed,Average delay of those delayed,,days,0.42,,,,not given,", StringComparison.Ordinal));
+    }
+
     /// <summary>Word and shape say what colour says: the shapes of the panel are different (WCAG 2.2: 1.4.1).</summary>
     [Theory]
     [InlineData("signal", "Signal: concern", "xmr-concern")]
-    [InlineData("noise", "Noise: no signal", "xmr-noise")]
+    [InlineData("noise", "Noise: no signal (small numbers)", "xmr-noise")]
     [InlineData("trial", "Noise: no signal (trial limits)", "xmr-noise")]
     [InlineData("empty", "Nothing is known", "xmr-noise")]
     public void The_first_thing_is_whether_it_is_a_signal(string name, string word, string shape)
@@ -155,10 +214,10 @@ public class DelayPageTests
     [Theory]
     [InlineData("evidence improved", "Difference in differences | Average difference after the start | 2.0 fewer | 0.9 to 3.1 fewer |")]
     [InlineData("evidence improved", "Interrupted time series | Change of level | 1.4 fewer | 3.2 fewer to 0.4 more |")]
-    [InlineData("evidence improved", "Placebo starts | Could not be made |")]
+    [InlineData("evidence improved", "too few to say how often one shows as much. | Could not be made, so it is not in the way")]
     [InlineData("evidence improved", "Days avoided: 2,920 delayed days fewer than expected (95% interval 1,314 to 4,526 fewer)")]
     [InlineData("evidence improved", "Cost of each: £410.96 for each delayed day avoided (95% interval £265.13 to £913.24)")]
-    [InlineData("evidence failed", "Trend before the start | Does not hold |")]
+    [InlineData("evidence failed", "what came after may be more of the same. | Yes: it stands in the way")]
     [InlineData("evidence cannot tell", "Comparators: None: the series by itself.")]
     public void Evidence_is_told_with_its_interval_and_checks(string name, string line) => Assert.Contains(line, PageText.Extract(Pages[name]()), StringComparison.Ordinal);
 
@@ -189,6 +248,45 @@ public class DelayPageTests
         Assert.Equal(["Authorities", "Providers"], page.Descendants("h2").Select(heading => heading.Value));
         Assert.Equal("/delays/507", (string?)page.Descendants("a").First(link => link.Value == "Derby").Attribute("href"));
     }
+
+    /// <summary>A heading is at most one level below the one before it (WCAG 2.2: 1.3.1, 2.4.6).</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Headings_leave_no_level_out(string name)
+    {
+        var levels = PageText.Parsed(Pages[name]()).Descendants().Where(element => element.Name.LocalName is ['h', >= '1' and <= '6']).Select(element => element.Name.LocalName[1] - '0').ToList();
+        Assert.Equal(1, levels[0]);
+        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"{pair.First} {pair.Second}"));
+    }
+
+    /// <summary>An answer to an open question stands on what hangs on it, with how sure it is and why.</summary>
+    [Fact]
+    public void Rules_in_force_are_printed_with_their_mark_and_source()
+    {
+        var row = PolicyBook.Current.On(new(2020, 2, 29), "xmr.screening");
+        Assert.Contains($"xmr.screening | on | Moving ranges of 3.267 times their average and more are left out of the limits of a chart, once. | Verified: read in its source | {row.Source}\n", PageText.Extract(Pages["signal"]()), StringComparison.Ordinal);
+    }
+
+    /// <summary>11 delayed days a month: no sentence, row or list has a signal without the warning.</summary>
+    [Fact]
+    public void A_signal_of_few_people_is_never_told_without_that()
+    {
+        var history = DelayDocuments.FewPeople;
+        Assert.Equal((Signal.Outside, SignalMeaning.Concern), (history.Beds.Points[^1].Signal, history.Beds.Points[^1].Meaning));
+        var page = PageText.Parsed(DelaysPage.Html(history));
+        Assert.Equal("Signal: concern (small numbers)", page.Descendants("strong").Single(word => word.Value.StartsWith("Signal", StringComparison.Ordinal)).Value);
+        Assert.All(page.Descendants().Where(element => element.Name.LocalName is "p" or "li" or "desc" && element.Value.Contains("above the upper limit", StringComparison.Ordinal)), element => Assert.Contains("Small numbers: with 0.", element.Value, StringComparison.Ordinal));
+        Assert.EndsWith("Small numbers: read it with care.", Row(DelaysPage.Html(history), "February 2020")[7], StringComparison.Ordinal);
+        var list = PageText.Extract(DelaysListPage.Html([DelaysEntry.Of(history, "/delays/857")]));
+        Assert.Contains("- Rutland, small numbers\n", list, StringComparison.Ordinal);
+        Assert.Contains("Signal: concern (small numbers)", list, StringComparison.Ordinal);
+        Assert.Contains(DelayData.Csv(history).Split('\n'), line => line.Contains(",signal,beds,", StringComparison.Ordinal) && line.Contains("small numbers", StringComparison.Ordinal));
+    }
+
+    /// <summary>Links of the list go where a door is: a body's page, and its figures as CSV.</summary>
+    [Fact]
+    public void The_list_links_to_the_page_and_to_its_data() =>
+        Assert.Equal(["/delays/507", "/delays/507?as=csv"], PageText.Parsed(Pages["list"]()).Descendants("td").Concat(PageText.Parsed(Pages["list"]()).Descendants("th")).Descendants("a").Select(link => (string)link.Attribute("href")!).Where(href => href.Contains("507", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     private static string[] Row(string html, string month) => Cells(PageText.Parsed(html).Descendants("table").Where(table => table.Element("caption")!.Value.StartsWith("Delayed days of 20", StringComparison.Ordinal)).SelectMany(table => table.Descendants("tr")).Single(row => Cells(row)[0] == month));
 

@@ -21,13 +21,13 @@ public class DischargeFiguresReconciliationTests
     private static IEnumerable<DischargeFigures> OfReady(ReportingMonth month, CheckedReturn found)
     {
         var (page, rows) = Stand(DischargeReady.Collection, found);
-        return page.Slices.Select(slice => slice.Place.Body).Distinct().Select(body => DischargesOf.Body(new(body, month), page, slice => [.. rows[slice.Place]], Nothing, _ => [], PolicyBook.Current, ReferenceBook.Current)!);
+        return DischargesOf.Bodies(month, [.. page.Slices.Select(slice => slice.Place.Body).Distinct()], page, slice => [.. rows[slice.Place]], Nothing, _ => [], PolicyBook.Current, ReferenceBook.Current);
     }
 
     private static IEnumerable<DischargeFigures> OfAcute(ReportingMonth month, CheckedReturn found)
     {
         var (page, rows) = Stand(AcuteDischarge.Collection, found);
-        return page.Slices.Select(slice => slice.Place.Body).Distinct().Select(body => DischargesOf.Body(new(body, month), Nothing, _ => [], page, slice => [.. rows[slice.Place]], PolicyBook.Current, ReferenceBook.Current)!);
+        return DischargesOf.Bodies(month, [.. page.Slices.Select(slice => slice.Place.Body).Distinct()], Nothing, _ => [], page, slice => [.. rows[slice.Place]], PolicyBook.Current, ReferenceBook.Current);
     }
 
     private static (StandingPage Page, ILookup<Place, TRow> Rows) Stand<TRow>(Collection<TRow> collection, CheckedReturn found) where TRow : class

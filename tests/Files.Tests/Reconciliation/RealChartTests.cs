@@ -95,5 +95,11 @@ public class RealChartTests
         Assert.Equal(Chart("714").Phases[0].Upper, XmrCharts.Of(reported, settings, [], "people delayed a day").Phases[0].Upper);
     }
 
+    /// <summary>25,343 of 145,876 days of November 2019 were C.</summary>
+    [Fact]
+    public void A_reason_keeps_its_capitals_in_a_sentence() => Assert.Contains(
+        Histories.Of([PublishedMonth.Of(PublishedMonth.November2019).England], [], [], [], [], PolicyBook.Current, ReferenceBook.Current).Single(history => history.Key.Body == Body.EnglandCode).Says,
+        sentence => sentence.Contains("then awaiting further non-acute NHS care (C, 17%)", StringComparison.Ordinal));
+
     private static readonly ImmutableArray<Signal> Signals = [Signal.Outside, Signal.Trend, Signal.TwoInThree, Signal.Shift];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Returns;
@@ -96,4 +97,7 @@ public sealed record DelayHistory(
 
     /// <summary>What authorities answered to reported days, by month and attribution.</summary>
     public ImmutableArray<AnsweredDays> Answers { get; init; } = [];
+
+    /// <summary>Answers to open questions that the charts hang on, as they were in force in the last month.</summary>
+    public ImmutableArray<SwitchInForce> Switches { get; init; } = [];
 }

@@ -10,7 +10,11 @@ namespace Monitoring.Core.Figures.Delays;
 /// <param name="Points">Every month from the first to the last; null where nothing is known, never zero.</param>
 /// <param name="Breaks">Where the specification changed: months on either side are in different phases.</param>
 /// <param name="Says">What holds of the whole line: what it covers, and what it is not to be compared with.</param>
-public sealed record DischargeLine(string Id, string Name, string Unit, ImmutableArray<SeriesPoint> Points, ImmutableArray<SeriesBreak> Breaks, XmrChart Chart, ImmutableArray<string> Says);
+public sealed record DischargeLine(string Id, string Name, string Unit, ImmutableArray<SeriesPoint> Points, ImmutableArray<SeriesBreak> Breaks, XmrChart Chart, ImmutableArray<string> Says)
+{
+    /// <summary>Of each month of <see cref="Points"/> that has a figure of Discharge Ready Date what it covers, as <see cref="ReadyMonth.Coverage"/>: no figure is shown without it. Empty for the acute report, which has none.</summary>
+    public ImmutableArray<SeriesPoint> Coverage { get; init; } = [];
+}
 
 /// <summary>Discharge Ready Date of a body over a financial year: sums of its months, and averages of those sums.</summary>
 /// <param name="Months">Months that have both discharges and bed days.</param>
@@ -70,7 +74,12 @@ public sealed record DischargeSeries(string Body, BodyLevel Level, string Name, 
         ImmutableArray<SeriesBreak> breaks = isAcute ? [.. AcuteMonths.Breaks(first, last, policy).Where(change => change.From > first)] : [];
         // More discharges of those who are ready are good, and depend on how many are ready: neither direction is called better.
         var direction = id == "acute.discharged" ? MetricDirection.NotKnown : MetricDirection.Lower;
-        return new(id, name, unit, points.ToImmutable(), breaks, XmrCharts.Of(points, XmrCharts.Settings(last.LastDay, direction, policy), breaks, unit), [.. Says(isAcute, [.. months.Values.OrderBy(month => month.Key.Month)])]);
+        var settings = XmrCharts.Settings(last.LastDay, direction, policy);
+        // A number of patients can be so small that one of them moves it; a mean of days or a share says nothing of how many they are.
+        return new(id, name, unit, points.ToImmutable(), breaks, XmrCharts.Of(points, isAcute ? settings : settings with { Small = null }, breaks, unit), [.. Says(isAcute, [.. months.Values.OrderBy(month => month.Key.Month)])])
+        {
+            Coverage = isAcute ? [] : [.. points.Where(point => point.Value is not null).Select(point => new SeriesPoint(point.Month, months[point.Month].Ready?.Coverage))],
+        };
     }
 
     private static IEnumerable<string> Says(bool isAcute, List<DischargeFigures> months)

@@ -14,32 +14,73 @@ namespace Monitoring.Core.Figures.Delays;
 public static class DischargesOf
 {
     /// <summary>Figures of a body in a month. Null when no return of either collection has ever said anything of it in the month.</summary>
+    /// <inheritdoc cref="Bodies"/>
+    public static DischargeFigures? Body(
+        DischargeKey key, StandingPage ready, Func<StandingSlice, ImmutableArray<DischargeReadyFigure>> readyRows, StandingPage acute, Func<StandingSlice, ImmutableArray<AcuteDischargeFigure>> acuteRows, PolicyBook policy, ReferenceBook reference) =>
+        Bodies(key.Month, [key.Body], ready, readyRows, acute, acuteRows, policy, reference).SingleOrDefault();
+
+    /// <summary>
+    /// Figures of some bodies in a month, from one pass over the pages, in the order in which they are asked for; none of a body of which no return of either collection has ever said anything in the month. A national edition
+    /// states some hundred bodies, and each acceptance may touch all of them.
+    /// </summary>
     /// <param name="ready">What stands of discharge-ready on the page of the month.</param>
     /// <param name="acute">What stands of acute-discharge on the page of the month; rows of other dates may stand there too.</param>
-    public static DischargeFigures? Body(
-        DischargeKey key, StandingPage ready, Func<StandingSlice, ImmutableArray<DischargeReadyFigure>> readyRows, StandingPage acute, Func<StandingSlice, ImmutableArray<AcuteDischargeFigure>> acuteRows, PolicyBook policy, ReferenceBook reference)
+    public static IEnumerable<DischargeFigures> Bodies(
+        ReportingMonth month, IReadOnlyCollection<string> bodies, StandingPage ready, Func<StandingSlice, ImmutableArray<DischargeReadyFigure>> readyRows, StandingPage acute, Func<StandingSlice, ImmutableArray<AcuteDischargeFigure>> acuteRows,
+        PolicyBook policy, ReferenceBook reference)
     {
-        var (ofReady, ofAcute) = (Slices(ready, key), Slices(acute, key));
-        if (ofReady.Count + ofAcute.Count == 0)
-            return null;
-        var rows = Chosen(ready, key).SelectMany(slice => readyRows(slice), (slice, row) => (slice, row)).ToList();
-        var days = Chosen(acute, key).SelectMany(slice => acuteRows(slice), (slice, row) => (slice, row)).ToList();
+        var asked = bodies.ToHashSet(StringComparer.Ordinal);
+        var (ofReady, ofAcute) = (Told.Of(ready, asked), Told.Of(acute, asked));
+        return bodies.Where(body => ofReady.ContainsKey(body) || ofAcute.ContainsKey(body))
+            .Select(body => Body(new(body, month), ofReady.GetValueOrDefault(body, Told.Nothing), readyRows, ofAcute.GetValueOrDefault(body, Told.Nothing), acuteRows, policy, reference));
+    }
+
+    /// <summary>What a body is by the reference data of a month, and its name; its code where the reference data do not know it. Without reading any figure: for lists of some hundred.</summary>
+    public static (BodyLevel Level, string Name) Known(DischargeKey key, ReferenceBook reference)
+    {
+        var level = LevelOf(key, reference);
+        return (level, NameOf(key, level, reference) ?? key.Body);
+    }
+
+    private static DischargeFigures Body(
+        DischargeKey key, Told ready, Func<StandingSlice, ImmutableArray<DischargeReadyFigure>> readyRows, Told acute, Func<StandingSlice, ImmutableArray<AcuteDischargeFigure>> acuteRows, PolicyBook policy, ReferenceBook reference)
+    {
+        var rows = ready.Stated.SelectMany(slice => readyRows(slice), (slice, row) => (slice, row)).ToList();
+        var days = acute.Stated.SelectMany(slice => acuteRows(slice), (slice, row) => (slice, row)).ToList();
         var level = rows.Select(one => (BodyLevel?)one.row.Level).Concat(days.Select(one => (BodyLevel?)one.row.Level)).FirstOrDefault() ?? LevelOf(key, reference);
         var name = NameOf(key, level, reference) ?? rows.Select(one => one.row.Name).Concat(days.Select(one => one.row.Name)).FirstOrDefault(said => said is not null) ?? key.Body;
         var readyMonth = rows.Count == 0 ? null : ReadyMonths.Of(key.Month, level, rows, policy);
         var acuteMonth = days.Count == 0 ? null : AcuteMonths.Of(key.Month, days, policy);
-        var last = ofReady.Concat(ofAcute).MaxBy(slice => slice.Since)!;
-        ImmutableArray<string> missing = [.. Missing(ready, ofReady, key, "Discharge Ready Date"), .. Missing(acute, ofAcute, key, "The acute report"), .. Incomplete(acuteMonth)];
+        var last = ready.All.Concat(acute.All).MaxBy(slice => slice.Since)!;
+        ImmutableArray<string> missing = [.. Missing(ready, "Discharge Ready Date"), .. Missing(acute, "The acute report"), .. Incomplete(acuteMonth)];
         var status = readyMonth is null && acuteMonth is null ? FigureStatus.NotCalculable : missing.Length > 0 ? FigureStatus.Incomplete : FigureStatus.Provisional;
         return new(
             key, level, name, status,
             missing.Length > 0 ? missing : status == FigureStatus.NotCalculable ? ["Nothing stands for this month: what was sent was withdrawn or refused."] : ["The month is open: NHS England revises its editions, once a year or oftener."],
-            [.. Notes(key, level, readyMonth, acuteMonth, ofReady, ofAcute)], last.Since, last.SinceAt, policy.Version, reference.Version, readyMonth, acuteMonth);
+            [.. Notes(key, level, readyMonth, acuteMonth, ready.All, acute.All)], last.Since, last.SinceAt, policy.Version, reference.Version, readyMonth, acuteMonth);
     }
 
-    private static List<StandingSlice> Slices(StandingPage page, DischargeKey key) => [.. page.Slices.Where(slice => slice.Place.Body == key.Body)];
+    /// <summary>What a page tells of a body.</summary>
+    /// <param name="All">Every slice of it, withdrawn ones too, in the order of the page.</param>
+    /// <param name="Stated">Those that figures are made of.</param>
+    private sealed record Told(List<StandingSlice> All, List<StandingSlice> Stated)
+    {
+        internal static readonly Told Nothing = new([], []);
 
-    private static IEnumerable<StandingSlice> Chosen(StandingPage page, DischargeKey key) => page.Chosen().Where(slice => slice.Place.Body == key.Body && slice.Version is not null);
+        internal static Dictionary<string, Told> Of(StandingPage page, HashSet<string> bodies)
+        {
+            var told = new Dictionary<string, Told>(StringComparer.Ordinal);
+            foreach (var slice in page.Slices.Where(slice => bodies.Contains(slice.Place.Body)))
+            {
+                if (!told.TryGetValue(slice.Place.Body, out var own))
+                    told[slice.Place.Body] = own = new([], []);
+                own.All.Add(slice);
+            }
+            foreach (var slice in page.Chosen().Where(slice => slice.Version is not null && bodies.Contains(slice.Place.Body)))
+                told[slice.Place.Body].Stated.Add(slice);
+            return told;
+        }
+    }
 
     private static BodyLevel LevelOf(DischargeKey key, ReferenceBook reference) =>
         key.Body == DischargeBodies.England ? BodyLevel.England
@@ -58,10 +99,10 @@ public static class DischargesOf
     };
 
     /// <summary>What was refused and stands in no other version.</summary>
-    private static IEnumerable<string> Missing(StandingPage page, List<StandingSlice> slices, DischargeKey key, string what)
+    private static IEnumerable<string> Missing(Told told, string what)
     {
-        var stated = Chosen(page, key).Select(slice => slice.Place).ToHashSet();
-        foreach (var slice in slices.Where(slice => slice.Version is null && slice.RefusedSince is not null && !stated.Contains(slice.Place)))
+        var stated = told.Stated.Select(slice => slice.Place).ToHashSet();
+        foreach (var slice in told.All.Where(slice => slice.Version is null && slice.RefusedSince is not null && !stated.Contains(slice.Place)))
             yield return $"{what}{OnDay(slice.Place)} is missing: it was refused in {slice.RefusedSince} and nothing stands for it.";
     }
 

@@ -98,11 +98,12 @@ public static class Histories
             var socialCare = months.Any(month => month.SocialCare > 0)
                 ? XmrCharts.Of([.. months.Select(month => new SeriesPoint(month.Month, (decimal?)month.SocialCare / month.Month.Days))], settings with { Rebases = Recorded(code, ChartMeasure.SocialCareBeds) }, breaks, $"{Unit}, social care alone")
                 : null;
-            var last = _months.Documents.MaxBy(figures => figures.LastAcceptance)!;
+            // A body that has ended is made of the months that it has: what arrives of later ones changes nothing of it.
+            var last = _months.Documents.Where(figures => figures.Month >= months[0].Month && figures.Month <= months[^1].Month).MaxBy(figures => figures.LastAcceptance)!;
             var history = new DelayHistory(
-                new HistoryKey(code), level, name, Status(months), last.LastAcceptance, _months.Documents.Max(figures => figures.AsAt), _policy.Version, _reference.Version, months, beds, socialCare,
+                new HistoryKey(code), level, name, Status(months), last.LastAcceptance, last.AsAt, _policy.Version, _reference.Version, months, beds, socialCare,
                 YearMeasures.Of(months, level, _policy), [.. Comparisons(code, level, name, months)], [], changed)
-            { Answers = answers };
+            { Answers = answers, Switches = Switches.On(months[^1].Month.LastDay, Switches.OfCharts, _policy) };
             return history with { Says = [.. HistoryWords.Of(history, source, [.. Succeeded(code, level, name, months)])] };
         }
 

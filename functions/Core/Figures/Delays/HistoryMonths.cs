@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
@@ -55,10 +56,13 @@ internal sealed class HistoryMonths
 
     internal string? RegionOf(string authority, ReportingMonth month) => _regions.GetValueOrDefault((authority, month));
 
+    /// <summary>A month of which only a few providers' own returns stand is a gap: its few days would stand beside those of whole editions.</summary>
     internal ImmutableArray<HistoryMonth> OfEngland() => Between(_england.Keys.First(), Last, month =>
     {
         if (!_england.TryGetValue(month, out var figures) || figures.Status == FigureStatus.NotCalculable)
             return Missing(month, Body.EnglandCode, $"Nothing stands for {month.Name}.");
+        if (NotEngland(figures) is { } why)
+            return Missing(month, Body.EnglandCode, why);
         var sums = DelayedTransfers.Attributions.ToDictionary(attribution => attribution, attribution => figures.Cells.Sum(cell => cell.Days[attribution].Days));
         var acute = figures.Cells.Where(cell => cell.Care == CareType.Acute).Sum(cell => Whole(cell.Days).Days);
         var estimate = Estimate(month);
@@ -185,6 +189,14 @@ internal sealed class HistoryMonths
 
     private static HistoryMonth Missing(ReportingMonth month, string body, string why) => new(
         month, FigureStatus.NotCalculable, null, null, null, null, null, null, null, null, null, ImmutableDictionary<string, long>.Empty, null, null, null, null, null, [], [MonthMark.Missing], [why], [body]);
+
+    /// <summary>Why the returns of a month are not about England; null where they are: NHS England's edition is among them, or they are about nearly every authority.</summary>
+    private string? NotEngland(DelayFigures england)
+    {
+        var (present, all) = (england.Authorities.Count(authority => !authority.OutsideEngland), _reference.Authorities.Count(period => period.On(england.Month.FirstDay) && !period.Value.OutsideEngland));
+        return england.Inputs.Any(input => input.View == View.NhsEngland) || present >= all * decimal.Parse(_policy.On(england.Month.LastDay, "delays.england-share").Value, CultureInfo.InvariantCulture) ? null
+            : $"NHS England's edition of {england.Month.Name} is missing, and providers' own returns are about {Words.Number(present)} of {Words.Number(all)} authorities: that is not England.";
+    }
 
     private static decimal? Rate(long days, ReportingMonth month, int? adults) => adults is { } number ? (decimal)days / month.Days / number * 100_000m : null;
 

@@ -13,8 +13,12 @@ internal static class HistoryWords
     /// <param name="succeeded">Sentences about reorganisation that no chart tells.</param>
     internal static IEnumerable<string> Of(DelayHistory history, string? target, IReadOnlyList<string> succeeded)
     {
-        yield return history.Beds.Says[0];
+        yield return $"{history.Beds.Says[0]}{Care(history)}";
         foreach (var sentence in succeeded)
+            yield return sentence;
+        // The target and a last month that is missing are told below, with where it stands and why.
+        var assurance = history.Beds.Last is { } point ? history.Beds.Phases[point.Phase].Assurance : null;
+        foreach (var sentence in history.Beds.Says.Skip(1).Where(sentence => sentence != assurance && sentence != XmrWords.Unknown(history.Months[^1].Month)))
             yield return sentence;
         if (history.Months.LastOrDefault(month => month.Days is not null) is not { } last)
             yield break;
@@ -37,12 +41,14 @@ internal static class HistoryWords
         if (history.SocialCareBeds is { } chart && chart.Points.LastOrDefault(point => point.Value is not null) is { Signal: not Signal.None })
             yield return chart.Says[0];
         if (target is not null)
-            yield return $"The target of {XmrWords.Number(history.Beds.Settings.Target!.Value)} people delayed a day comes from {target}.";
-        foreach (var sentence in history.Beds.Says.Skip(1))
-            yield return sentence;
+            yield return $"{assurance ?? $"The target is {XmrWords.Number(history.Beds.Settings.Target!.Value)} people delayed a day."} It comes from {target}.";
         if (history.Years.LastOrDefault(measure => measure.Id == "ascof.2c-1" && measure.Value is not null) is { } year)
             yield return $"{year.Name} of {year.Year}: {Words.Number(year.Value!.Value, 1)} {year.Unit}.{(year.Why is null ? "" : $" {year.Why}")}";
     }
+
+    /// <summary>A signal of a body with few adults or few days is told with that; a chart of small numbers says so itself.</summary>
+    private static string Care(DelayHistory history) => history.Beds is { IsSmall: false, Last: { Signal: not Signal.None } last } && history.Months.FirstOrDefault(month => month.Month == last.Month) is { SmallNumbers.IsEmpty: false } small
+        ? $" Read it with care: {string.Join(" and ", small.SmallNumbers)}." : "";
 
     private static string? Answered(DelayHistory history)
     {
@@ -74,9 +80,12 @@ internal static class HistoryWords
         yield return $"{when} {Share(window.Sum(month => month.Nhs!.Value), days)} of delayed days were attributed to the NHS, {Share(window.Sum(month => month.SocialCare!.Value), days)} to social care and {Share(window.Sum(month => month.Both!.Value), days)} to both.";
         var reasons = window.SelectMany(month => month.ByReason).GroupBy(reason => reason.Key).Select(reason => (Code: reason.Key, Days: reason.Sum(one => one.Value))).Where(reason => reason.Days > 0)
             .OrderByDescending(reason => reason.Days).ThenBy(reason => reason.Code, StringComparer.Ordinal).Take(2).ToList();
-        if (reasons.Count > 0)
-            yield return $"The most days were {string.Join(", then ", reasons.Select(reason => $"{DelayedTransfers.Reasons.Single(one => one.Code == reason.Code).Label.ToLowerInvariant()} ({reason.Code}, {Share(reason.Days, days)})"))}.";
+        // Months of which only the total is known by reason would make every share too small.
+        if (reasons.Count > 0 && window.Sum(month => month.ByReason.Sum(reason => reason.Value)) == days)
+            yield return $"The most days were {string.Join(", then ", reasons.Select(reason => $"{Uncapital(DelayedTransfers.Reasons.Single(one => one.Code == reason.Code).Label)} ({reason.Code}, {Share(reason.Days, days)})"))}.";
     }
+
+    private static string Uncapital(string label) => $"{char.ToLowerInvariant(label[0])}{label[1..]}";
 
     private static string Share(long part, long whole) => $"{Words.Number((decimal)part / whole * 100, 0)}%";
 }

@@ -38,6 +38,26 @@ public static class Restatements
         }
     }
 
+    /// <summary>What became of a month's total and split, in one sentence: <c>November 2018: 14 more for the NHS, 9 fewer for social care, 5 fewer for both; the total stays at 136,183.</c></summary>
+    /// <param name="cells">How many cells moved, which is told where nobody's share did.</param>
+    public static string Says(ReportingMonth month, long? was, long? now, ByAttribution<long?> splitWas, ByAttribution<long?> splitIs, int cells)
+    {
+        var moved = DelayedTransfers.Attributions
+            .Select(attribution => (Who: Words.Responsible(attribution), By: (splitIs[attribution] ?? 0) - (splitWas[attribution] ?? 0)))
+            .Where(part => part.By != 0)
+            .Select(part => $"{Words.Number(long.Abs(part.By))} {(part.By > 0 ? "more" : "fewer")} for {part.Who}")
+            .ToList();
+        var total = (was, now) switch
+        {
+            ({ } before, { } after) when before == after => $"the total stays at {Words.Number(after)}",
+            ({ } before, { } after) => $"the total goes from {Words.Number(before)} to {Words.Number(after)}",
+            (null, { } after) => $"nothing stood before, and {Words.Days(after)} stand now",
+            ({ } before, null) => $"{Words.Days(before)} stood before, and nothing stands now",
+            _ => "nothing stood and nothing stands",
+        };
+        return $"{month.Name}: {(moved.Count == 0 ? $"{Words.Of(cells, "cell")} moved without moving who is responsible" : $"{string.Join(", ", moved)}")}; {total}.";
+    }
+
     private static IEnumerable<Restatement> Between(ReportingMonth month, StandingPage before, StandingPage after, PageVersion version, HashSet<Place> known, Func<StandingSlice, Sums> read)
     {
         var (was, now) = (Stated(before), Stated(after));
@@ -88,24 +108,6 @@ public static class Restatements
     }
 
     private static long? Sum(ByAttribution<long?> split) => split.Nhs + split.SocialCare + split.Both;
-
-    private static string Says(ReportingMonth month, long? was, long? now, ByAttribution<long?> splitWas, ByAttribution<long?> splitIs, int cells)
-    {
-        var moved = DelayedTransfers.Attributions
-            .Select(attribution => (Who: Words.Responsible(attribution), By: (splitIs[attribution] ?? 0) - (splitWas[attribution] ?? 0)))
-            .Where(part => part.By != 0)
-            .Select(part => $"{Words.Number(long.Abs(part.By))} {(part.By > 0 ? "more" : "fewer")} for {part.Who}")
-            .ToList();
-        var total = (was, now) switch
-        {
-            ({ } before, { } after) when before == after => $"the total stays at {Words.Number(after)}",
-            ({ } before, { } after) => $"the total goes from {Words.Number(before)} to {Words.Number(after)}",
-            (null, { } after) => $"nothing stood before, and {Words.Days(after)} stand now",
-            ({ } before, null) => $"{Words.Days(before)} stood before, and nothing stands now",
-            _ => "nothing stood and nothing stands",
-        };
-        return $"{month.Name}: {(moved.Count == 0 ? $"{Words.Of(cells, "cell")} moved without moving who is responsible" : $"{string.Join(", ", moved)}")}; {total}.";
-    }
 
     /// <summary>The rows of a slice, added up.</summary>
     private sealed class Sums

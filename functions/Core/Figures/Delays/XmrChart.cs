@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
 
@@ -39,7 +40,11 @@ public sealed record Rebase(ReportingMonth From, string Reason, string By, DateO
 /// <param name="Baseline">Limits are fixed after so many points of a phase; null to use all of them.</param>
 /// <param name="Least">Below so many points the limits are trial limits: 12.</param>
 /// <param name="Target">What is to be reached; null when there is no target.</param>
-public sealed record XmrSettings(bool Screened, int RunLength, int? Baseline, int Least, MetricDirection Direction, decimal? Target, ImmutableArray<Rebase> Rebases);
+public sealed record XmrSettings(bool Screened, int RunLength, int? Baseline, int Least, MetricDirection Direction, decimal? Target, ImmutableArray<Rebase> Rebases)
+{
+    /// <summary>A series with a lower mean moves with one patient: no signal of it is told without saying so. Null where nothing is too small.</summary>
+    public decimal? Small { get; init; }
+}
 
 /// <summary>A stretch of a chart with limits of its own.</summary>
 /// <param name="Why">Why it begins: the first month, a recorded reason, a reorganisation, a specification break.</param>
@@ -58,4 +63,13 @@ public sealed record XmrPoint(ReportingMonth Month, decimal? Value, int Phase, S
 
 /// <summary>An XmR chart: signal told from noise (domain note 6.2), after NHS Making Data Count.</summary>
 /// <param name="Says">What the chart says now, in one or two sentences.</param>
-public sealed record XmrChart(XmrSettings Settings, ImmutableArray<XmrPhase> Phases, ImmutableArray<XmrPoint> Points, ImmutableArray<string> Says);
+public sealed record XmrChart(XmrSettings Settings, ImmutableArray<XmrPhase> Phases, ImmutableArray<XmrPoint> Points, ImmutableArray<string> Says)
+{
+    /// <summary>The last month that has a figure; null when none has.</summary>
+    [JsonIgnore]
+    public XmrPoint? Last => Points.LastOrDefault(point => point.Value is not null);
+
+    /// <summary>The mean of the phase that the last figure is in is so low that one patient moves the chart.</summary>
+    [JsonIgnore]
+    public bool IsSmall => Last is { } last && Phases[last.Phase].Mean < Settings.Small;
+}

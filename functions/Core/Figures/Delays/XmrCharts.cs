@@ -21,7 +21,8 @@ public static class XmrCharts
 
     /// <summary>How charts are drawn on a date, as the policy has it: without target and rebases.</summary>
     public static XmrSettings Settings(DateOnly on, MetricDirection direction, PolicyBook policy) => new(
-        policy.On(on, "xmr.screening").Value == "on", Number(policy, on, "xmr.run-length"), null, Number(policy, on, "xmr.least-points"), direction, null, []);
+        policy.On(on, "xmr.screening").Value == "on", Number(policy, on, "xmr.run-length"), null, Number(policy, on, "xmr.least-points"), direction, null, [])
+    { Small = decimal.Parse(policy.On(on, "xmr.small-mean").Value, CultureInfo.InvariantCulture) };
 
     /// <summary>
     /// The chart of a series.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 
 namespace Monitoring.Core.Figures.Evidence;
@@ -50,8 +51,12 @@ public enum Verdict
 public sealed record Estimate(string Design, string Quantity, string Unit, double Value, double StandardError, double Lower, double Upper, double? P, int Months, int Bodies, double? Autocorrelation, string Method);
 
 /// <summary>A check that an answer must stand.</summary>
-/// <param name="Holds">Null where it could not be made.</param>
-public sealed record EvidenceCheck(string Name, bool? Holds, string Says, ImmutableArray<CheckPoint> Points);
+/// <param name="Holds">False where it stands in the way of an answer; null where it could not be made, which does not.</param>
+public sealed record EvidenceCheck(string Name, bool? Holds, string Says, ImmutableArray<CheckPoint> Points)
+{
+    /// <summary>What the check asks, as a question.</summary>
+    public string Asks { get; init; } = "";
+}
 
 /// <summary>One of the results behind a check: a placebo start, a window, a comparator left out.</summary>
 public sealed record CheckPoint(string Label, double Value, double? Lower, double? Upper);
@@ -71,6 +76,9 @@ public sealed record EvidenceAnswer(
 {
     /// <summary>The data and the design hold, whatever the estimate is: such answers are pooled over schemes. To pool only those that can be told would pool the largest.</summary>
     public bool Supported { get; init; }
+
+    /// <summary>The answers in force to questions that practice leaves open, on the first day of the scheme.</summary>
+    public ImmutableArray<SwitchInForce> Switches { get; init; } = [];
 }
 
 /// <summary>A value with a lower and an upper bound.</summary>
