@@ -123,7 +123,8 @@ internal sealed record ChartPlan
         new(upright ? ChartForm.Columns : ChartForm.Bars, title, alternative, valueAxis, category,
         [
             new(plan, SeriesLook.Hatched), .. forecast is null ? [] : (ImmutableArray<SeriesPlan>)[new(forecast, SeriesLook.Light)], new(actual, SeriesLook.Solid),
-        ]) { Group = BarGroup.Beside };
+        ])
+        { Group = BarGroup.Beside };
 
     /// <summary>A ranking in which one bar is the reader's own: a series of its own, darker, named in the legend and labelled with its name and value.</summary>
     /// <param name="own">Heading of the column that has a value in the reader's row only.</param>
@@ -162,7 +163,8 @@ internal sealed record ChartPlan
             .. target is null ? [] : (ImmutableArray<SeriesPlan>)[new(target, SeriesLook.Target)],
             // The last is drawn over the others.
             .. signal is null ? [] : (ImmutableArray<SeriesPlan>)[new(signal, SeriesLook.Signal)],
-        ]) { Height = 13 };
+        ])
+        { Height = 13 };
 
     private static readonly ImmutableArray<SeriesLook> BarLooks = [SeriesLook.Solid, SeriesLook.Light, SeriesLook.Hatched, SeriesLook.Bright, SeriesLook.Chequered, SeriesLook.Striped];
 

@@ -160,8 +160,9 @@ public class FundWorkbookTests : EveryWorkbook<FundWorkbookTests>, IWorkbooks
     public void No_cell_of_a_table_is_empty_without_a_word(string name)
     {
         using var workbook = new XLWorkbook(new MemoryStream(Workbook(name)));
+        var drawn = ChartFaults.DrawnColumns(Workbook(name));
         foreach (var sheet in workbook.Worksheets.Where(sheet => sheet.Tables.Any()))
-            Assert.All(sheet.Table(0).DataRange.Cells(), cell => Assert.False(!cell.HasFormula && cell.IsEmpty(), $"{sheet.Name}!{cell.Address}"));
+            Assert.All(sheet.Table(0).DataRange.Cells().Where(cell => !drawn.Contains((sheet.Name, cell.Address.ColumnNumber))), cell => Assert.False(!cell.HasFormula && cell.IsEmpty(), $"{sheet.Name}!{cell.Address}"));
     }
 
     [Theory]

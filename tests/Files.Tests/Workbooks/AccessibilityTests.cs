@@ -16,7 +16,8 @@ public class AccessibilityTests
         {
             var sheet = Sheet(document, "Changes");
             sheet.DeletePart(sheet.TableDefinitionParts.Single());
-        }),
+        }
+        ),
         ["two headings alike"] = (AccessibilityRule.Headings, document => SetText(document, "Fund", "C2", "plan")),
         ["a heading that is not the table's"] = (AccessibilityRule.Headings, document => SetText(document, "Fund", "C2", "Expected")),
         ["an empty heading"] = (AccessibilityRule.Headings, document => SetText(document, "Fund", "C2", "")),

@@ -18,6 +18,16 @@ internal static class ChartFaults
         return [.. workbook.Sheets.Where(sheet => sheet.Part.DrawingsPart is not null).SelectMany(sheet => OfSheet(workbook, sheet.Sheet.Name!.Value!, sheet.Part).ToList())];
     }
 
+    /// <summary>Columns, from 1, whose values a chart draws: only there a cell may be empty, since words would be drawn as zero.</summary>
+    public static HashSet<(string Sheet, int Column)> DrawnColumns(byte[] file)
+    {
+        using var workbook = new OpenedWorkbook(file);
+        return [.. from sheet in workbook.Sheets
+                   from chart in sheet.Part.DrawingsPart?.ChartParts ?? []
+                   from formula in chart.ChartSpace.Descendants<C.Values>().SelectMany(values => values.Descendants<C.Formula>())
+                   select (sheet.Sheet.Name!.Value!, OpenedWorkbook.Area(formula.Text[(formula.Text.LastIndexOf('!') + 1)..]).Left)];
+    }
+
     private static IEnumerable<string> OfSheet(OpenedWorkbook workbook, string sheet, WorksheetPart part)
     {
         var drawings = part.DrawingsPart!;
