@@ -70,7 +70,7 @@ internal sealed class Contest(Options options)
             WorkbookCells.Write(cells, options.Quick);
             await Section(
                 $"Workbooks of the month, in memory, {(Entrant.CanPin ? "each process held on one core" : "NOT held on one core: there is no taskset")}, ms for one workbook",
-                "xlsxwriter is given the very cells that ours hold, worked out before, with formats; no tables, charts, links, widths or print set-up.",
+                "xlsxwriter is given what ours hold, worked out before: the same cells with their styles, tables, charts, links, widths, heights and print set-up. Ours works out formulas, sentences, widths and heights from the figures.",
                 options.Quick ? 1 : 3,
                 [
                     () => Entrant.Own("ours", "workbooks", "", oneCore: true, options.Quick),
@@ -81,6 +81,11 @@ internal sealed class Contest(Options options)
         {
             File.Delete(cells);
         }
+        await Section(
+            $"Many workbooks, one after the other on each of {Environment.ProcessorCount} cores, each forgotten when it is written, ms for all of them",
+            "That memory does not grow with their number is seen by the peaks.",
+            warmRounds: 0,
+            [.. ((int[])(options.Quick ? [20, 80] : [149, 600])).Select(count => (Func<Task<Entrant>>)(() => Entrant.Own(FormattableString.Invariant($"{count} workbooks"), "workbooks-many", FormattableString.Invariant($"{count}"))))]);
     }
 
     private async Task App()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Monitoring.Bench.Contenders;
 
@@ -36,6 +37,7 @@ internal static class Serving
         "days" => new OurDays(),
         "days-duckdb" => new DuckDays(options.Given),
         "workbooks" => new OurWorkbooks(options.Quick),
+        "workbooks-many" => new ManyWorkbooks(int.Parse(options.Given, CultureInfo.InvariantCulture)),
         "app" => new TheApp(options.Given),
         "app-steps" => new StepsWithoutStorage(),
         "app-writes" => new BareWrites(options.Given),
