@@ -203,8 +203,8 @@ internal static class Book
         page.Footer.Right.AddText(XLHFPredefinedText.PageNumber);
         page.Footer.Right.AddText(" of ");
         page.Footer.Right.AddText(XLHFPredefinedText.NumberOfPages);
-        // A chart would be cut where the page ends, and a cover that runs over by two lines is not a cover.
-        if (!drawn.Plan.Charts.IsEmpty || drawn.Plan.OnePage || !drawn.Plan.Pairs.IsEmpty)
+        // A chart below a table would be cut where the page ends, and a cover that runs over by two lines is not a cover. Beside a table of several pages the chart stands on the first.
+        if (!drawn.Plan.Charts.IsEmpty && drawn.Plan.Table is not { Rows.Length: > DrawnSheet.SeveralPages } || drawn.Plan.OnePage || !drawn.Plan.Pairs.IsEmpty)
             page.FitToPages(1, 1);
         else
         {
@@ -243,6 +243,9 @@ internal sealed class DrawnSheet(SheetPlan plan)
 
     /// <summary>Rows of a table that do not fit a screen.</summary>
     private const int LongTable = 25;
+
+    /// <summary>Rows of a table that are too small to read when they stand on one page.</summary>
+    public const int SeveralPages = 60;
 
     public Dictionary<(int Row, int Column), Entry> Values { get; } = [];
 
