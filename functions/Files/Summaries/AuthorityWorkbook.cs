@@ -19,7 +19,7 @@ public static class AuthorityWorkbook
     }
 
     /// <summary>The delayed days of a month alone.</summary>
-    public static byte[] Write(DelayFigures figures, Publication publication) => Write(MonthAlone.Of(SummaryKind.Authority, figures), MonthAlone.First, publication);
+    public static byte[] Write(DelayFigures figures, Publication publication) => Write(SummaryBook.MonthAlone(SummaryKind.Authority, figures, publication), SummaryBook.First, publication);
 
     private static IEnumerable<PlannedSheet> Sheets(SummaryRows rows)
     {

@@ -18,7 +18,7 @@ public static class EnglandWorkbook
     }
 
     /// <inheritdoc cref="AuthorityWorkbook.Write(DelayFigures, Publication)"/>
-    public static byte[] Write(DelayFigures figures, Publication publication) => Write(MonthAlone.Of(SummaryKind.England, figures), MonthAlone.First, publication);
+    public static byte[] Write(DelayFigures figures, Publication publication) => Write(SummaryBook.MonthAlone(SummaryKind.England, figures, publication), SummaryBook.First, publication);
 
     private static IEnumerable<PlannedSheet> Sheets(SummaryRows rows)
     {

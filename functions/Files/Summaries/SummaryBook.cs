@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Figures.Summaries;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
 using Monitoring.Files.Funds.Sheets;
@@ -28,6 +30,13 @@ internal static class SummaryBook
         ImmutableArray<SheetPlan> book = [SummaryCoverSheet.Of(rows, title, about), contents with { Sentences = [Entry.Of(rows.Subject, Look.Strong), .. contents.Sentences] }, .. sheets.Select(one => one.Sheet)];
         return Book.Write($"{title}: {rows.Subject}", rows.Subject, rows.Publication, book, new Marking(marking, rows.Summary.Signed is { } signed ? $"Signed by {signed.By} on {Words.Date(signed.On)}" : "Draft - not signed"));
     }
+
+    /// <summary>No version stands before it.</summary>
+    public static readonly SummaryChanges First = new(null, null, [], []);
+
+    /// <summary>The summary of a month of which delays are all that is known.</summary>
+    public static Summary MonthAlone(SummaryKind kind, DelayFigures figures, Publication publication) =>
+        Core.Figures.Summaries.Summaries.Of(new SummaryKey(kind, figures.Body.Code, SummaryPeriod.Of(figures.Month)), new SummaryFacts(figures.Body.Code, figures.Body.Name, [figures], null, [], [], []), PolicyBook.Current, publication.Reference)!;
 
     /// <summary>The one page, which leads to the other sheets that there are.</summary>
     public static PlannedSheet Lines(SummaryRows rows, IEnumerable<PlannedSheet> others)

@@ -65,16 +65,12 @@ internal static class SummaryDocuments
         Lines = [Line("delays.days.total", "Delays", "Delayed days", "days", None("October and December 2019 are not known"), None("not known"), None("not known"), None("not known"), None("the year to date is not known"), "Year to date: days added up.", "Delays over time")],
     };
 
+    /// <summary>A year of the fund of which delays are not known.</summary>
+    public static Summary OnlyFund { get; } = Quarter with { Months = [], Delays = null, Reimbursement = [], Discharges = [], Evidence = [], Sources = [], Lines = [.. Quarter.Lines.Where(line => line.Section == "Pooled fund")] };
+
     public static Summary England { get; } = National(SummaryPeriod.Of(new ReportingMonth(2019, 11)), [Months.England]);
 
     public static Summary EnglandQuarter { get; } = National(SummaryPeriod.Of(new FinancialYear(2019).Quarter(3)), [In(new(2019, 10), Months.England), Months.England, In(new(2019, 12), Months.England)]) with { EnglandFund = FundDocuments.England };
-
-    /// <summary>Without a population estimate, with patients at the snapshot.</summary>
-    public static Summary Of(DelayFigures figures) => OnlyDelays with
-    {
-        Key = new(figures.Body.Code == Body.EnglandCode ? SummaryKind.England : SummaryKind.Authority, figures.Body.Code, SummaryPeriod.Of(figures.Month)),
-        Name = figures.Body.Name, Status = figures.Status, StatusReasons = figures.StatusReasons, LastAcceptance = figures.LastAcceptance, Reference = figures.Reference, Months = [figures], Says = [], Lines = [],
-    };
 
     private static Summary Everything(SummaryPeriod period)
     {

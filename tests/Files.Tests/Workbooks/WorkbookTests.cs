@@ -126,9 +126,9 @@ public class WorkbookTests : EveryWorkbook<WorkbookTests>, IWorkbooks
     {
         var summer = Months.Publication with { AsAt = new DateTimeOffset(2020, 7, 1, 8, 5, 0, TimeSpan.Zero) };
         var text = WorkbookText.Extract(AuthorityWorkbook.Write(Months.Derby, summer));
-        Assert.Contains("A2 Status: Draft - not signed\n", text);
+        Assert.Contains("A3 Status: Draft - not signed\n", text);
         Assert.Contains("1 July 2020, 09:05 London time", text);
-        Assert.Contains("link A13 'Summary'!A1\n", text);
+        Assert.Contains("'Contents'!A1\n", text);
     }
 
     [Fact]
