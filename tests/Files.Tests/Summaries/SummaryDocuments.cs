@@ -141,12 +141,19 @@ internal static class SummaryDocuments
         var beds = XmrCharts.Of([.. months.Select(month => new SeriesPoint(month.Month, month.Beds))], settings, breaks, "people delayed a day");
         return DelayDocuments.Restated with
         {
-            Key = new(Council), Name = Name, Months = months, Beds = beds, SocialCareBeds = null, Says = beds.Says, Changed = [.. DelayDocuments.Moves.Select(move => move with { Body = Council, Month = new(2015, 8) })],
+            Key = new(Council),
+            Name = Name,
+            Months = months,
+            Beds = beds,
+            SocialCareBeds = null,
+            Says = beds.Says,
+            Changed = [.. DelayDocuments.Moves.Select(move => move with { Body = Council, Month = new(2015, 8) })],
             Comparisons = [Beside("the neighbours of Exampleshire by CIPFA (2014-15)", 1, 15, 5.1m, 4.6m, 1.2m, 8.4m), Beside("the other authorities of East Midlands", 1, 8, 5.1m, 5.4m, 2.8m, 9.0m), Beside("the other authorities of England", 12, 150, 5.2m, 4.7m, 0.9m, 13.3m)],
         };
 
         HistoryComparison Beside(string group, int over, int bodies, decimal own, decimal median, decimal lowest, decimal highest) => new(group, months[^1].Month, bodies, own, median, lowest, highest,
-            $"Exampleshire had {Words.Number(own, 1)} people delayed a day per 100,000 adults beside the median of {Words.Number(median, 1)} of {group}.") { Months = over };
+            $"Exampleshire had {Words.Number(own, 1)} people delayed a day per 100,000 adults beside the median of {Words.Number(median, 1)} of {group}.")
+        { Months = over };
     }
 
     private static HistoryMonth OfHistory(ReportingMonth month, long? total)
