@@ -19,7 +19,7 @@ internal static class ReasonsChart
             Table = new TablePlan(Table,
                 [new("Code"), new("Reason", Widest: 52), .. DelayedTransfers.Attributions.Select(attribution => new ColumnPlan(Phrases.Of(attribution), Number: true)), new("Total", Number: true), new("Share", Number: true)],
                 [.. reasons.Select(reason => Row(reason.Reason, reason.Days))]),
-            Chart = whole == 0 ? null : new BarChart(LargestReason(figures), Alternative(), "Delayed days in the month", Category: 1, Series: [2, 3, 4]),
+            Charts = whole == 0 ? [] : [ChartPlan.Stacked(LargestReason(figures), Alternative(), "Delayed days in the month", "Reason", [.. DelayedTransfers.Attributions.Select(Phrases.Of)])],
         };
 
         Entry[] Row(ReasonDefinition reason, ByAttribution<long> days)
