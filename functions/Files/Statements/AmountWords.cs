@@ -18,17 +18,23 @@ internal static class AmountWords
         Unpaid = "Required and not paid",
         UnpaidMeans = "What is required less what is known to be paid.";
 
-    public static string DueMeans(Statement statement) => statement.Key.IsRecovery
+    public static string DueMeans(Statement statement) => DueMeans(statement.Key.IsRecovery);
+
+    public static string DueMeans(bool recovery) => recovery
         ? "What the payee is known to have paid is due in full. It is posted to the account."
         : "The part of what is required for days that both parties count, or on which both agreed. It is posted to the account and does not wait for the rest.";
 
-    public static string ComputableMeans(Statement statement) => statement.Key.IsRecovery
+    public static string ComputableMeans(Statement statement) => ComputableMeans(statement.Key.IsRecovery);
+
+    public static string ComputableMeans(bool recovery) => recovery
         ? "What the payee paid the NHS body for days for which the payer turned out to be responsible."
         : "What the law allows to be required for the days that count, as the NHS body reports its cases: the rate of each day, added up.";
 
-    public static string RequiredMeans(Statement statement) =>
-        statement.Key.IsRecovery ? "What the payee recovers: what it paid, and no more."
-        : (statement.Cases.Any(one => one.Regime == Regime.Act2003), statement.Cases.Any(one => one.Regime == Regime.Act2014)) switch
+    public static string RequiredMeans(Statement statement) => RequiredMeans(statement.Key.IsRecovery, [.. statement.Cases.Select(one => one.Regime)]);
+
+    public static string RequiredMeans(bool recovery, IReadOnlyCollection<Regime> laws) =>
+        recovery ? "What the payee recovers: what it paid, and no more."
+        : (laws.Contains(Regime.Act2003), laws.Contains(Regime.Act2014)) switch
         {
             (true, true) => "Under the Act of 2003 all that is computable, less what was waived. Under the Care Act 2014 what the NHS body decided to seek.",
             (true, false) => "Under the Act of 2003 the authority must pay all that is computable, less what was waived.",
