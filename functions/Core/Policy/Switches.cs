@@ -37,6 +37,9 @@ public static class Switches
     /// <summary>The names of those that answers about what changed after a scheme started hang on.</summary>
     public static IEnumerable<string> OfEvidence => Names.Where(name => name.StartsWith("evidence.", StringComparison.Ordinal));
 
+    /// <summary>The names of those that summaries hang on.</summary>
+    public static IEnumerable<string> OfSummaries => Names.Where(name => name.StartsWith("summary.", StringComparison.Ordinal));
+
     /// <summary>The values that a switch may have; none when there is no such switch.</summary>
     public static IEnumerable<SwitchValue> ValuesOf(string policy) => ByPolicy[policy];
 

@@ -17,7 +17,7 @@ public class SuppositionsTests
             Assert.EndsWith(".", value.Meaning);
             var supposed = Real.Supposing(null, new SupposedAnswer(value.Policy, value.Value));
             Assert.Contains(
-                [.. Switches.On(new(2010, 6, 1), Regime.None, supposed), .. FundSwitches.Of(new(2011), supposed), .. Switches.On(new(2011, 6, 1), Switches.OfCharts.Concat(Switches.OfEvidence), supposed)],
+                [.. Switches.On(new(2010, 6, 1), Regime.None, supposed), .. FundSwitches.Of(new(2011), supposed), .. Switches.On(new(2011, 6, 1), [.. Switches.OfCharts, .. Switches.OfEvidence, .. Switches.OfSummaries], supposed)],
                 on => on.Policy == value.Policy && on.Value == value.Value && on.Meaning == value.Meaning);
         }
     }

@@ -97,6 +97,25 @@ public sealed record FundFacts(
     /// <summary>The return of a quarter, as it stands; null while there is none.</summary>
     public FundReturn<PooledFundRow>? QuarterOf(FinancialQuarter quarter) => Quarters.FirstOrDefault(one => one.Slice.Page == quarter.ToString());
 
+    /// <summary>What is known of the board, without returns, counts and delays of later quarters: for what is told of a quarter, and stays as it is when the next one is returned. Plans and allocations are of their year, so all of them stay.</summary>
+    public FundFacts To(FinancialQuarter last)
+    {
+        return this with
+        {
+            Quarters = [.. Quarters.Where(Is)],
+            QuarterHistory = [.. QuarterHistory.Where(Is)],
+            Activity = [.. Activity.Where(count => Has(count.Row.Month))],
+            ActivityHistory = [.. ActivityHistory.Where(count => Has(count.Row.Month))],
+            Delays = [.. Delays.Where(delays => Has(delays.Month))],
+            Discharges = [.. Discharges.Where(discharges => Has(discharges.Month))],
+            DischargeReturns = [.. DischargeReturns.Where(source => Has(ReportingMonth.Parse(source.Page)))],
+        };
+
+        bool Has(ReportingMonth month) => month.FirstDay <= last.LastDay;
+
+        bool Is(FundReturn<PooledFundRow> quarter) => FinancialQuarter.Parse(quarter.Slice.Page) <= last;
+    }
+
     /// <inheritdoc cref="PlanOn"/>
     public static FundReturn<PlanRow>? InForce(IEnumerable<FundReturn<PlanRow>> versions, DateOnly date)
     {
