@@ -6,6 +6,7 @@ using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
 using Monitoring.Files.Funds;
+using Monitoring.Files.Summaries;
 using Monitoring.Files.Workbooks;
 using Monitoring.Storage;
 

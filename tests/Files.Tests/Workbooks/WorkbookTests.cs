@@ -6,6 +6,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Policy;
+using Monitoring.Files.Summaries;
 using Monitoring.Files.Workbooks;
 using Chart = DocumentFormat.OpenXml.Drawing.Charts;
 
