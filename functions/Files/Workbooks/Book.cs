@@ -203,8 +203,8 @@ internal static class Book
         page.Footer.Right.AddText(XLHFPredefinedText.PageNumber);
         page.Footer.Right.AddText(" of ");
         page.Footer.Right.AddText(XLHFPredefinedText.NumberOfPages);
-        // A chart would be cut where the page ends, and a cover that runs over by two lines is not a cover.
-        if (!drawn.Plan.Charts.IsEmpty || drawn.Plan.OnePage || !drawn.Plan.Pairs.IsEmpty)
+        // A chart would be cut where the page ends, unless it stands beside the beginning of a table of several pages; and a cover that runs over by two lines is not a cover.
+        if (drawn.ChartsFillPage || drawn.Plan.OnePage || !drawn.Plan.Pairs.IsEmpty)
             page.FitToPages(1, 1);
         else
         {
@@ -241,8 +241,11 @@ internal sealed class DrawnSheet(SheetPlan plan)
     /// <summary>Headings stay in sight, but not of a short table with charts beside it: they would take the room that the charts need.</summary>
     public bool Freezes => Plan.Charts.IsEmpty || Plan.Table!.Rows.Length > LongTable;
 
-    /// <summary>Rows of a table that do not fit a screen.</summary>
-    private const int LongTable = 25;
+    /// <summary>Table and charts are printed on one page together: all but a table too long to be read so small.</summary>
+    public bool ChartsFillPage => !Plan.Charts.IsEmpty && (Plan.Table!.Rows.Length <= PageTable || Plan.Charts.Any(chart => chart.Below));
+
+    /// <summary>Rows of a table that do not fit a screen, and a page.</summary>
+    private const int LongTable = 25, PageTable = 60;
 
     public Dictionary<(int Row, int Column), Entry> Values { get; } = [];
 

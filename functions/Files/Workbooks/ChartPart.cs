@@ -23,8 +23,8 @@ internal sealed class ChartPart(ChartPlan chart, int number, string sheet, Table
     /// <summary>Names of more bars than these cannot be read below columns.</summary>
     private const int NamedColumns = 40;
 
-    /// <summary>Digits of the standard font in a centimetre, with the title's size taken into account: programs do not all break a long title.</summary>
-    private const double TitleDigitsToCentimetre = 3.4;
+    /// <summary>Digits of a title's line in a centimetre of the chart, with room for its margins: programs break long titles at places of their own, so lines are kept shorter than that.</summary>
+    private const double TitleDigits = 2.6;
 
     private const string MonthFormat = "mmm yyyy";
 
@@ -33,6 +33,9 @@ internal sealed class ChartPart(ChartPlan chart, int number, string sheet, Table
     private int CategoryAxisId => number * 10 + 1;
 
     private int ValueAxisId => number * 10 + 2;
+
+    /// <summary>Standing bars so thin that lines around them would hide what they are filled with.</summary>
+    private bool Thin => !Lying && _rows.Length > NamedColumns;
 
     private bool Lying => chart.Form == ChartForm.Bars;
 
@@ -43,7 +46,7 @@ internal sealed class ChartPart(ChartPlan chart, int number, string sheet, Table
         new XAttribute(XNamespace.Xmlns + "c", C), new XAttribute(XNamespace.Xmlns + "a", A),
         Value("date1904", "0"), Value("lang", "en-GB"), Value("roundedCorners", "0"),
         new XElement(C + "chart",
-            Title(chart.Title, TitleSize, bold: true, chart.Width * TitleDigitsToCentimetre),
+            Title(chart.Title, TitleSize, bold: true, chart.Width * TitleDigits),
             Value("autoTitleDeleted", "0"),
             new XElement(C + "plotArea", new XElement(C + "layout"), Plot(), Dated ? MonthAxis() : NameAxis(), Values()),
             chart.Series.Count(series => series.Named) > 1 ? Legend() : null,
@@ -54,7 +57,7 @@ internal sealed class ChartPart(ChartPlan chart, int number, string sheet, Table
     private XElement Plot() => chart.Form == ChartForm.Lines
         ? new XElement(C + "lineChart", Value("grouping", "standard"), Value("varyColors", "0"), chart.Series.Select(One), Value("marker", "1"), AxisIds())
         : new XElement(C + "barChart", Value("barDir", Lying ? "bar" : "col"), Value("grouping", chart.Group == BarGroup.Stacked ? "stacked" : "clustered"), Value("varyColors", "0"), chart.Series.Select(One),
-            Value("gapWidth", _rows.Length > NamedColumns && !Lying ? "15" : "45"), Value("overlap", chart.Group == BarGroup.Beside ? "0" : "100"), AxisIds());
+            Value("gapWidth", Thin ? "15" : "45"), Value("overlap", chart.Group == BarGroup.Beside ? "0" : "100"), AxisIds());
 
     private XElement[] AxisIds() => [Value("axId", CategoryAxisId), Value("axId", ValueAxisId)];
 
@@ -68,7 +71,7 @@ internal sealed class ChartPart(ChartPlan chart, int number, string sheet, Table
         var line = chart.Form == ChartForm.Lines;
         return new XElement(C + "ser", Value("idx", order), Value("order", order),
             new XElement(C + "tx", new XElement(C + "strRef", new XElement(C + "f", $"{Sheet}!${Letter(column)}${headingRow}"), Cache("strCache", [series.Heading]))),
-            line ? [Line(series.Look), Marker(series.Look)] : (XElement[])[new XElement(C + "spPr", Paint(series.Look), Outline(Ink, 0.75)), Value("invertIfNegative", "0")],
+            line ? [Line(series.Look), Marker(series.Look)] : (XElement[])[new XElement(C + "spPr", Paint(series.Look), Thin ? Outline(null) : Outline(Ink, 0.75)), Value("invertIfNegative", "0")],
             series.Heading == chart.Labelled ? Labels() : null,
             new XElement(C + "cat", Dated
                 ? new XElement(C + "numRef", new XElement(C + "f", Range(category)), Cache("numCache", _rows.Select(row => Text(row[category])), MonthFormat))
@@ -104,15 +107,16 @@ internal sealed class ChartPart(ChartPlan chart, int number, string sheet, Table
             all.Select((value, index) => value is null ? null : new XElement(C + "pt", new XAttribute("idx", index), new XElement(C + "v", value))));
     }
 
+    /// <summary>On white, since a taller neighbour may stand behind the text.</summary>
     private static XElement Labels() => new(C + "dLbls",
-        new XElement(C + "spPr", new XElement(A + "noFill"), Outline(null)), TextProperties(bold: true), Value("dLblPos", "outEnd"),
+        new XElement(C + "spPr", Fill(White), Outline(null)), TextProperties(bold: true), Value("dLblPos", "outEnd"),
         Value("showLegendKey", "0"), Value("showVal", "1"), Value("showCatName", "1"), Value("showSerName", "0"), Value("showPercent", "0"), Value("showBubbleSize", "0"), new XElement(C + "separator", ": "));
 
     /// <summary>Where names lie at the left, the first stands at the top: their axis runs backwards, and the axis of values crosses it at its far end.</summary>
     private XElement NameAxis() => new(C + "catAx",
         Value("axId", CategoryAxisId), new XElement(C + "scaling", Value("orientation", Lying ? "maxMin" : "minMax")), Value("delete", "0"), Value("axPos", Lying ? "l" : "b"),
         AxisTitle(chart.CategoryAxis, upright: Lying), NumberFormat("General"),
-        Value("majorTickMark", "none"), Value("minorTickMark", "none"), Value("tickLblPos", !Lying && _rows.Length > NamedColumns ? "none" : "low"),
+        Value("majorTickMark", "none"), Value("minorTickMark", "none"), Value("tickLblPos", Thin ? "none" : "low"),
         new XElement(C + "spPr", Outline(Ink, 0.75)), TextProperties(),
         Value("crossAx", ValueAxisId), Value("crosses", "autoZero"), Value("auto", "0"), Value("lblAlgn", "ctr"), Value("lblOffset", "100"), Lying ? Value("tickLblSkip", "1") : null, Value("noMultiLvlLbl", "1"));
 
@@ -180,7 +184,7 @@ internal sealed class ChartPart(ChartPlan chart, int number, string sheet, Table
             SeriesLook.Hatched => Pattern("wdUpDiag", DarkBlue),
             SeriesLook.Bright => Fill(BrightBlue),
             SeriesLook.Chequered => Pattern("lgCheck", Plum),
-            SeriesLook.Striped => Pattern("dkHorz", DarkGreen),
+            SeriesLook.Striped => Pattern("ltHorz", DarkGreen),
             SeriesLook.Others => Fill(MidGrey),
             _ => Fill(DarkBlue),
         };
@@ -198,7 +202,7 @@ internal sealed class ChartPart(ChartPlan chart, int number, string sheet, Table
 
     private static XElement NumberFormat(string code) => new(C + "numFmt", new XAttribute("formatCode", code), new XAttribute("sourceLinked", "0"));
 
-    private XElement AxisTitle(string text, bool upright) => Title(text, TextSize, bold: false, upright ? chart.ShownHeight(_rows.Length) * TitleDigitsToCentimetre : double.MaxValue, upright);
+    private XElement AxisTitle(string text, bool upright) => Title(text, TextSize, bold: false, upright ? chart.ShownHeight(_rows.Length) * TitleDigits : double.MaxValue, upright);
 
     private static XElement Title(string text, int size, bool bold, double widest, bool upright = false) => new(C + "title",
         new XElement(C + "tx", new XElement(C + "rich", upright ? new XElement(A + "bodyPr", new XAttribute("rot", "-5400000"), new XAttribute("vert", "horz")) : new XElement(A + "bodyPr"),

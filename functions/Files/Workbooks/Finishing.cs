@@ -8,7 +8,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace Monitoring.Files.Workbooks;
 
 /// <summary>
-/// The second pass over a workbook that ClosedXML has written: values of formulas, charts, the language, and rows repeated in print.
+/// The second pass over a workbook that ClosedXML has written: values of formulas, charts, the language, fixed headings, and rows repeated in print.
 /// </summary>
 internal static class Finishing
 {
@@ -27,6 +27,7 @@ internal static class Finishing
         {
             var part = (WorksheetPart)workbook.GetPartById(sheet.Id!.Value!);
             OrderColumns(part.Worksheet);
+            FreezeWithoutSplit(part.Worksheet);
             foreach (var (_, cells) in forms.Where(form => form.Sheet == sheet.Name!))
                 AllowCodesAsText(part.Worksheet, cells);
             if (sheets.FirstOrDefault(drawn => drawn.Plan.Name == sheet.Name!) is not { } drawn)
@@ -58,6 +59,13 @@ internal static class Finishing
     }
 
     private const uint LastColumn = 16_384;
+
+    /// <summary>ClosedXML writes panes that stay split when somebody releases them.</summary>
+    private static void FreezeWithoutSplit(Worksheet worksheet)
+    {
+        foreach (var pane in worksheet.SheetViews?.Descendants<Pane>() ?? [])
+            pane.State = PaneStateValues.Frozen;
+    }
 
     private static void SetValues(Worksheet worksheet, DrawnSheet drawn)
     {

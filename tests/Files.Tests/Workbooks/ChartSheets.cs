@@ -50,10 +50,10 @@ internal static class ChartSheets
 
     public static SheetPlan Reasons => new("Reasons", "", "Days by reason and who is responsible")
     {
-        Table = new TablePlan("tblReasonsDrawn", [new("Reason"), new("NHS", Number: true), new("Social care", Number: true), new("Both", Number: true)],
+        Table = new TablePlan("tblReasonsDrawn", [new("Reason"), new("NHS", Number: true), new("Social care", Number: true), new("Both", Number: true), new("Total", Number: true)],
         [
             .. ((string[])["Patient or family choice", "Awaiting care package in own home", "Awaiting nursing home placement or availability", "Awaiting further non-acute NHS care", "Awaiting completion of assessment", "Housing", "Disputes", "Other"])
-                .Select((reason, index) => (Entry[])[Entry.Of(reason), Entry.Of(120 - index * 13), Entry.Of(60 - index * 5), Entry.Of(index * 4)]),
+                .Select((reason, index) => (Entry[])[Entry.Of(reason), Entry.Of(120 - index * 13), Entry.Of(60 - index * 5), Entry.Of(index * 4), Entry.Calculated($"SUM({TablePlan.Here("tblReasonsDrawn", "NHS", "Both")})", 180 - index * 14, Look.Whole)]),
         ]),
         Charts = [ChartPlan.Stacked("Patient or family choice is the largest reason", "Bar chart of delayed days by reason.", "Delayed days in the month", "Reason", ["NHS", "Social care", "Both"])],
     };
