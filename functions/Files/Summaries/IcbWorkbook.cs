@@ -24,7 +24,7 @@ public static class IcbWorkbook
 
     private static IEnumerable<PlannedSheet> Planned(SummaryRows rows)
     {
-        const string noBoard = "no board is known", noReturn = "no return of a quarter has arrived", noPlan = "no plan has arrived";
+        const string noBoard = "no board is known", noReturn = "no return of a quarter has arrived";
         var members = rows.Summary.Members;
         return
         [
@@ -35,9 +35,9 @@ public static class IcbWorkbook
                 new(SummaryBook.Fund, PoolBoardsSheet.NameOf(PoolSide.Expenditure), PoolBoardsSheet.Any(rows, PoolSide.Expenditure) ? () => PoolBoardsSheet.Of(rows, PoolSide.Expenditure) : null, noReturn),
                 new(SummaryBook.Fund, PoolBoardsSheet.NameOf(PoolSide.Income), PoolBoardsSheet.Any(rows, PoolSide.Income) ? () => PoolBoardsSheet.Of(rows, PoolSide.Income) : null, noReturn),
                 new(SummaryBook.Fund, PerformanceBoardsSheet.Name, PerformanceBoardsSheet.Any(rows) ? () => PerformanceBoardsSheet.Of(rows) : null, $"no board has a performance fund in {rows.Period.Year}"),
-                new(SummaryBook.Fund, ConditionBoardsSheet.Name, members.Any(BoardsSheet.Conditions) ? () => ConditionBoardsSheet.Of(rows) : null, noPlan),
+                new(SummaryBook.Fund, ConditionBoardsSheet.Name, members.Any(BoardsSheet.Conditions) ? () => ConditionBoardsSheet.Of(rows) : null, "no plan has arrived that answers a condition"),
                 new(SummaryBook.Fund, GoalBoardsSheet.Name, members.Any(BoardsSheet.Goals) ? () => GoalBoardsSheet.Of(rows) : null, "no plan sets a goal"),
-                new(SummaryBook.Fund, HeadroomBoardsSheet.Name, members.Any(BoardsSheet.Checks) ? () => HeadroomBoardsSheet.Of(rows) : null, noPlan),
+                new(SummaryBook.Fund, HeadroomBoardsSheet.Name, members.Any(BoardsSheet.Checks) ? () => HeadroomBoardsSheet.Of(rows) : null, "no plan has arrived of which a check has amounts"),
                 new(SummaryBook.Delays, DelayBoardsSheet.Name, DelayBoardsSheet.Any(rows) ? () => DelayBoardsSheet.Of(rows) : null, "no delayed transfers of its boards are known in the quarter"),
                 new(SummaryBook.Working, LineBoardsSheet.Name, members.Any(member => !member.Lines.IsEmpty) ? () => LineBoardsSheet.Of(rows) : null, noBoard),
                 new(SummaryBook.Working, BoardSumsSheet.Name, BoardSumsSheet.Any(rows) ? () => BoardSumsSheet.Of(rows) : null, "nothing can be added up"),

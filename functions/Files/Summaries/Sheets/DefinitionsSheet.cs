@@ -32,7 +32,7 @@ internal static class DefinitionsSheet
         var summary = rows.Summary;
         foreach (var line in summary.Lines)
             yield return [Entry.Of("Figure"), Entry.Of(line.Name), Entry.Of($"{Phrases.Capital(line.Unit)}. {line.How}"), Entry.Of(Always), Entry.Of(Phrases.Of(Mark.Assumed)), Entry.Of(OurRule)];
-        foreach (var term in rows.Delays is { } delays ? Terms(delays.IsEngland) : [])
+        foreach (var term in Terms(rows.Delays is { IsEngland: true }))
             yield return Term(term);
         foreach (var (term, meaning) in summary.Reimbursement.IsEmpty && summary.Members.All(member => member.Statement is null) ? [] : AmountWords.Terms)
             yield return Term((term, meaning, Mark.Derived, "Act of 2003; Care Act 2014 Sch. 3"));
