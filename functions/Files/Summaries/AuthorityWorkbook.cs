@@ -51,8 +51,8 @@ public static class AuthorityWorkbook
         foreach (var one in FundWorkbook.Sheets(fund).Where(one => FundNames.GetValueOrDefault(one.Name) is null && one.Name != RulesSheet.Name))
         {
             var part = one.Part.Name == SummaryBook.Answers.Name ? one with { Part = SummaryBook.Fund } : one;
-            if (one.Name == FundSummarySheet.Name)
-                yield return part with { Name = "Fund" };
+            if (one is { Name: FundSummarySheet.Name, Sheet: { } summary })
+                yield return part with { Name = FundSummary, Sheet = () => summary() with { Heading = "The fund of the year" } };
             else
                 yield return part;
             if (one.Name == PaymentSheet.Name && one.Sheet is not null)
@@ -62,9 +62,12 @@ public static class AuthorityWorkbook
         }
     }
 
+    /// <summary>What the summary of the fund is called here, where there is another one.</summary>
+    private const string FundSummary = "Fund";
+
     private static IEnumerable<PlannedSheet> FundWorkings(SummaryRows rows) => rows.Fund is not { } fund ? [] :
         FundWorkbook.Sheets(fund).Where(one => FundNames.ContainsKey(one.Name)).Select(one => one with { Part = SummaryBook.Working, Name = FundNames[one.Name] });
 
-    /// <summary>Sheets of the fund that have the name of one of delays, and what they are called here.</summary>
-    private static readonly Dictionary<string, string> FundNames = new() { [FundReconciliationSheet.Name] = "Fund reconciliation", ["Working"] = "Fund working", ["Inputs"] = "Fund inputs" };
+    /// <summary>Sheets of the fund that stand among the workings, and what they are called here: delays have some of the same name.</summary>
+    private static readonly Dictionary<string, string> FundNames = new() { [FundReconciliationSheet.Name] = FundReconciliationSheet.Name, ["Working"] = "Fund working", ["Inputs"] = "Fund inputs" };
 }

@@ -38,5 +38,5 @@ public static class EnglandWorkbook
     private static IEnumerable<PlannedSheet> Fund(SummaryRows rows) => rows.Summary.EnglandFund is not { } fund
         ? [new(SummaryBook.Fund, "Better Care Fund", null, rows.Period.Quarter is null ? "it is returned by quarter" : $"no board of {rows.Period.Year} is known")]
         : EnglandFundWorkbook.Sheets(fund).Where(one => one.Name != "Definitions").Select(one => new PlannedSheet(
-            SummaryBook.Fund, one.Name == EnglandSumsSheet.Name ? "Fund" : one.Name, one.Sheet is { } sheet ? () => sheet : null, one.Without).Saying($"{fund.Name}, {fund.Key.Year}"));
+            SummaryBook.Fund, one.Name == EnglandSumsSheet.Name ? "Fund" : one.Name, one.Sheet is { } sheet ? () => one.Name == EnglandSumsSheet.Name ? sheet with { Heading = "The fund of all boards" } : sheet : null, one.Without).Saying($"{fund.Name}, {fund.Key.Year}"));
 }

@@ -14,8 +14,8 @@ internal static class EvidenceSheet
         Sentences = SheetPlan.Say("One row for each question that was asked. An estimate without its interval says nothing: between lower and upper lies what the data allow. A delay avoided is no outcome for a person."),
         Table = new TablePlan("tblEvidence",
             [
-                new("Scheme", Widest: 24), new("From", Number: true), new("Answer", Widest: 24), new("In words", Widest: 60), new("Estimate", Number: true), new("Lower", Number: true), new("Upper", Number: true), new("Measure", Widest: 26),
-                new("Days avoided", Number: true), new("Pounds a day avoided", Number: true), new("What it does not show, and why it cannot be told", Widest: 60),
+                new("Scheme", Widest: 18), new("From", Number: true), new("Answer", Widest: 16), new("In words", Widest: 48), new("Estimate", Number: true), new("Lower", Number: true), new("Upper", Number: true),
+                new("Days avoided", Number: true), new("Pounds a day avoided", Number: true), new("What it does not show, and why it cannot be told", Widest: 54),
             ],
             [.. rows.Summary.Evidence.Select(Row)]),
     };
@@ -27,7 +27,7 @@ internal static class EvidenceSheet
         return
         [
             Entry.Of(answer.Question.Scheme), Entry.Month(answer.Question.Starts), Entry.Of(Of(answer.Verdict)), Entry.Of(string.Join(" ", answer.Says)),
-            Number(estimate?.Value, Look.TwoDecimals), Number(estimate?.Lower, Look.TwoDecimals), Number(estimate?.Upper, Look.TwoDecimals), Entry.Of(answer.Question.Measure),
+            Number(estimate?.Value, Look.TwoDecimals), Number(estimate?.Lower, Look.TwoDecimals), Number(estimate?.Upper, Look.TwoDecimals),
             Number(answer.DaysAvoided?.Value, Look.Whole), Number(answer.CostPerDay?.Value, Look.Money), Entry.Of(string.Join(" ", answer.Reasons.Concat(answer.DoesNotShow))),
         ];
     }

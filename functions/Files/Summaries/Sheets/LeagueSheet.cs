@@ -27,8 +27,8 @@ internal static class LeagueSheet
                 rows.Period.Quarter is null ? "Rank 1 is the lowest rate. Ranks move by chance from month to month." : "The rate is of the quarter. Rank and quartile are those of its last month, and move by chance from month to month.",
             ]),
             Table = new TablePlan(Table,
-                [new("Rank", Number: true), new("Code"), new(Authority, Widest: 36), new("Region", Widest: 26), new("Quartile", Number: true), new(Rate, Number: true), new(England, Number: true), new(Others, Number: true), new("Notes", Widest: 44)],
-                [.. members.Select(Row)], Filter: true, Frozen: 3),
+                [new("Rank", Number: true), new(Authority, Widest: 32), new("Region", Widest: 15), new("Quartile", Number: true), new(Rate, Number: true), new(England, Number: true), new(Others, Number: true), new("Notes", Widest: 26)],
+                [.. members.Select(Row)], Filter: true, Frozen: 2) { ButtonsBelow = true },
             Charts = known.Count == 0 ? [] : [ChartPlan.League(Finding(), $"Columns of people delayed a day per 100,000 adults of {Words.Number(known.Count)} authorities, the lowest first, with England among them. {Finding()}.", Rate, Authority, England, Others, upright: true) with { Format = "0", Rows = members.Count(one => one.Rate is not null) }],
         };
 
@@ -40,7 +40,7 @@ internal static class LeagueSheet
             var here = TablePlan.Here(Table, Rate);
             return
             [
-                one.Member is null ? Entry.Words("England") : Number(one.Member.Rank, "not ranked"), Entry.Of(one.Member?.Code ?? "ENG", Look.Code), Entry.Of(one.Name), Entry.Of(one.Member?.Region), one.Member is null ? Entry.Words("England") : Number(one.Member.Quartile, "not ranked"),
+                one.Member is null ? Entry.Words("none") : Number(one.Member.Rank, "not ranked"), Entry.Of(one.Name), Entry.Of(one.Member?.Region), one.Member is null ? Entry.Words("none") : Number(one.Member.Quartile, "not ranked"),
                 one.Rate is { } rate ? Entry.Of(rate, Look.TwoDecimals) : Entry.Words("no rate"),
                 one is { Member: null, Rate: { } own } ? Entry.Calculated(here, own, Look.TwoDecimals) : Entry.Point(null, Look.TwoDecimals), one is { Member: not null, Rate: { } other } ? Entry.Calculated(here, other, Look.TwoDecimals) : Entry.Point(null, Look.TwoDecimals),
                 Entry.Of(string.Join(" ", new[] { one.Member?.Absent }.OfType<string>().Concat(one.Member?.SmallNumbers ?? []).Select(note => $"{Phrases.Capital(note).TrimEnd('.')}."))),

@@ -19,7 +19,7 @@ internal static class MonthsSheet
         Table = new TablePlan(Table,
             [
                 new(Month, Number: true), new(Days, Number: true), new(Nhs, Number: true), new(SocialCare, Number: true), new(Both, Number: true), new(CalendarDays, Number: true), new(People, Number: true), new(Adults, Number: true), new(Rate, Number: true),
-                new("Rank", Number: true), new("Ranked", Number: true), new("Quartile", Number: true), new("Figures", Widest: 14), new("Notes", Widest: 60),
+                new("Rank", Number: true), new("Ranked", Number: true), new("Quartile", Number: true), new("Figures", Widest: 14), new("Notes", Widest: 40),
             ],
             [.. rows.History.Select(Row)], Filter: true, Frozen: 1)
         { ButtonsBelow = true },

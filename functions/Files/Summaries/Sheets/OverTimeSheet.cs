@@ -33,7 +33,7 @@ internal static class OverTimeSheet
             Table = new TablePlan(Table,
                 [
                     new(Month, Number: true), new(People, Number: true), new(Signal, Number: true), .. endings.SelectMany(ending => Limits(ending).Select(heading => new ColumnPlan(heading, Number: true))),
-                    .. target is null ? Array.Empty<ColumnPlan>() : [new ColumnPlan(Target, Number: true)], new("In words", Widest: 54),
+                    .. target is null ? Array.Empty<ColumnPlan>() : [new ColumnPlan(Target, Number: true)], new("In words", Widest: 26),
                 ],
                 [.. points.Select(Row)]),
             Charts = chart.LastPoint() is not { } last || points.All(point => point.Value is null) ? [] :
@@ -80,7 +80,15 @@ internal static class OverTimeSheet
         : $"{Phrases.Capital(DelayWords.Of(point.Meaning))}{(point.Says is { } says ? $". {Phrases.Capital(says)}" : "")}";
 
     private static string Title(XmrChart chart, XmrPoint last) =>
-        $"{DelayWords.Verdict(chart)}: {Words.Number(last.Value!.Value, 1)} people delayed a day in {last.Month.Name}{(chart.Phases.ElementAtOrDefault(last.Phase)?.Mean is { } mean ? $", mean {Words.Number(mean, 1)}" : "")}";
+        $"{Words.Number(last.Value!.Value, 1)} people delayed a day in {last.Month.Name}{(chart.Phases.ElementAtOrDefault(last.Phase)?.Mean is { } mean ? $", mean {Words.Number(mean, 1)}" : "")}: {InBrief(chart, last)}";
+
+    private static string InBrief(XmrChart chart, XmrPoint last) => last.Meaning switch
+    {
+        SignalMeaning.Concern => "a signal of concern",
+        SignalMeaning.Improvement => "a signal of improvement",
+        SignalMeaning.Neutral => "a signal of change",
+        _ => chart.Phases.ElementAtOrDefault(last.Phase)?.Upper is null ? "too few months to tell a signal" : "no signal",
+    };
 
     private static string Alternative(SummaryRows rows, XmrChart chart, ImmutableArray<XmrPoint> points)
     {

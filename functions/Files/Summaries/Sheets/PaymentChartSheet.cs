@@ -31,7 +31,7 @@ internal static class PaymentChartSheet
                 ]),
             ]),
             Charts = performance.Quarters.All(quarter => quarter.MaximumCumulative is null && quarter.EarnedCumulative is null) ? []
-                : [ChartPlan.Cumulative(Finding(performance), Alternative(performance), "Pounds, cumulative", Quarter, Planned, Earned, performance.Fund is null ? null : Fund) with { Format = "£#,##0" }],
+                : [ChartPlan.Cumulative(Finding(performance).Split(';')[0], Alternative(performance), "Pounds, cumulative", Quarter, Planned, Earned, performance.Fund is null ? null : Fund) with { Format = "£#,##0", Below = true, Width = 24 }],
         };
     }
 

@@ -20,7 +20,7 @@ internal static class PooledFundSheet
         {
             Sentences = SheetPlan.Say($"{Finding(rows)}.", $"Actual is to {Words.Date(rows.Last!.Quarter.LastDay)}, from the start of the year. Added up from the sheets {IncomeSheet.IncomeName} and {IncomeSheet.ExpenditureName}. A source of which a line is not known has no amount here."),
             Table = new TablePlan(Table, [new(Line, Widest: 52), new(Source, Widest: 44), new(Plan, Number: true), new(Forecast, Number: true), new(Actual, Number: true), new("Spent or paid in, % of plan", Number: true)], [.. lines.Select(Row)]),
-            Charts = [ChartPlan.PlanAndActual(Finding(rows), Alternative(), "Pounds", Line, Plan, Forecast, Actual) with { Format = "£#,##0", Below = true, Width = 26 }],
+            Charts = [ChartPlan.PlanAndActual(Title(rows), Alternative(), "Pounds", Line, Plan, Forecast, Actual) with { Format = "£#,##0", Below = true, Width = 26 }],
         };
 
         Entry[] Row((PoolSide Side, string Source, List<LineRow> Rows) one)
@@ -42,6 +42,12 @@ internal static class PooledFundSheet
     private static string Named((PoolSide Side, string Source, List<LineRow> Rows) one) => $"{LinesByQuarterSheet.NameOf(one.Side)}: {one.Source}";
 
     private static Pence? Of(List<LineRow> rows, Func<LineRow, Pence?> amount) => FundRows.Sum(rows.Select(amount));
+
+    /// <summary>Shorter than the finding: a title is one line.</summary>
+    private static string Title(FundRows rows) => rows.Year.Pool is { Expenditure: { Actual: { } spent, YearlyPlan: { Number: not 0 } plan } expenditure } pool
+        ? $"Spent {PerCent(spent, plan)} of the year's plan by {pool.To.Name}{(expenditure.Forecast is { } forecast ? $"; {(pool.IsOutturn ? "outturn" : "forecast")} {PerCent(forecast, plan)}" : "")}" : "What the pool spent to date is not known";
+
+    private static string PerCent(Pence part, Pence whole) => $"{Words.Number(part.Pounds / whole.Pounds * 100, 1)}%";
 
     /// <summary>As a sentence without its full stop.</summary>
     private static string Finding(FundRows rows) => rows.Year.Pool is { Expenditure: { Actual: { } spent, YearlyPlan: { } plan } expenditure } pool

@@ -12,7 +12,7 @@ namespace Monitoring.Files.Summaries.Sheets;
 /// </summary>
 internal static class ReconciliationSheet
 {
-    public const string Name = "Reconciliation";
+    public const string Name = "Delays reconciled";
 
     private const string Table = "tblDelayReconciliation", One = "One side", Other = "Other side", Difference = "Difference";
 
