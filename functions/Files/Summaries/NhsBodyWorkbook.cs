@@ -27,6 +27,7 @@ public static class NhsBodyWorkbook
 
     private static string About(SummaryRows rows) => NoScheme(rows.Period) is { } none
         ? $"{none} What follows are the delays of {rows.Summary.Name} and what authorities agreed to."
+        : Statements(rows) is null ? $"No case was reported for {rows.Period.Name}, so nothing can be required for it. What follows are the delays of {rows.Summary.Name} and what authorities agreed to."
         : $"Every authority that {rows.Summary.Name} may charge for {rows.Period.Name}, day by day, with the notice, the fact and the provision behind each. It shows cases: for {rows.Summary.Name} alone. Case references must not be copied into other systems.";
 
     /// <summary>By which law no payment can be required for the days of a period; null where one can.</summary>

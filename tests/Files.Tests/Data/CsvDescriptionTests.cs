@@ -5,9 +5,11 @@ using Monitoring.Files.Data;
 using Monitoring.Files.Delays;
 using Monitoring.Files.Funds;
 using Monitoring.Files.Statements;
+using Monitoring.Files.Summaries;
 using Monitoring.Files.Tests.Delays;
 using Monitoring.Files.Tests.Funds;
 using Monitoring.Files.Tests.Statements;
+using Monitoring.Files.Tests.Summaries;
 using Monitoring.Files.Tests.Workbooks;
 using Monitoring.Files.Workbooks;
 
@@ -25,6 +27,10 @@ public class CsvDescriptionTests
         ["fund"] = (FundData.Description, () => FundData.Csv(FundDocuments.Of2015)),
         ["fund of 2025-26"] = (FundData.Description, () => FundData.Csv(FundDocuments.Of2025)),
         ["funds of England"] = (FundData.Description, () => FundData.Csv(FundDocuments.England)),
+        ["summary of an authority"] = (SummaryData.Description, () => SummaryData.Csv(SummaryDocuments.Month)),
+        ["summary of an integrated care board"] = (SummaryData.Description, () => SummaryData.Csv(IcbDocuments.Quarter)),
+        ["summary of an NHS body"] = (SummaryData.Description, () => SummaryData.Csv(IcbDocuments.NhsBody)),
+        ["summary of England"] = (SummaryData.Description, () => SummaryData.Csv(SummaryDocuments.EnglandQuarter)),
         ["journal of a statement"] = (Journal.Description, () => Journal.Csv(MadeStatements.JuneStatement, MadeStatements.JuneIssue.Account, null)),
         ["journal of a fund"] = (FundJournal.Description, () => FundJournal.Csv(FundDocuments.Of2015)),
     };

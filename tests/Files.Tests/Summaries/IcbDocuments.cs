@@ -31,7 +31,7 @@ internal static class IcbDocuments
         new(SummaryKind.Icb, "QX9", SummaryPeriod.Of(new FinancialYear(2015).Quarter(3))), "NHS Example Integrated Care Board", FigureStatus.Incomplete, ["Better Care Fund, Exampleshire: the return of Q4 2015-16 has not arrived."], Last, Publication.AsAt, "<policy>", "<reference>",
         ["2 of 4 boards have a pool that is known.", "£17.8 million was spent to date in 2 boards."],
         [
-            Line("delays.days.total", "Delays", "Delayed days", "days", 900 + 210 + 45, 2_700 + 640 + 130, 880 + 230, 2_600 + 700, 3_600, "The boards added up."), Line("fund.expenditure.planned", "Pooled fund", "Expenditure planned", "pounds", 6_206_000m + 1_000_000m, 18_618_000m + 3_000_000m, null, null, 24_824_000m + 4_000_000m, "The boards added up."),
+            Line("delays.days.total", "Delays", "Delayed days", "days", 900 + 210 + 45, 2_700 + 640 + 130, 880 + 230, 2_600 + 700, null, "The boards added up."), Line("fund.expenditure.planned", "Pooled fund", "Expenditure planned", "pounds", 6_206_000m + 1_000_000m, 18_618_000m + 3_000_000m, null, null, 24_824_000m + 4_000_000m, "The boards added up."),
             Line("fund.expenditure", "Pooled fund", "Expenditure", "pounds", 6_352_499m + 990_000.50m, 17_762_499.50m + 2_970_000m, null, null, 24_950_000m + 3_950_000m, "The boards added up."), Line("performance.paid", "Performance payment", "Performance payment", "pounds", 495_000m, 968_500m, null, null, null, "The boards added up."),
         ],
         [], null, [], null, [], [],

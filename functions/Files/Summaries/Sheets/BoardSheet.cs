@@ -32,7 +32,13 @@ internal static class BoardSheet
     /// <summary>An amount in a column that a chart is drawn of: empty where it is not known, since a word would be drawn as zero. A column beside it says so in words.</summary>
     public static Entry Point(Pence? amount) => Entry.Point(amount?.Pounds, Look.Money);
 
-    public static string Pounds(Pence? amount) => amount is { } known ? known.ToString() : FundWords.NotKnown;
+    /// <summary>How an axis of amounts is written: in millions where it would be too long to read.</summary>
+    public static string AxisFormat(IEnumerable<Pence?> amounts) => amounts.OfType<Pence>().Select(amount => amount.Pounds).DefaultIfEmpty(0).Max() switch
+    {
+        >= 10_000_000 => "£#,##0,,\"m\"",
+        >= 1_000_000 => "£#,##0.0,,\"m\"",
+        _ => "£#,##0",
+    };
 
     /// <summary>Pounds in millions, for a title: <c>£24.8 million</c>; less than a million as it is.</summary>
     public static string Millions(Pence amount) => decimal.Abs(amount.Pounds) < 1_000_000 ? amount.ToString() : $"{(amount < default(Pence) ? "-" : "")}£{Words.Number(decimal.Abs(amount.Pounds) / 1_000_000, 1)} million";

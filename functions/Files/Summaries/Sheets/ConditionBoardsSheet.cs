@@ -16,7 +16,7 @@ internal static class ConditionBoardsSheet
 
     public static SheetPlan Of(SummaryRows rows)
     {
-        var all = rows.Summary.Members.SelectMany(member => member.Fund?.Conditions ?? [], (member, condition) => (Member: member, Condition: condition)).OrderBy(one => one.Condition.Number).ThenBy(one => one.Member.Code, StringComparer.Ordinal).ToList();
+        var all = rows.Summary.Members.SelectMany(member => member.Fund?.Conditions ?? [], (member, condition) => (Member: member, Condition: condition)).OrderBy(one => one.Condition.Number).ToList();
         var open = all.Where(one => one.Condition.Normalised != ConditionAnswer.Yes).ToList();
         return new(Name, "What each board answers to each national condition", "National conditions, board by board")
         {

@@ -16,7 +16,7 @@ internal static class GoalBoardsSheet
     {
         var all = rows.Summary.Members.SelectMany(member => member.Fund?.Goals ?? [], (member, metric) => (Member: member, Metric: metric)).ToList();
         var order = all.Select(one => one.Metric.Metric).Distinct().ToList();
-        var sorted = all.OrderBy(one => order.IndexOf(one.Metric.Metric)).ThenBy(one => one.Metric.Period, StringComparer.Ordinal).ThenBy(one => one.Member.Code, StringComparer.Ordinal).ToList();
+        var sorted = all.OrderBy(one => order.IndexOf(one.Metric.Metric)).ThenBy(one => one.Metric.Period, StringComparer.Ordinal).ToList();
         var counts = GoalCounts.Of(all.Select(one => one.Metric));
         return new(Name, "Headline metrics of each board: goal, what was reached, and whether it is on track", "Metrics, board by board")
         {

@@ -19,7 +19,7 @@ internal static class HeadroomBoardsSheet
     {
         var all = rows.Summary.Members.SelectMany(member => member.Fund?.Headroom ?? [], (member, check) => (Member: member, Check: check)).ToList();
         var order = all.Select(one => one.Check.Rule).Distinct().OrderBy(rule => rule.Length).ThenBy(rule => rule, StringComparer.Ordinal).ToList();
-        var sorted = all.OrderBy(one => order.IndexOf(one.Check.Rule)).ThenBy(one => one.Member.Code, StringComparer.Ordinal).ToList();
+        var sorted = all.OrderBy(one => order.IndexOf(one.Check.Rule)).ToList();
         var failed = sorted.Where(one => one.Check.Result == PlanCheckResult.Failed).ToList();
         return new(Name, "What each plan has beyond what a check needs, or short of it", "Headroom of the checks, board by board")
         {

@@ -18,7 +18,7 @@ internal static class LineBoardsSheet
             Sentences = SheetPlan.Say($"As each board's own summary has them. The sums of days and money are those of the sheet {LinesSheet.Name}: the sheet {BoardSumsSheet.Name} compares them."),
             Table = new TablePlan(Table,
                 [new("Section", Widest: 16), new(LinesSheet.Measure, Widest: 40), BoardSheet.Column, new("Unit", Widest: 20), .. LinesSheet.Columns(rows).Select(heading => new ColumnPlan(heading, Number: true)), new("Notes", Widest: 40)],
-                [.. all.OrderBy(one => order.IndexOf(one.Line.Id)).ThenBy(one => one.Member.Code, StringComparer.Ordinal).Select(one => Row(one.Member, one.Line))], Filter: true, Frozen: 3)
+                [.. all.OrderBy(one => order.IndexOf(one.Line.Id)).Select(one => Row(one.Member, one.Line))], Filter: true, Frozen: 3)
             { ButtonsBelow = true },
         };
     }

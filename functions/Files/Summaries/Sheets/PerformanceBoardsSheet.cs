@@ -26,7 +26,7 @@ internal static class PerformanceBoardsSheet
                 FundSheet.TotalLabel(members.All(member => member.Fund is { PerformanceFund: not null, PerformancePaid: not null })), FundSheet.Total(Table, Fund, members.Select(member => member.Fund?.PerformanceFund)),
                 FundSheet.Total(Table, Paid, members.Select(member => member.Fund?.PerformancePaid)), FundSheet.Total(Table, Left, members.Select(LeftOf)), Entry.Of(""), Entry.Of(""),
             ]),
-            Charts = [ChartPlan.PlanAndActual(Finding(rows), $"Bars of the performance fund and what was released of it, by board. {Finding(rows)}.", "Pounds", BoardSheet.Board, Fund, null, Paid) with { Format = "£#,##0", Below = true, Width = 25 }],
+            Charts = [ChartPlan.PlanAndActual(Finding(rows), $"Bars of the performance fund and what was released of it, by board. {Finding(rows)}.", "Pounds", BoardSheet.Board, Fund, null, Paid) with { Format = BoardSheet.AxisFormat(members.Select(member => member.Fund?.PerformanceFund)), Below = true, Width = 25 }],
         };
     }
 

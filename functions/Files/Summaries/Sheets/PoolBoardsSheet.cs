@@ -45,7 +45,7 @@ internal static class PoolBoardsSheet
                 ]),
             Charts = amounts.All(of => of?.Actual is null && of?.Planned is null) ? [] :
             [
-                ChartPlan.PlanAndActual(Finding(members, side), $"Bars of planned and actual {what} to date for {Words.Of(members.Length, "board")}. {Finding(members, side)}.", "Pounds", BoardSheet.Board, Planned, null, Actual) with { Format = "£#,##0", Below = true, Width = 25 },
+                ChartPlan.PlanAndActual(Finding(members, side), $"Bars of planned and actual {what} to date for {Words.Of(members.Length, "board")}. {Finding(members, side)}.", "Pounds", BoardSheet.Board, Planned, null, Actual) with { Format = BoardSheet.AxisFormat(amounts.SelectMany(of => new[] { of?.Planned, of?.Actual })), Below = true, Width = 25 },
             ],
         };
 
