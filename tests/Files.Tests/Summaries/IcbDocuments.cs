@@ -108,7 +108,7 @@ internal static class IcbDocuments
     ];
 
     private static SummaryLine Line(string id, string section, string name, string unit, decimal? period, decimal? toDate, decimal? before, decimal? beforeToDate, decimal? year, string how) =>
-        new(id, section, name, unit, Amount(period), Amount(toDate), Amount(before), Amount(beforeToDate), Amount(year), how, "Boards");
+        new(id, section, name, unit, Amount(period), Amount(toDate), Amount(before), Amount(beforeToDate), Amount(year), how, section == "Reimbursement" ? section : "Boards");
 
     private static SummaryAmount Amount(decimal? value) => SummaryAmount.Of(value, "not known");
 

@@ -64,8 +64,8 @@ public class IcbWorkbookTests : EveryWorkbook<IcbWorkbookTests.Workbooks>
     [Theory]
     [InlineData("icb-plans", "Conditions by board, Metrics by board", "Headroom by board, Income by board, Expenditure by board, Performance by board, Delays by board, Reconciliation")]
     [InlineData("icb-nothing", "Rules and definitions", "Boards, Income by board, Data quality, Documents")]
-    [InlineData("nhs-body-month", "Authorities, Cases, Days, Notices, Periods, Disputes, Disputed days, Decisions, Deleted, Postings, Corrections, Year to date, Balances, Differences, Reconciliation, Working, Definitions, Inputs", "Recoveries, Delays over time, Agreements")]
-    [InlineData("nhs-body-without-cases", "Delays over time, Responsible over time, Every month, Agreements", "Authorities, Cases")]
+    [InlineData("nhs-body-month", "Reimbursement, Cases, Days, Notices, Periods, Disputes, Disputed days, Decisions, Deleted, Postings, Corrections, Year to date, Balances, Differences, Reconciliation, Working, Definitions, Inputs", "Recoveries, Delays over time, Agreements")]
+    [InlineData("nhs-body-without-cases", "Delays over time, Responsible over time, Every month, Agreements", "Reimbursement, Cases")]
     public void Sheets_with_nothing_in_them_are_left_out_and_the_contents_say_so(string name, string there, string leftOut)
     {
         using var workbook = new XLWorkbook(new MemoryStream(Workbook(name)));
@@ -81,7 +81,7 @@ public class IcbWorkbookTests : EveryWorkbook<IcbWorkbookTests.Workbooks>
     public void Each_authority_is_added_up_from_its_cases()
     {
         using var workbook = new XLWorkbook(new MemoryStream(Workbook("nhs-body-month")));
-        var rows = workbook.Worksheet("Authorities").Table(0).DataRange.Rows().ToDictionary(row => row.Field("Authority").GetString());
+        var rows = workbook.Worksheet("Reimbursement").Table(0).DataRange.Rows().ToDictionary(row => row.Field("Authority").GetString());
         Assert.Equal(["Exampleshire (998)", "Northbridge (997)", "Westmarch (996)"], rows.Keys);
         foreach (var (authority, heading, pounds) in new (string, string, double)[]
         {

@@ -12,7 +12,7 @@ namespace Monitoring.Files.Summaries.Sheets;
 /// <summary>What the NHS body may require of each authority, in the month and in the year to date, added up from the sheets of cases.</summary>
 internal static class PayersSheet
 {
-    public const string Name = "Authorities", Table = "tblAuthorities", Authority = "Authority";
+    public const string Name = "Reimbursement", Table = "tblAuthorities", Authority = "Authority";
 
     private const string Ceiling = "Notional ceiling", ToDate = " to date";
 
