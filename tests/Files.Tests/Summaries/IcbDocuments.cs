@@ -71,7 +71,10 @@ internal static class IcbDocuments
     public static Summary WithoutCases { get; } = NhsBody with
     {
         Key = new(SummaryKind.NhsBody, "RX1", SummaryPeriod.Of(new ReportingMonth(2020, 2))),
-        Lines = [], Members = [], Switches = [], Sources = [],
+        Lines = [],
+        Members = [],
+        Switches = [],
+        Sources = [],
         Says = ["No case was reported for February 2020."],
         Delays = DelayDocuments.Trial with
         {
@@ -113,7 +116,8 @@ internal static class IcbDocuments
     private static SummaryAmount Amount(decimal? value) => SummaryAmount.Of(value, "not known");
 
     private static SummaryMember Payer(Statement statement, Account? account) => new(
-        statement.Payer.Code, statement.Payer.Name, null, statement.Status, [Line("reimbursement.required", "Reimbursement", "Required", "pounds", statement.Amounts.Required?.Pounds, null, null, null, null, "As decided.")], null, null, null, null, null) { Statement = statement, Account = account };
+        statement.Payer.Code, statement.Payer.Name, null, statement.Status, [Line("reimbursement.required", "Reimbursement", "Required", "pounds", statement.Amounts.Required?.Pounds, null, null, null, null, "As decided.")], null, null, null, null, null)
+    { Statement = statement, Account = account };
 
     /// <summary>The same of another authority.</summary>
     private static Statement Of(Statement statement, string code, string name) => statement with
