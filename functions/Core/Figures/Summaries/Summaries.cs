@@ -15,7 +15,7 @@ public static class Summaries
     public static ImmutableArray<SummaryPeriod> PeriodsOf(SummaryKind kind, SummaryFacts facts)
     {
         var months = (kind == SummaryKind.NhsBody
-            ? facts.Statements.Where(statement => statement.Key.NhsBody == facts.Code).Select(statement => statement.Key.Month).Concat(facts.Delays?.Answers.Select(answer => answer.Month) ?? [])
+            ? facts.Statements.Where(statement => statement.Key.Payee == facts.Code).Select(statement => statement.Key.Month).Concat(facts.Delays?.Answers.Select(answer => answer.Month) ?? [])
             : facts.Months.Select(month => month.Month)).Distinct().Order().ToList();
         var returned = facts.Funds.SelectMany(fund => fund.Quarters).Select(quarter => FinancialQuarter.Parse(quarter.Slice.Page)).Distinct();
         var quarters = kind switch
@@ -67,7 +67,7 @@ public static class Summaries
             (_key, _period, _facts, _policy, _reference) = (key, key.Period, facts, policy, reference);
             _months = [.. facts.Months.Where(month => _period.Months.Contains(month.Month)).OrderBy(month => month.Month)];
             _history = Targeted(facts.Delays?.To(ReportingMonth.Of(_period.LastDay), policy));
-            _reimbursement = new(facts.Statements, _period, key.Kind == SummaryKind.NhsBody ? null : int.Parse(policy.On(_period.LastDay, "summary.least-cases").Value, System.Globalization.CultureInfo.InvariantCulture));
+            _reimbursement = new(facts.Statements.Where(statement => key.Kind != SummaryKind.NhsBody || statement.Key.Payee == key.Code), _period, key.Kind == SummaryKind.NhsBody ? null : int.Parse(policy.On(_period.LastDay, "summary.least-cases").Value, System.Globalization.CultureInfo.InvariantCulture));
             _fund = key.Kind == SummaryKind.Authority ? facts.Funds.Select(fund => YearOf(fund, _period.Year)).FirstOrDefault(year => year is not null) : null;
         }
 
@@ -75,7 +75,7 @@ public static class Summaries
         {
             var members = Members();
             var england = _key.Kind == SummaryKind.England && _period.Quarter is not null ? _facts.EnglandFunds.FirstOrDefault(fund => fund.Key.Year == _period.Year) : null;
-            var statements = _facts.Statements.Where(statement => _period.MonthsToDate.Contains(statement.Key.Month)).ToList();
+            var statements = _facts.Statements.Where(statement => (_key.Kind != SummaryKind.NhsBody || statement.Key.Payee == _key.Code) && _period.MonthsToDate.Contains(statement.Key.Month)).ToList();
             var funds = members.IsEmpty || _key.Kind != SummaryKind.Icb ? (_fund is null ? [] : [_fund]) : _facts.Funds.Select(fund => YearOf(fund, _period.Year)).OfType<FundYear>().ToList();
             var parts = _months.Select(month => (month.Status, Reasons: month.StatusReasons.Select(reason => _months.Length > 1 ? $"{month.Month.Name}: {reason}" : reason), month.LastAcceptance, month.AsAt, month.Reference))
                 .Concat(statements.Select(statement => (statement.Status, Reasons: statement.StatusReasons.AsEnumerable(), statement.LastAcceptance, statement.AsAt, statement.Reference)))
@@ -158,12 +158,16 @@ public static class Summaries
             }
         }
 
-        private IEnumerable<SummaryMember> Payers() => _facts.Statements.Where(statement => statement.Key.NhsBody == _key.Code && _period.MonthsToDate.Contains(statement.Key.Month))
-            .GroupBy(statement => (statement.Payer, statement.Payee)).OrderBy(group => group.Key.Payer.Code, StringComparer.Ordinal).ThenBy(group => group.Key.Payee.Code, StringComparer.Ordinal)
+        /// <summary>What the NHS body itself may charge: what one authority recovers from another about its cases is between those two.</summary>
+        private IEnumerable<SummaryMember> Payers() => _facts.Statements.Where(statement => statement.Key.Payee == _key.Code && _period.MonthsToDate.Contains(statement.Key.Month))
+            .GroupBy(statement => statement.Key.Payer).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new SummaryMember(
-                group.Key.Payer.Code, group.Key.Payee.Code == _key.Code ? group.Key.Payer.Name : $"{group.Key.Payer.Name}, to {group.Key.Payee.Name}", null, group.Max(statement => statement.Status),
-                new ReimbursementLines(group, _period, null).Of(), null, null, null, null, null)
-            { Statement = group.FirstOrDefault(statement => statement.Key.Month == _period.Month) });
+                group.Key, group.MaxBy(statement => statement.Key.Month)!.Payer.Name, null, group.Max(statement => statement.Status), new ReimbursementLines(group, _period, null).Of(), null, null, null, null, null)
+            {
+                Statement = group.FirstOrDefault(statement => statement.Key.Month == _period.Month),
+                Account = _facts.Accounts.FirstOrDefault(account => account.Payee == _key.Code && account.Payer == group.Key) is { } account
+                    ? account with { Postings = [.. account.Postings.Where(posting => posting.PostedTo.LastDay <= _period.LastDay)] } : null,
+            });
 
         /// <summary>The year as the returns to the period have it; null where nothing stands of it.</summary>
         private FundYear? YearOf(FundFacts fund, FinancialYear year) => FundYears.Of(fund.To(_period.QuarterOf), year, _policy, _reference) is { Status: not FigureStatus.NotCalculable } known ? known : null;

@@ -20,6 +20,9 @@ public sealed record SummaryFacts(
 
     public ImmutableArray<EvidenceAnswer> Evidence { get; init; } = [];
 
+    /// <summary>Of an NHS body, with those that it may charge.</summary>
+    public ImmutableArray<Account> Accounts { get; init; } = [];
+
     /// <summary>Of England alone.</summary>
     public ImmutableArray<EnglandFund> EnglandFunds { get; init; } = [];
 

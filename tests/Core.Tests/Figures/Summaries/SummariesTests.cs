@@ -149,6 +149,16 @@ public class SummariesTests
     }
 
     [Fact]
+    public void What_one_authority_recovers_from_another_is_not_the_NHS_body_s()
+    {
+        var own = Cases("RJ7", 2).Single();
+        var recovery = own with { Key = new("RJ7", Merton, "820", own.Key.Month), Payee = new Party(Merton, "Merton"), Payer = new Party("820", "Shire") };
+        var summary = Of(new SummaryFacts("RJ7", "St George's", [], null, [own, recovery], [], []), "2016-06", SummaryKind.NhsBody);
+        Assert.Equal([Merton], summary.Members.Select(member => member.Code));
+        Assert.Equal(2 * 2 * 155m, Line(summary, "reimbursement.computable").Period.Value);
+    }
+
+    [Fact]
     public void A_quarter_of_the_pool_shows_what_was_returned_to_then()
     {
         var pool = SmallPool.Facts(
