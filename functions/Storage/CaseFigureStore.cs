@@ -7,7 +7,7 @@ namespace Monitoring.Storage;
 /// <summary>Statement documents: one for each NHS body, payee, payer and month, written only over exactly what was read. They hold cases, and lie apart from the figures of bodies.</summary>
 public sealed class CaseFigureStore(Accounts accounts)
 {
-    private readonly BlobContainerClient _container = accounts.Returns.GetBlobContainerClient(Containers.CaseFigures);
+    private readonly BlobContainerClient _container = accounts.Cases.GetBlobContainerClient(Containers.CaseFigures);
 
     public Task<Stored?> Find(StatementKey statement, CancellationToken cancel) => _container.Read(statement.BlobName, cancel);
 

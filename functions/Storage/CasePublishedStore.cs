@@ -21,7 +21,7 @@ public sealed record LatestStatement(
 /// <summary>Workbooks of statements: every version until a case in it is deleted, and a pointer to the last. They hold cases and lie apart from what is published to others.</summary>
 public sealed class CasePublishedStore(Accounts accounts)
 {
-    private readonly BlobContainerClient _container = accounts.Returns.GetBlobContainerClient(Containers.CasePublished);
+    private readonly BlobContainerClient _container = accounts.Cases.GetBlobContainerClient(Containers.CasePublished);
 
     /// <summary><c>RJ7/RJ7/730/2015-06</c>.</summary>
     public static string FolderOf(StatementKey statement) => statement.BlobName[..^".json".Length];

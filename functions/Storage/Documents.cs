@@ -9,7 +9,7 @@ namespace Monitoring.Storage;
 /// <summary>Receipts: what became of each submission, by sender.</summary>
 public sealed class ReceiptStore(Accounts accounts)
 {
-    private readonly BlobContainerClient _container = accounts.Returns.GetBlobContainerClient(Containers.Receipts);
+    private readonly BlobContainerClient _container = accounts.Cases.GetBlobContainerClient(Containers.Receipts);
 
     public Task Write<T>(string sender, string submission, T receipt, CancellationToken cancel) =>
         _container.Write($"{sender}/{submission}.json", Json.Bytes(receipt), ContentTypes.Json, cancel);

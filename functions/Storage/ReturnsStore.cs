@@ -11,8 +11,8 @@ namespace Monitoring.Storage;
 public sealed class ReturnsStore(Accounts accounts)
 {
     private readonly BlobContainerClient _returns = accounts.Returns.GetBlobContainerClient(Containers.Returns);
-    private readonly BlobContainerClient _cases = accounts.Returns.GetBlobContainerClient(Containers.Cases);
-    private readonly BlobContainerClient _quarantine = accounts.Returns.GetBlobContainerClient(Containers.Quarantine);
+    private readonly BlobContainerClient _cases = accounts.Cases.GetBlobContainerClient(Containers.Cases);
+    private readonly BlobContainerClient _quarantine = accounts.Cases.GetBlobContainerClient(Containers.Quarantine);
 
     /// <summary>Keeps a file under its sender and digest; the same file twice is kept once. Returns where.</summary>
     public async Task<string> Keep(string sender, string sha256, Stream content, CancellationToken cancel)
@@ -81,7 +81,7 @@ public sealed record LedgerLines(ILookup<Place, LedgerRow> Rows, IReadOnlySet<Pl
 public sealed class LedgerStore(Accounts accounts)
 {
     private readonly BlobContainerClient _ledger = accounts.Returns.GetBlobContainerClient(Containers.Ledger);
-    private readonly BlobContainerClient _cases = accounts.Returns.GetBlobContainerClient(Containers.Cases);
+    private readonly BlobContainerClient _cases = accounts.Cases.GetBlobContainerClient(Containers.Cases);
 
     public static string NameOf(string collection, string page, string submission, string text) =>
         $"{collection}/{StorageKey.Of(page)}/{submission}-{Digest.Short(Digest.Of(text))}.csv.gz";

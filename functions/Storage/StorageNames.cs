@@ -37,13 +37,20 @@ public static class Containers
     /// <summary>Workbooks of statements, with their cases: for the two parties only.</summary>
     public const string CasePublished = "case-published";
 
-    /// <summary>Statements issued, by month, totals only: what closing waits for.</summary>
+    /// <summary>Statements issued, by month, totals only, write-once: what closing waits for.</summary>
     public const string Statements = "statements";
 
     /// <summary>Periods closed, by whom and when: write-once.</summary>
     public const string Closed = "closed";
 
-    public static readonly IReadOnlyList<string> InReturnsAccount = [Returns, Quarantine, Ledger, Cases, Accepted, Receipts, Figures, Published, CaseFigures, CasePublished, Notices, Statements, Closed];
+    /// <summary>What is kept for good, in an account that keeps versions and deleted blobs for a while.</summary>
+    public static readonly IReadOnlyList<string> InReturnsAccount = [Returns, Ledger, Accepted, Figures, Published, Notices, Statements, Closed];
+
+    /// <summary>What is deleted when its time is over, in an account that keeps nothing of what was deleted or written over.</summary>
+    public static readonly IReadOnlyList<string> InCasesAccount = [Cases, CaseFigures, CasePublished, Receipts, Quarantine];
+
+    /// <summary>Nothing in these is ever written over or deleted, so an immutability policy may hold for them.</summary>
+    public static readonly IReadOnlyList<string> WriteOnce = [Returns, Ledger, Accepted, Statements, Closed];
 }
 
 /// <summary>

@@ -10,7 +10,7 @@ public sealed class TombstoneStore(Accounts accounts)
 {
     private const string Folder = "tombstones";
 
-    private readonly BlobContainerClient _container = accounts.Returns.GetBlobContainerClient(Containers.Cases);
+    private readonly BlobContainerClient _container = accounts.Cases.GetBlobContainerClient(Containers.Cases);
 
     /// <summary>The tombstones of an NHS body's cases.</summary>
     public async Task<IReadOnlyList<CaseTombstone>> Of(string nhsBody, CancellationToken cancel)

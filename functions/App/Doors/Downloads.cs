@@ -141,6 +141,7 @@ public sealed class Health(Accounts accounts, Books books, BusinessClock clock)
         try
         {
             await accounts.Returns.GetBlobContainerClient(Containers.Accepted).ExistsAsync(cancel);
+            await accounts.Cases.GetBlobContainerClient(Containers.Cases).ExistsAsync(cancel);
             await accounts.Inbox.GetBlobContainerClient(Containers.Inbox).ExistsAsync(cancel);
             return Door.Json(Report("healthy", null, (await books.Now(cancel)).Reference.Version));
         }

@@ -20,7 +20,7 @@ public static class Composition
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new Accounts(
-            builder.Configuration.Account(Settings.Returns), builder.Configuration.Account(Settings.Inbox), provider.GetServices<HttpPipelinePolicy>()));
+            builder.Configuration.Account(Settings.Returns), builder.Configuration.Account(Settings.Cases), builder.Configuration.Account(Settings.Inbox), provider.GetServices<HttpPipelinePolicy>()));
         services.TryAddSingleton(provider => new BusinessClock(provider.GetRequiredService<TimeProvider>(), TimeSpan.Zero));
         services.TryAddSingleton<ISignIn, PlatformSignIn>();
         services.TryAddSingleton(new Pace());

@@ -20,13 +20,17 @@ internal sealed record Arguments
           --port NUMBER         7071 unless given; 0 for any free one
           --fresh               forget what earlier runs left in the data folder
           --data FOLDER         where Azurite keeps its data, instead of .local/azurite
-          --storage STRING      an account to use instead of starting Azurite
+          --storage STRING      an account to use instead of starting Azurite; for rebuild also 'settings': the accounts that
+                                the environment names as in Azure (Returns__blobServiceUri and so on), by whoever is signed in
 
         For tests of repetition and interruption:
           --seed NUMBER         duplicate, delay, reorder and drop deliveries, by this seed
           --crash-at NUMBER     end the process at this storage request
           --crash-after         after its answer instead of before
         """;
+
+    /// <summary>In place of a connection string: the settings name the accounts, as they do in Azure.</summary>
+    public const string StorageOfSettings = "settings";
 
     public string Command { get; private init; } = "run";
     public bool Once { get; private init; }
@@ -70,6 +74,9 @@ internal sealed record Arguments
             int Number() => Value() is var text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new LocalHostException($"{option}: '{text}' is not a number.");
             DateOnly Date(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : throw new LocalHostException($"{option}: '{text}' is not a date in the form 2020-02-14.");
         }
-        return read;
+        if (read.Storage != StorageOfSettings)
+            return read;
+        // What is made anew there is real: so is the day.
+        return read.Command == "rebuild" ? read with { Today = null } : throw new LocalHostException($"--storage {StorageOfSettings} is for rebuild only.\n\n{Usage}");
     }
 }

@@ -70,7 +70,8 @@ public static class Commands
         var (returns, inbox) = azurite is null ? (arguments.Storage!, arguments.Storage!) : (azurite.ConnectionString, azurite.ConnectionStringFor(InboxAccount));
 
         using var host = Build(arguments, returns, inbox, azurite is null ? null : folder.Journal);
-        await host.Services.GetRequiredService<Accounts>().CreateMissing(stop.Token);
+        if (arguments.Storage != Arguments.StorageOfSettings)
+            await host.Services.GetRequiredService<Accounts>().CreateMissing(stop.Token);
         if (arguments.Command == "rebuild")
             return await Rebuild(host.Services, stop.Token);
         await host.StartAsync(stop.Token);
@@ -116,10 +117,11 @@ public static class Commands
         }, cancel);
     }
 
-    internal static IHost Build(Arguments arguments, string returns, string inbox, string? journal, Action<FunctionsApplicationBuilder>? with = null)
+    internal static IHost Build(Arguments arguments, string returns, string inbox, string? journal, Action<FunctionsApplicationBuilder>? with = null, string? cases = null)
     {
         var builder = FunctionsApplication.CreateBuilder([]);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { [Settings.Returns] = returns, [Settings.Inbox] = inbox });
+        if (returns != Arguments.StorageOfSettings)
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { [Settings.Returns] = returns, [Settings.Cases] = cases ?? returns, [Settings.Inbox] = inbox });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // Polling of an emulator would fill the screen; what failed is said by the host.
         builder.Logging.AddFilter("Azure", LogLevel.None).AddFilter("Monitoring", LogLevel.Warning);

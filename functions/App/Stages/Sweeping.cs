@@ -73,8 +73,8 @@ public sealed partial class Sweeping(
             if (IsOld(mark.Since))
                 await Drive($"closing of {month}", () => closers.Finish(month, mark, cancel), cancel);
         }
-        foreach (var connection in new[] { accounts.InboxQueues, accounts.ReturnsQueues })
-            await Poison(connection.GetQueueClient(PoisonQueue), cancel);
+        foreach (var queues in new[] { accounts.InboxQueues, accounts.ReturnsQueues, accounts.CasesQueues })
+            await Poison(queues.GetQueueClient(PoisonQueue), cancel);
     }
 
     private bool IsOld(DateTimeOffset since) => clock.GetUtcNow() - since >= pace.SweepAfter;

@@ -10,6 +10,6 @@ namespace Monitoring.App.Triggers;
 public sealed class PublishStatement(StatementPublishing publishing)
 {
     [Function(nameof(PublishStatement))]
-    public Task Run([BlobTrigger(Containers.CaseFigures + "/{name}", Connection = Settings.Returns, Source = Settings.BlobEvents)] BlobClient statement, CancellationToken cancel) =>
+    public Task Run([BlobTrigger(Containers.CaseFigures + "/{name}", Connection = Settings.Cases, Source = Settings.BlobEvents)] BlobClient statement, CancellationToken cancel) =>
         publishing.Publish(statement.Name, cancel);
 }

@@ -62,7 +62,7 @@ public sealed class BadInputTests(AzuriteFixture azurite)
         Assert.Equal((Outcome.Refused, 300_000_000L), (receipt.Outcome, receipt.Bytes));
         Assert.Equal("FILE-02", Assert.Single(receipt.Findings).Rule);
         InPlainWords(receipt.Findings[0]);
-        var kept = await app.Get<Accounts>().Returns.GetBlobContainerClient(Containers.Quarantine).GetBlobClient(path.Id).GetPropertiesAsync();
+        var kept = await app.Get<Accounts>().Cases.GetBlobContainerClient(Containers.Quarantine).GetBlobClient(path.Id).GetPropertiesAsync();
         Assert.Equal(300_000_000, kept.Value.ContentLength);
         Assert.Empty(await app.Unfinished());
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging;
 using Monitoring.App.Local;
 using Monitoring.App.Stages;
@@ -70,11 +71,77 @@ public sealed class CasePrivacyTests(AzuriteFixture azurite)
         {
             var receipt = await app.Receipt(path);
             Assert.Equal($"cases/uploads/RJ7/{receipt.Sha256}", receipt.Kept);
-            Assert.True(await app.Get<Accounts>().Returns.GetBlobContainerClient(Containers.Cases).GetBlobClient($"uploads/RJ7/{receipt.Sha256}").ExistsAsync());
+            Assert.True(await app.Get<Accounts>().Cases.GetBlobContainerClient(Containers.Cases).GetBlobClient($"uploads/RJ7/{receipt.Sha256}").ExistsAsync());
         }
         Assert.StartsWith("returns/X24/", (await app.Receipt(edition)).Kept, StringComparison.Ordinal);
         await foreach (var acceptance in app.Get<Acceptances>().All(default))
             Assert.StartsWith(Collections.Of(acceptance.Collection).IsCaseLevel ? "cases/uploads/" : "returns/", acceptance.ReturnBlob, StringComparison.Ordinal);
+    }
+
+    /// <summary>As in Azure, where the account of the returns keeps versions of what was deleted, and the account of the cases keeps none.</summary>
+    [Fact]
+    public async Task In_three_accounts_each_holds_its_own_containers_and_nothing_of_a_case_is_in_the_account_that_keeps_versions()
+    {
+        var (returns, cases, inbox) = (azurite.NewConnectionString(), azurite.NewConnectionString(), azurite.NewConnectionString());
+        await using var app = await RunningApp.Start(returns, inbox: inbox, cases: cases);
+        await app.Send("X24", Edition.Small.Extract());
+        await app.Send("730", CaseReturns.Notices(comment: $"our {CaseReturns.Content}", arranged: "10:45"));
+        await app.Send("RJ7", CaseReturns.Notices(comment: CaseReturns.Content));
+        await app.Finish();
+
+        Assert.Equal(Containers.InReturnsAccount.Order(), await ContainersOf(returns));
+        Assert.Equal(Containers.InCasesAccount.Order(), await ContainersOf(cases));
+        Assert.Equal([Containers.Inbox], await ContainersOf(inbox));
+        Assert.Empty(await CaseReturns.Find(returns, CaseReturns.Content));
+        Assert.Empty(await CaseReturns.Find(inbox, CaseReturns.Content));
+        foreach (var container in new[] { Containers.Cases, Containers.CaseFigures, Containers.CasePublished })
+            Assert.Contains(await CaseReturns.Find(cases, container == Containers.Cases ? CaseReturns.Content : CaseReturns.Case), found => found.StartsWith($"{container}/", StringComparison.Ordinal));
+
+        // A statement given up is reported where its blob lies, and is driven again from there.
+        var statement = (await CaseReturns.Find(cases, CaseReturns.Case)).First(found => found.StartsWith($"{Containers.CaseFigures}/", StringComparison.Ordinal))[(Containers.CaseFigures.Length + 1)..];
+        var queue = app.Get<Accounts>().CasesQueues.GetQueueClient(Sweeping.PoisonQueue);
+        await queue.CreateIfNotExistsAsync();
+        await queue.SendMessageAsync($$"""{"Type":"BlobTrigger","FunctionId":"Host.Functions.PublishStatement","BlobType":"BlockBlob","ContainerName":"{{Containers.CaseFigures}}","BlobName":"{{statement}}","ETag":"\"0x1\""}""");
+        await app.Get<Sweeping>().Sweep(default);
+        Assert.Empty((await queue.PeekMessagesAsync(32)).Value);
+
+        static async Task<List<string>> ContainersOf(string connection)
+        {
+            var names = new List<string>();
+            await foreach (var container in new BlobServiceClient(connection).GetBlobContainersAsync())
+                names.Add(container.Name);
+            return [.. names.Order()];
+        }
+    }
+
+    /// <summary>An immutability policy refuses to write over and to delete: so nothing may.</summary>
+    [Fact]
+    public async Task Write_once_containers_are_only_ever_added_to()
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString());
+        await app.Send("X24", Edition.Small.Extract());
+        await app.Send("RJ7", CaseReturns.Notices());
+        await app.Finish();
+        var before = await Marks();
+        Assert.NotEmpty(before);
+        await app.Send("X24", Edition.Small.Extract());
+        await app.Send("X24", Edition.Small.Without("RJ7", "723").Extract());
+        await app.Get<Rebuilding>().Rebuild(default);
+        await app.Control.RunTimerAsync("DeleteExpiredCases");
+        await app.Finish();
+        var after = await Marks();
+        Assert.All(before, blob => Assert.Equal(blob.Value, after[blob.Key]));
+
+        async Task<Dictionary<string, string>> Marks()
+        {
+            var marks = new Dictionary<string, string>();
+            foreach (var container in Containers.WriteOnce)
+            {
+                await foreach (var blob in app.Get<Accounts>().Returns.GetBlobContainerClient(container).GetBlobsAsync())
+                    marks[$"{container}/{blob.Name}"] = blob.Properties.ETag!.Value.ToString();
+            }
+            return marks;
+        }
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class IssuingTests(AzuriteFixture azurite, ITestOutputHelper outpu
         public Process(string connection, HttpPipelinePolicy? policy = null, Func<StatementKey, Task>? whileIssuing = null)
         {
             var address = new AccountAddress(connection);
-            Accounts = new Accounts(address, address, policy is null ? [] : [policy]);
+            Accounts = new Accounts(address, address, address, policy is null ? [] : [policy]);
             (Statements, Postings, Issues, Closing, Unfinished, Notices) = (new(Accounts), new(Accounts), new(Accounts), new(Accounts), new(Accounts), new(Accounts));
             Issuing = new Issuing(Statements, Postings, Issues, Closing, Unfinished, Notices, new IssueWorkbooks(
                 async (_, _, issued, _) =>

@@ -41,22 +41,23 @@ internal sealed class RunningApp : IAsyncDisposable
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Starts it with its triggers.</summary>
-    public static async Task<RunningApp> Start(string connection, int? seed = null, string today = Today, Action<FunctionsApplicationBuilder>? with = null)
+    public static async Task<RunningApp> Start(string connection, int? seed = null, string today = Today, Action<FunctionsApplicationBuilder>? with = null, string? inbox = null, string? cases = null)
     {
-        var app = await Stages(connection, seed, today, with);
+        var app = await Stages(connection, seed, today, with, inbox: inbox, cases: cases);
         await app._host.StartAsync();
         return app;
     }
 
     /// <summary>Only the stages, no triggers: for tests that call them in an order of their own.</summary>
     /// <param name="with">What is put in place of something, or added.</param>
+    /// <param name="inbox">Account of the inbox, if it is another one; and so for <paramref name="cases"/>.</param>
     /// <param name="uploads">How many uploads were there before, at most: the ids of this app's go on after them.</param>
-    public static async Task<RunningApp> Stages(string connection, int? seed = null, string today = Today, Action<FunctionsApplicationBuilder>? with = null, int uploads = 0)
+    public static async Task<RunningApp> Stages(string connection, int? seed = null, string today = Today, Action<FunctionsApplicationBuilder>? with = null, int uploads = 0, string? inbox = null, string? cases = null)
     {
         List<string> options = ["--once", "--port", "0", "--today", today];
         if (seed is { } number)
             options.AddRange(["--seed", $"{number}"]);
-        var app = new RunningApp(Commands.Build(Arguments.Read(options), connection, connection, journal: null, with), connection) { _uploads = uploads };
+        var app = new RunningApp(Commands.Build(Arguments.Read(options), connection, inbox ?? connection, journal: null, with, cases), connection) { _uploads = uploads };
         await app.Get<Accounts>().CreateMissing(default);
         return app;
     }

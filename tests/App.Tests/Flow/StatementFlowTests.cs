@@ -286,7 +286,7 @@ public sealed class StatementFlowTests(AzuriteFixture azurite)
 
         await app.Get<Accounts>().Tables.GetTableClient(VersionsTable.Name).DeleteAsync();
         await app.Get<Accounts>().Tables.CreateTableAsync(VersionsTable.Name);
-        var documents = app.Get<Accounts>().Returns.GetBlobContainerClient(Containers.CaseFigures);
+        var documents = app.Get<Accounts>().Cases.GetBlobContainerClient(Containers.CaseFigures);
         await foreach (var blob in documents.GetBlobsAsync())
             await documents.DeleteBlobAsync(blob.Name);
         await app.Get<Rebuilding>().Rebuild(default);
@@ -362,7 +362,7 @@ public sealed class StatementFlowTests(AzuriteFixture azurite)
         // The case moves to July, and somebody who had read before creates the statement of June.
         var second = await app.Upload("RJ7", SmallCases.Notices(SmallCases.Case("RJ7", "C-1", "730", new(2015, 7, 6), new(2015, 7, 13, 13, 0, 0))), "second.csv");
         await app.Get<Receiving>().Receive(second.Blob, default);
-        var documents = app.Get<Accounts>().Returns.GetBlobContainerClient(Containers.CaseFigures);
+        var documents = app.Get<Accounts>().Cases.GetBlobContainerClient(Containers.CaseFigures);
         await documents.DeleteBlobAsync(Merton.BlobName);
         await ComputeAll(app);
         Assert.Null(await app.Statement(Merton));

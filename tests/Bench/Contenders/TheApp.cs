@@ -74,7 +74,7 @@ internal sealed class TheApp(string storage) : IContender
     private static IHost Build(string connection, Requests requests)
     {
         var builder = FunctionsApplication.CreateBuilder([]);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { [Settings.Returns] = connection, [Settings.Inbox] = connection });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { [Settings.Returns] = connection, [Settings.Cases] = connection, [Settings.Inbox] = connection });
         builder.Logging.ClearProviders(); // what is printed here is answers
         builder.Services.Configure<LocalHostOptions>(options =>
         {

@@ -1,0 +1,163 @@
+using System.Text.RegularExpressions;
+using Monitoring.Storage;
+
+namespace Monitoring.Repo.Tests.Infra;
+
+/// <summary>What a security review asks of the infrastructure, asked of every environment.</summary>
+public sealed partial class SecurityTests
+{
+    private const string Assignment = "Microsoft.Authorization/roleAssignments";
+
+    /// <summary>https://learn.microsoft.com/azure/role-based-access-control/built-in-roles</summary>
+    private static readonly Dictionary<string, string> BuiltIn = new()
+    {
+        ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b"] = "Storage Blob Data Owner",
+        ["974c5e8b-45b9-4653-ba55-5f855dd0fb88"] = "Storage Queue Data Contributor",
+        ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"] = "Storage Table Data Contributor",
+        ["3913510d-42f4-4e42-8a64-420c390055eb"] = "Monitoring Metrics Publisher",
+    };
+
+    public static TheoryData<string> Environments => [.. Plan.Environments];
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void Storage_is_closed_to_keys_to_anonymous_readers_and_to_old_TLS(string environment)
+    {
+        var plan = Plan.For(environment);
+        Assert.Equal(4, plan.Of("Microsoft.Storage/storageAccounts").Count());
+        Assert.All(plan.Of("Microsoft.Storage/storageAccounts"), account =>
+        {
+            Assert.Equal(
+                ("false", "false", "true", "TLS1_2", "false", "true"),
+                (account.Text("allowSharedKeyAccess"), account.Text("allowBlobPublicAccess"), account.Text("supportsHttpsTrafficOnly"), account.Text("minimumTlsVersion"), account.Text("allowCrossTenantReplication"), account.Text("defaultToOAuthAuthentication")));
+        });
+        Assert.All(plan.Of("Microsoft.Storage/storageAccounts/blobServices/containers"), container => Assert.Equal("None", container.Text("publicAccess")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void The_app_takes_TLS_only_and_no_passwords(string environment)
+    {
+        var plan = Plan.For(environment);
+        var app = Assert.Single(plan.Of("Microsoft.Web/sites"));
+        Assert.Equal(("true", "1.2", "1.2", "Disabled"), (app.Text("httpsOnly"), app.Text("siteConfig.minTlsVersion"), app.Text("siteConfig.scmMinTlsVersion"), app.Text("siteConfig.ftpsState")));
+        Assert.Equal("UserAssignedIdentity", app.Text("functionAppConfig.deployment.storage.authentication.type"));
+        Assert.Equal(["ftp", "scm"], plan.Of("Microsoft.Web/sites/basicPublishingCredentialsPolicies").Select(policy => policy.OwnName).Order());
+        Assert.All(plan.Of("Microsoft.Web/sites/basicPublishingCredentialsPolicies"), policy => Assert.Equal("false", policy.Text("allow")));
+        Assert.All(plan.Of("Microsoft.OperationalInsights/workspaces"), workspace => Assert.Equal("true", workspace.Text("features.disableLocalAuth")));
+        Assert.All(plan.Of("Microsoft.Insights/components"), insights => Assert.Equal("true", insights.Text("DisableLocalAuth")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void Nobody_comes_in_without_signing_in_but_the_platform_and_who_asks_whether_the_app_is_well(string environment)
+    {
+        var signIn = Assert.Single(Plan.For(environment).Of("Microsoft.Web/sites/config"), config => config.OwnName == "authsettingsV2");
+        Assert.Equal(("true", "true", "true"), (signIn.Text("platform.enabled"), signIn.Text("globalValidation.requireAuthentication"), signIn.Text("httpSettings.requireHttps")));
+        Assert.Equal(["/runtime/webhooks/blobs", "/health"], signIn.Properties["globalValidation"]!["excludedPaths"]!.AsArray().Select(path => (string)path!));
+    }
+
+    /// <summary>A secret would have to be asked of Azure (list...) or be written down. The one exception is the key that the host asks of Event Grid: Azure reads it while it makes the subscription.</summary>
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void No_key_is_in_any_template_parameter_or_setting(string environment)
+    {
+        var plan = Plan.For(environment);
+        Assert.DoesNotMatch(Secret(), plan.Main);
+        var asked = Secret().Matches(plan.Subscriptions).Select(match => match.Value).ToList();
+        Assert.NotEmpty(asked);
+        Assert.All(asked, secret => Assert.Equal("listKeys(", secret));
+        Assert.All(plan.Of("Microsoft.EventGrid/systemTopics/eventSubscriptions"), subscription =>
+            Assert.Contains("/host/default', '2024-04-01').systemKeys.blobs_extension", subscription.Text("destination.properties.endpointUrl")!, StringComparison.Ordinal));
+        foreach (var template in new[] { "infra/main.bicep", "infra/subscriptions.bicep" })
+            Assert.DoesNotContain("secure", Bicep.Build(template)["parameters"]!.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void Only_the_identity_of_the_app_has_roles_and_for_each_service_that_it_is_told_of_exactly_one(string environment)
+    {
+        var plan = Plan.For(environment);
+        var identity = Assert.Single(plan.Of("Microsoft.ManagedIdentity/userAssignedIdentities"));
+        Assert.All(plan.Of(Assignment), role => Assert.StartsWith($"[reference('{identity.Id}', ", role.Text("principalId")!, StringComparison.Ordinal));
+        Assert.All(plan.Of(Assignment), role => Assert.Equal("ServicePrincipal", role.Text("principalType")));
+
+        // The settings say which service of which account the app uses.
+        var settings = Assert.Single(plan.Of("Microsoft.Web/sites/config"), config => config.OwnName == "appsettings").Properties.AsObject();
+        var used = from setting in settings
+                   let key = ServiceSetting().Match(setting.Key)
+                   where key.Success
+                   let role = key.Groups["account"].Value is var account && account == "AzureWebJobsStorage" ? "host" : account.ToLowerInvariant()
+                   // Owner is what a blob trigger and the host ask for: https://learn.microsoft.com/azure/azure-functions/functions-bindings-storage-blob-trigger#grant-permission-to-the-identity
+                   let needs = key.Groups["service"].Value switch { "blob" => "Storage Blob Data Owner", "queue" => "Storage Queue Data Contributor", _ => "Storage Table Data Contributor" }
+                   select $"{plan.Account(role).Name}: {needs}";
+        var assigned = from role in plan.Of(Assignment)
+                       let scope = role.Id[..role.Id.LastIndexOf($"/providers/{Assignment}", StringComparison.Ordinal)]
+                       select $"{scope[(scope.LastIndexOf('/') + 1)..]}: {BuiltIn[role.Text("roleDefinitionId")!.Split('/')[^1]]}";
+        Assert.Equal(used.Append($"appi-monitoring-{environment}: Monitoring Metrics Publisher").Order(StringComparer.Ordinal), assigned.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void In_production_storage_is_reached_by_private_endpoints_only_and_each_service_has_one()
+    {
+        var plan = Plan.For("prd");
+        Assert.All(plan.Of("Microsoft.Storage/storageAccounts"), account => Assert.Equal(("Deny", "AzureServices"), (account.Text("networkAcls.defaultAction"), account.Text("networkAcls.bypass"))));
+        var roles = plan.Of(Assignment).Count(role => role.Id.Contains("Microsoft.Storage", StringComparison.Ordinal));
+        Assert.Equal(roles, plan.Of("Microsoft.Network/privateEndpoints").Count());
+        Assert.Equal(roles, plan.Of("Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Count());
+        Assert.Contains("'appSubnetId'", Assert.Single(plan.Of("Microsoft.Web/sites")).Text("virtualNetworkSubnetId")!, StringComparison.Ordinal);
+        Assert.DoesNotContain(Plan.For("dev").Resources, resource => resource.Type.StartsWith("Microsoft.Network/", StringComparison.Ordinal));
+    }
+
+    /// <summary>In production what is kept cannot go with an account that somebody deletes by mistake.</summary>
+    [Fact]
+    public void In_production_accounts_with_data_cannot_be_deleted_before_they_are_unlocked()
+    {
+        var plan = Plan.For("prd");
+        var locks = plan.Of("Microsoft.Authorization/locks").ToList();
+        Assert.All(locks, held => Assert.Equal("CanNotDelete", held.Text("level")));
+        Assert.Equal(2, locks.Count);
+        foreach (var role in new[] { "returns", "cases" })
+            Assert.Single(locks, held => held.Id.Contains($"/{plan.Account(role).Name}/", StringComparison.Ordinal));
+        Assert.Empty(Plan.For("dev").Of("Microsoft.Authorization/locks"));
+    }
+
+    /// <summary>What is deleted in the account of the cases, and in the inbox, is gone; what is kept for good has a second chance and cannot be changed.</summary>
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void Cases_and_uploads_really_go_and_returns_really_stay(string environment)
+    {
+        var plan = Plan.For(environment);
+        foreach (var (role, keeps) in new[] { ("inbox", false), ("cases", false), ("returns", true) })
+        {
+            var blobs = Assert.Single(plan.Of("Microsoft.Storage/storageAccounts/blobServices", plan.Account(role).Name));
+            Assert.Equal((keeps, keeps, keeps), (bool.Parse(blobs.Text("isVersioningEnabled")!), bool.Parse(blobs.Text("deleteRetentionPolicy.enabled")!), bool.Parse(blobs.Text("containerDeleteRetentionPolicy.enabled")!)));
+        }
+        var policies = plan.Of("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies").ToList();
+        Assert.Equal(Containers.WriteOnce.Order(), policies.Select(policy => policy.Name.Split('/')[2]).Order());
+        Assert.All(policies, policy => Assert.StartsWith($"{plan.Account("returns").Name}/", policy.Name, StringComparison.Ordinal));
+        Assert.All(policies, policy => Assert.Equal("false", policy.Text("allowProtectedAppendWrites")));
+        Assert.All(Containers.WriteOnce, container => Assert.Contains(container, Containers.InReturnsAccount));
+
+        var rule = Assert.Single(Assert.Single(plan.Of("Microsoft.Storage/storageAccounts/managementPolicies", plan.Account("cases").Name)).Properties["policy"]!["rules"]!.AsArray())!;
+        Assert.Equal([$"{Containers.Quarantine}/"], rule["definition"]!["filters"]!["prefixMatch"]!.AsArray().Select(prefix => (string)prefix!));
+        Assert.NotNull(rule["definition"]!["actions"]!["baseBlob"]!["delete"]);
+        Assert.Empty(plan.Of("Microsoft.Storage/storageAccounts/managementPolicies", plan.Account("inbox").Name));
+    }
+
+    /// <summary>The name of an upload is its sender's own, and may say what belongs into no log.</summary>
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void Names_of_uploads_are_in_no_log_of_storage(string environment)
+    {
+        var plan = Plan.For(environment);
+        var logged = plan.Of("Microsoft.Insights/diagnosticSettings").Where(setting => setting.OwnName == "requests").Select(setting => setting.Id).ToList();
+        Assert.Equal(["cases", "returns"], new[] { "cases", "host", "inbox", "returns" }.Where(role => logged.Exists(id => id.Contains($"/{plan.Account(role).Name}/", StringComparison.Ordinal))));
+    }
+
+    [GeneratedRegex(@"(?<account>\w+)__(?<service>blob|queue|table)ServiceUri")]
+    private static partial Regex ServiceSetting();
+
+    [GeneratedRegex(@"\blist(Keys|Secrets|\w*Sas|\w*Credentials)\(|AccountKey=|SharedAccessSignature|(?<![\w])sig=|DefaultEndpointsProtocol|InstrumentationKey=|client_?secret\b(?!SettingName)", RegexOptions.IgnoreCase)]
+    private static partial Regex Secret();
+}
