@@ -25,8 +25,11 @@ public class AuthorityWorkbookTests : EveryWorkbook<AuthorityWorkbookTests.Ours>
         };
     }
 
+    /// <summary>England's quarter has the sheets of its month and the rows of an authority's quarter: its 25,000 lines would show nothing more.</summary>
+    public static TheoryData<string> Read => [.. Ours.All.Keys.Except(["England, quarter"])];
+
     [Theory]
-    [MemberData(nameof(AllNames))]
+    [MemberData(nameof(Read))]
     public Task The_workbook_reads_as_it_did(string name) => GoldenText.IsAsync(Workbook(name), "Summaries", name, (PolicyBook.Current.Version, "<policy>"), (Months.Derby.Reference, "<reference>"));
 
     /// <summary>Three months of 293 days: each month has its rows, and the totals are of the quarter, 879 days over 92.</summary>

@@ -36,7 +36,7 @@ internal static class OverTimeSheet
                     .. target is null ? Array.Empty<ColumnPlan>() : [new ColumnPlan(Target, Number: true)], new("In words", Widest: 26),
                 ],
                 [.. points.Select(Row)]),
-            Charts = chart.LastPoint() is not { } last || points.All(point => point.Value is null) ? [] :
+            Charts = chart.Last is not { } last || points.All(point => point.Value is null) ? [] :
             [
                 ChartPlan.Xmr(Title(chart, last), Alternative(rows, chart, points), DelayWords.Unit, Month, People, InTurn(Mean), InTurn(Upper), lower ? InTurn(Lower) : [], hasSignal ? Signal : null, target is null ? null : Target) with { Format = "0" },
             ],
