@@ -156,8 +156,10 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
         Assert.Equal(8, marks.Count);
         await Task.WhenAll(marks.Concat(marks).Select(mark => app.Get<Computing>().Compute(Acceptances.NameOf(new ArrivalOrder(mark)), default)));
         Assert.Equal(B.Total("507"), await app.Days("507"));
-        await foreach (var (figure, _) in app.Get<Unfinished>().Publish(default))
-            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => app.Get<Publishing>().Publish(figure, default)));
+        var figures = new HashSet<string>();
+        await foreach (var due in app.Get<Unfinished>().Summaries(default))
+            figures.Add(due.Source["figures/".Length..]);
+        await Task.WhenAll(figures.SelectMany(figure => Enumerable.Range(0, 3).Select(_ => app.Get<Publishing>().PublishOne(figure, default))));
         await app.Get<Sweeping>().Sweep(default);
         Assert.Empty(await app.Unfinished());
     }
@@ -211,11 +213,11 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
         Assert.Equal(3, marks.Count);
         foreach (var mark in reversed ? Enumerable.Reverse(marks) : marks)
             await app.Get<Computing>().Compute(Acceptances.NameOf(new ArrivalOrder(mark)), default);
-        var figures = new List<string>();
-        await foreach (var (figure, _) in app.Get<Unfinished>().Publish(default))
-            figures.Add(figure);
+        var figures = new HashSet<string>();
+        await foreach (var due in app.Get<Unfinished>().Summaries(default))
+            figures.Add(due.Source["figures/".Length..]);
         foreach (var figure in figures)
-            await app.Get<Publishing>().Publish(figure, default);
+            await app.Get<Publishing>().PublishOne(figure, default);
         await app.Get<NationalJob>().Run(default);
         Assert.Empty(await app.Unfinished());
     }
