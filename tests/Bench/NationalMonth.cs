@@ -8,6 +8,7 @@ using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
 using Monitoring.Files.Readers;
+using Monitoring.Files.Summaries;
 using Monitoring.Files.Workbooks;
 
 namespace Monitoring.Bench;

@@ -15,7 +15,7 @@ public static class Build
     {
         var version = typeof(Build).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+');
         // Deterministic builds give a module the same id for the same code.
-        var code = new[] { typeof(Build), typeof(Core.Pipeline), typeof(Files.Workbooks.AuthorityWorkbook) }.Select(type => type.Module.ModuleVersionId);
+        var code = new[] { typeof(Build), typeof(Core.Pipeline), typeof(Files.Summaries.AuthorityWorkbook) }.Select(type => type.Module.ModuleVersionId);
         var commit = version.Length > 1 ? version[1][..Math.Min(9, version[1].Length)] : "unversioned";
         return $"{version[0]}+{commit}.{Digest.Of(string.Concat(code))[..6]}";
     }

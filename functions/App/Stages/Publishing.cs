@@ -5,6 +5,7 @@ using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
 using Monitoring.Files.Funds;
+using Monitoring.Files.Summaries;
 using Monitoring.Files.Workbooks;
 using Monitoring.Storage;
 

@@ -34,7 +34,8 @@ public static class EnglandFundWorkbook
         return Book.Write($"Better Care Fund: {england.Name}, {england.Key.Year}", $"Better Care Fund, {england.Name}, {england.Key.Year}", publication, [cover, .. sheets], new Marking("OFFICIAL", $"Figures {Phrases.Of(england.Status)}"));
     }
 
-    private static IEnumerable<(string Name, SheetPlan? Sheet, string Without)> Sheets(EnglandFund england)
+    /// <summary>Every sheet that a year can have, with why it is left out where there is nothing in it.</summary>
+    internal static IEnumerable<(string Name, SheetPlan? Sheet, string Without)> Sheets(EnglandFund england)
     {
         var groups = FundRows.Grouped(england.ByArrangement, england.ByWorking).ToList();
         yield return (EnglandSumsSheet.Name, england.Sums.IsEmpty ? null : EnglandSumsSheet.Of(england), "no board is known");

@@ -19,8 +19,7 @@ public static class FundWorkbook
         [
             .. from one in Sheets(rows)
                where one.Sheet is not null
-               let sheet = one.Sheet!()
-               select (one.Part.Name, sheet with { Sentences = [Entry.Of(year.Subject(), Look.Strong), .. sheet.Sentences], TabColour = one.Part.Colour }),
+               select (one.Part.Name, one.Sheet!() with { TabColour = one.Part.Colour }),
         ];
         var contents = ContentsSheet.Of(sheets, LeftOut(rows));
         return Book.Write(year.Title(), $"Better Care Fund, {year.Subject()}", publication, [FundCoverSheet.Of(rows, publication), contents with { Sentences = [Entry.Of(year.Subject(), Look.Strong), .. contents.Sentences] }, .. sheets.Select(one => one.Sheet)],
@@ -30,8 +29,10 @@ public static class FundWorkbook
     /// <summary>Sheets that a year has nothing for, with why.</summary>
     internal static IEnumerable<(string Name, string Why)> LeftOut(FundRows rows) => Sheets(rows).Where(one => one.Sheet is null).Select(one => (one.Name, one.Without));
 
-    /// <summary>Every sheet that a year can have, with why it is left out where there is nothing in it.</summary>
-    private static IEnumerable<FundPlan> Sheets(FundRows rows)
+    /// <summary>Every sheet that a year can have, with why it is left out where there is nothing in it. Each says first which year it is of.</summary>
+    internal static IEnumerable<PlannedSheet> Sheets(FundRows rows) => Planned(rows).Select(one => one.Saying(rows.Year.Subject()));
+
+    private static IEnumerable<PlannedSheet> Planned(FundRows rows)
     {
         var year = rows.Year;
         yield return new(Answers, FundSummarySheet.Name, () => FundSummarySheet.Of(rows), "");
@@ -75,8 +76,4 @@ public static class FundWorkbook
     // Parts of the workbook, each with the colour of its tabs: of the NHS identity.
     private static readonly (string Name, string Colour)
         Answers = ("What it comes to", "#005EB8"), Performance = ("Performance", "#330072"), Money = ("The money", "#007F3B"), Schemes = ("Schemes and goals", "#AE2573"), Plan = ("The plan", "#ED8B00"), Working = ("How it was worked out", "#768692");
-
-    /// <param name="Sheet">Null where there is nothing in it.</param>
-    /// <param name="Without">Why it is left out.</param>
-    private sealed record FundPlan((string Name, string Colour) Part, string Name, Func<SheetPlan>? Sheet, string Without);
 }

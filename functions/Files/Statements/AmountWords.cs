@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Core.Figures.Reimbursement;
 
 namespace Monitoring.Files.Statements;
@@ -18,19 +19,28 @@ internal static class AmountWords
         Unpaid = "Required and not paid",
         UnpaidMeans = "What is required less what is known to be paid.";
 
+    private const string
+        DueOfStatement = "The part of what is required for days that both parties count, or on which both agreed. It is posted to the account and does not wait for the rest.",
+        ComputableOfStatement = "What the law allows to be required for the days that count, as the NHS body reports its cases: the rate of each day, added up.",
+        RequiredUnderBoth = "Under the Act of 2003 all that is computable, less what was waived. Under the Care Act 2014 what the NHS body decided to seek.";
+
+    /// <summary>What the amounts of statements are, under whatever law.</summary>
+    public static readonly ImmutableArray<(string Term, string Meaning)> Terms =
+        [(Ceiling, CeilingMeans), (Computable, ComputableOfStatement), (Required, RequiredUnderBoth), (Due, DueOfStatement), (InDispute, InDisputeMeans), (Paid, PaidMeans)];
+
     public static string DueMeans(Statement statement) => statement.Key.IsRecovery
         ? "What the payee is known to have paid is due in full. It is posted to the account."
-        : "The part of what is required for days that both parties count, or on which both agreed. It is posted to the account and does not wait for the rest.";
+        : DueOfStatement;
 
     public static string ComputableMeans(Statement statement) => statement.Key.IsRecovery
         ? "What the payee paid the NHS body for days for which the payer turned out to be responsible."
-        : "What the law allows to be required for the days that count, as the NHS body reports its cases: the rate of each day, added up.";
+        : ComputableOfStatement;
 
     public static string RequiredMeans(Statement statement) =>
         statement.Key.IsRecovery ? "What the payee recovers: what it paid, and no more."
         : (statement.Cases.Any(one => one.Regime == Regime.Act2003), statement.Cases.Any(one => one.Regime == Regime.Act2014)) switch
         {
-            (true, true) => "Under the Act of 2003 all that is computable, less what was waived. Under the Care Act 2014 what the NHS body decided to seek.",
+            (true, true) => RequiredUnderBoth,
             (true, false) => "Under the Act of 2003 the authority must pay all that is computable, less what was waived.",
             _ => "Under the Care Act 2014 the NHS body may require payment: what it decided to seek, and no more than is computable.",
         };

@@ -46,29 +46,36 @@ internal static class Book
             sheet.Column(column + 1).Width = widths[column];
 
         Put(sheet, drawn, 1, 1, Entry.Of(plan.Heading, Look.Heading));
-        sheet.Row(1).Height = HouseStyle.HeadingHeight;
+        SetHeight(sheet, drawn, 1, HouseStyle.HeadingHeight);
         var row = 2;
         foreach (var sentence in plan.Sentences)
             row = Say(sheet, drawn, sentence, widths, row);
         if (plan.Sentences.Length > 0)
-            sheet.Row(row - 1).Height = HouseStyle.LineHeight * 1.7; // room before the table, without an empty row
+            SetHeight(sheet, drawn, row - 1, HouseStyle.LineHeight * 1.7); // room before the table, without an empty row
         foreach (var (label, value) in plan.Pairs)
         {
             var lines = Lines(value, widths[1]);
             Put(sheet, drawn, row, 1, label, HouseStyle.Of(label.Look, lines));
             Put(sheet, drawn, row, 2, value, HouseStyle.Of(value.Look, lines));
-            sheet.Row(row).Height = 4 + HouseStyle.LineHeight * lines;
+            SetHeight(sheet, drawn, row, 4 + HouseStyle.LineHeight * lines);
             row++;
         }
         if (plan.Table is { } table)
             row = DrawTable(sheet, drawn, table, widths, row) + 1;
         foreach (var line in plan.Below)
         {
-            sheet.Row(row).Height = HouseStyle.LineHeight * 2.4; // room to write, without an empty row
+            SetHeight(sheet, drawn, row, HouseStyle.LineHeight * 2.4); // room to write, without an empty row
             Put(sheet, drawn, row++, 1, line);
         }
+        drawn.LastRow = row - 1;
         Page(sheet, drawn, subject, marking);
         return drawn;
+    }
+
+    private static void SetHeight(IXLWorksheet sheet, DrawnSheet drawn, int row, double points)
+    {
+        sheet.Row(row).Height = points;
+        drawn.Heights[row] = points;
     }
 
     /// <summary>The row after the last line of a sentence. Cells are not merged and a wrapped cell would be as narrow as its column, so a sentence runs over the empty cells to its right, line by line.</summary>
@@ -78,7 +85,7 @@ internal static class Book
         var scale = sentence.Look == Look.Stamp ? HouseStyle.FontSize / HouseStyle.HeadingSize : 1;
         foreach (var line in TextWidth.Broken(sentence.Text!, (Math.Max(widths.Sum(), ReadingWidth) - 3) * scale, sentence.Look is Look.Strong or Look.Stamp))
         {
-            sheet.Row(row).Height = HouseStyle.LineHeight / scale + 2;
+            SetHeight(sheet, drawn, row, HouseStyle.LineHeight / scale + 2);
             Put(sheet, drawn, row++, 1, Entry.Of(line, sentence.Look), HouseStyle.Of(sentence.Look, lines: 2));
         }
         return row;
@@ -105,7 +112,7 @@ internal static class Book
             Put(sheet, drawn, headingRow, column + 1, Entry.Of(table.Columns[column].Heading, table.Columns[column].Number ? Look.TableHeadNumber : Look.TableHead),
                 table.ButtonsBelow ? HouseStyle.Of(table.Columns[column].Number ? Look.TableHeadNumber : Look.TableHead, lines: 2) : null);
         var buttons = table is { Filter: true, ButtonsBelow: true } ? 1 : 0;
-        sheet.Row(headingRow).Height = 5 + HouseStyle.LineHeight * (buttons + table.Columns.Select((column, index) => HeadingLines(column, widths[index], table.ButtonWidth)).Max());
+        SetHeight(sheet, drawn, headingRow, 5 + HouseStyle.LineHeight * (buttons + table.Columns.Select((column, index) => HeadingLines(column, widths[index], table.ButtonWidth)).Max()));
 
         var row = headingRow;
         foreach (var entries in table.Rows)
@@ -114,15 +121,14 @@ internal static class Book
             var lines = entries.Select((entry, column) => Lines(entry, widths[column])).Max();
             for (var column = 0; column < entries.Length; column++)
                 Put(sheet, drawn, row, column + 1, entries[column], HouseStyle.Of(entries[column].Look, lines));
-            sheet.Row(row).Height = 4 + HouseStyle.LineHeight * lines;
+            SetHeight(sheet, drawn, row, 4 + HouseStyle.LineHeight * lines);
         }
         var range = sheet.Range(headingRow, 1, row, table.Columns.Length).CreateTable(table.Name);
         range.Theme = XLTableTheme.None; // LibreOffice draws no table styles, so the cells have their own
         range.ShowAutoFilter = table.Filter;
         if (table.Totals is { } totals)
             DrawTotals(sheet, drawn, table, range, totals, row + 1);
-        // Beside a chart nothing stays fixed: it would be cut off where the fixed rows end.
-        if (drawn.Plan.Chart is null)
+        if (drawn.Freezes)
             sheet.SheetView.Freeze(headingRow, table.Frozen);
         return table.Totals is null ? row : row + 1;
     }
@@ -142,7 +148,7 @@ internal static class Book
             // ClosedXML writes SUBTOTAL(109,[Days]), which LibreOffice does not understand: the cell gets the whole reference.
             Put(sheet, drawn, row, column + 1, entry, HouseStyle.OfTotal(entry.Look));
         }
-        sheet.Row(row).Height = 5 + HouseStyle.LineHeight;
+        SetHeight(sheet, drawn, row, 5 + HouseStyle.LineHeight);
     }
 
     private static void Put(IXLWorksheet sheet, DrawnSheet drawn, int row, int column, Entry entry, IXLStyle? style = null)
@@ -197,8 +203,8 @@ internal static class Book
         page.Footer.Right.AddText(XLHFPredefinedText.PageNumber);
         page.Footer.Right.AddText(" of ");
         page.Footer.Right.AddText(XLHFPredefinedText.NumberOfPages);
-        // A chart would be cut where the page ends, and a cover that runs over by two lines is not a cover.
-        if (drawn.Plan.Chart is not null || drawn.Plan.OnePage || !drawn.Plan.Pairs.IsEmpty)
+        // A chart would be cut where the page ends, unless it stands beside the beginning of a table of several pages; and a cover that runs over by two lines is not a cover.
+        if (drawn.ChartsFillPage || drawn.Plan.OnePage || !drawn.Plan.Pairs.IsEmpty)
             page.FitToPages(1, 1);
         else
         {
@@ -226,6 +232,20 @@ internal sealed class DrawnSheet(SheetPlan plan)
 
     /// <summary>Row of the table's headings; 0 without a table.</summary>
     public int HeadingRow { get; set; }
+
+    public int LastRow { get; set; }
+
+    /// <summary>Of rows with a height of their own, in points.</summary>
+    public Dictionary<int, double> Heights { get; } = [];
+
+    /// <summary>Headings stay in sight, but not of a short table with charts beside it: they would take the room that the charts need.</summary>
+    public bool Freezes => Plan.Charts.IsEmpty || Plan.Table!.Rows.Length > LongTable;
+
+    /// <summary>Table and charts are printed on one page together: all but a table too long to be read so small.</summary>
+    public bool ChartsFillPage => !Plan.Charts.IsEmpty && (Plan.Table!.Rows.Length <= PageTable || Plan.Charts.Any(chart => chart.Below));
+
+    /// <summary>Rows of a table that do not fit a screen, and a page.</summary>
+    private const int LongTable = 25, PageTable = 60;
 
     public Dictionary<(int Row, int Column), Entry> Values { get; } = [];
 

@@ -13,6 +13,9 @@ internal enum Look
 
     Date,
 
+    /// <summary>The first day of a month, as the month: what a chart over months takes for its axis.</summary>
+    Month,
+
     /// <summary>A date with its day of the week.</summary>
     DayDate,
 
@@ -79,6 +82,11 @@ internal readonly record struct Entry
     public static Entry Date(DateOnly date, Look look = Look.Date) => Of(HouseStyle.Serial(date), look);
 
     public static Entry Date(DateOnly? date, string words) => date is { } known ? Date(known) : Words(words);
+
+    public static Entry Month(ReportingMonth month) => Date(month.FirstDay, Look.Month);
+
+    /// <summary>A cell of a chart's column: empty where there is no value, since words would be drawn as zero. They stand in a column beside it.</summary>
+    public static Entry Point(decimal? value, Look look) => value is { } known ? Of(known, look) : Of("", look);
 
     public static Entry Calculated(string formula, decimal value, Look look) => new() { Formula = formula, Number = value, Look = look };
 

@@ -8,7 +8,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace Monitoring.Files.Workbooks;
 
 /// <summary>
-/// The second pass over a workbook that ClosedXML has written: values of formulas, charts, the language, and rows repeated in print.
+/// The second pass over a workbook that ClosedXML has written: values of formulas, charts, the language, fixed headings, and rows repeated in print.
 /// </summary>
 internal static class Finishing
 {
@@ -27,6 +27,7 @@ internal static class Finishing
         {
             var part = (WorksheetPart)workbook.GetPartById(sheet.Id!.Value!);
             OrderColumns(part.Worksheet);
+            FreezeWithoutSplit(part.Worksheet);
             foreach (var (_, cells) in forms.Where(form => form.Sheet == sheet.Name!))
                 AllowCodesAsText(part.Worksheet, cells);
             if (sheets.FirstOrDefault(drawn => drawn.Plan.Name == sheet.Name!) is not { } drawn)
@@ -34,8 +35,8 @@ internal static class Finishing
             SetValues(part.Worksheet, drawn);
             if (drawn.Plan.Table is not null)
                 AllowCodesAsText(part.Worksheet, part.Worksheet.GetFirstChild<SheetDimension>()?.Reference?.Value ?? "A1:Z2000");
-            if (drawn.Plan is { Chart: { } chart, Table: { } table })
-                AddChart(part, drawn, chart, table);
+            if (drawn.Plan is { Charts.IsEmpty: false, Table: { } table })
+                AddCharts(part, drawn, table);
         }
         FixRepeatedRows(workbook.Workbook);
         SetStandardFont(workbook.WorkbookStylesPart!.Stylesheet);
@@ -58,6 +59,13 @@ internal static class Finishing
     }
 
     private const uint LastColumn = 16_384;
+
+    /// <summary>ClosedXML writes panes that stay split when somebody releases them.</summary>
+    private static void FreezeWithoutSplit(Worksheet worksheet)
+    {
+        foreach (var pane in worksheet.SheetViews?.Descendants<Pane>() ?? [])
+            pane.State = PaneStateValues.Frozen;
+    }
 
     private static void SetValues(Worksheet worksheet, DrawnSheet drawn)
     {
@@ -92,31 +100,59 @@ internal static class Finishing
     private static void AllowCodesAsText(Worksheet worksheet, string cells) =>
         Insert(worksheet, new IgnoredErrors(new IgnoredError { SequenceOfReferences = new ListValue<StringValue> { InnerText = cells }, NumberStoredAsText = true }));
 
-    private static void AddChart(WorksheetPart part, DrawnSheet drawn, BarChart chart, TablePlan table)
+    private static void AddCharts(WorksheetPart part, DrawnSheet drawn, TablePlan table)
     {
         var drawings = part.AddNewPart<DrawingsPart>();
-        var chartPart = drawings.AddNewPart<ChartPart>();
-        Feed(chartPart, chart.Document(drawn.Plan.Name, table, drawn.HeadingRow));
-        Feed(drawings, new XDocument(new XDeclaration("1.0", "UTF-8", "yes"), new XElement(Drawing + "wsDr",
-            new XAttribute(XNamespace.Xmlns + "xdr", Drawing), new XAttribute(XNamespace.Xmlns + "a", A),
-            // To the right of the table and clear of it: beside each other the two fill a screen and a page.
-            new XElement(Drawing + "oneCellAnchor",
-                new XElement(Drawing + "from",
-                    new XElement(Drawing + "col", table.Columns.Length), new XElement(Drawing + "colOff", Gap), new XElement(Drawing + "row", drawn.HeadingRow - 1), new XElement(Drawing + "rowOff", 0)),
-                new XElement(Drawing + "ext", new XAttribute("cx", BarChart.Width), new XAttribute("cy", BarChart.Height)),
-                new XElement(Drawing + "graphicFrame", new XAttribute("macro", ""),
-                    new XElement(Drawing + "nvGraphicFramePr",
-                        new XElement(Drawing + "cNvPr", new XAttribute("id", 2), new XAttribute("name", "Chart 1"), new XAttribute("descr", chart.Alternative), new XAttribute("title", chart.Title)),
-                        new XElement(Drawing + "cNvGraphicFramePr")),
-                    new XElement(Drawing + "xfrm", new XElement(A + "off", new XAttribute("x", 0), new XAttribute("y", 0)), new XElement(A + "ext", new XAttribute("cx", 0), new XAttribute("cy", 0))),
-                    new XElement(A + "graphic", new XElement(A + "graphicData", new XAttribute("uri", C.NamespaceName),
-                        new XElement(C + "chart", new XAttribute(XNamespace.Xmlns + "c", C), new XAttribute(XNamespace.Xmlns + "r", R), new XAttribute(R + "id", drawings.GetIdOfPart(chartPart)))))),
-                new XElement(Drawing + "clientData")))));
+        var frames = new List<XElement>();
+        // Beside the table and clear of it: the two fill a screen and a page. Where rows stay fixed a chart begins below them, since it would be cut off where they end.
+        var (beside, below) = (drawn.Freezes ? drawn.HeadingRow : drawn.HeadingRow - 1, drawn.LastRow + 1);
+        foreach (var chart in drawn.Plan.Charts)
+        {
+            var number = frames.Count + 1;
+            var chartPart = drawings.AddNewPart<DocumentFormat.OpenXml.Packaging.ChartPart>();
+            Feed(chartPart, new ChartPart(chart, number, drawn.Plan.Name, table, drawn.HeadingRow).Document());
+            var height = chart.ShownHeight(chart.Rows is { } rows ? Math.Min(rows, table.Rows.Length) : table.Rows.Length);
+            frames.Add(Frame(chart, number, drawings.GetIdOfPart(chartPart), chart.Below ? 0 : table.Columns.Length, chart.Below ? below : beside, height));
+            if (chart.Below)
+                below = RowBelow(drawn, below, height);
+            else
+                beside = RowBelow(drawn, beside, height);
+        }
+        Feed(drawings, new XDocument(new XDeclaration("1.0", "UTF-8", "yes"), new XElement(Drawing + "wsDr", new XAttribute(XNamespace.Xmlns + "xdr", Drawing), new XAttribute(XNamespace.Xmlns + "a", A), frames)));
         Insert(part.Worksheet, new DocumentFormat.OpenXml.Spreadsheet.Drawing { Id = part.GetIdOfPart(drawings) });
     }
 
-    /// <summary>Half a centimetre, in English Metric Units.</summary>
-    private const int Gap = 180_000;
+    /// <param name="column">From 0.</param>
+    /// <param name="row">From 0.</param>
+    /// <param name="height">Centimetres.</param>
+    private static XElement Frame(ChartPlan chart, int number, string relationship, int column, int row, double height) =>
+        new(Drawing + "oneCellAnchor",
+            new XElement(Drawing + "from", new XElement(Drawing + "col", column), new XElement(Drawing + "colOff", column == 0 ? 0 : Gap), new XElement(Drawing + "row", row), new XElement(Drawing + "rowOff", 0)),
+            new XElement(Drawing + "ext", new XAttribute("cx", (long)(chart.Width * Centimetre)), new XAttribute("cy", (long)(height * Centimetre))),
+            new XElement(Drawing + "graphicFrame", new XAttribute("macro", ""),
+                new XElement(Drawing + "nvGraphicFramePr",
+                    new XElement(Drawing + "cNvPr", new XAttribute("id", number + 1), new XAttribute("name", $"Chart {number.ToString(CultureInfo.InvariantCulture)}"), new XAttribute("descr", chart.Alternative), new XAttribute("title", chart.Title)),
+                    new XElement(Drawing + "cNvGraphicFramePr")),
+                new XElement(Drawing + "xfrm", new XElement(A + "off", new XAttribute("x", 0), new XAttribute("y", 0)), new XElement(A + "ext", new XAttribute("cx", 0), new XAttribute("cy", 0))),
+                new XElement(A + "graphic", new XElement(A + "graphicData", new XAttribute("uri", C.NamespaceName),
+                    new XElement(C + "chart", new XAttribute(XNamespace.Xmlns + "c", C), new XAttribute(XNamespace.Xmlns + "r", R), new XAttribute(R + "id", relationship))))),
+            new XElement(Drawing + "clientData"));
+
+    /// <summary>The first row that is clear of a chart, from 0.</summary>
+    /// <param name="row">The row in which the chart begins, from 0.</param>
+    /// <param name="height">Of the chart, in centimetres.</param>
+    private static int RowBelow(DrawnSheet drawn, int row, double height)
+    {
+        for (var left = height * PointsInCentimetre; left > 0; row++)
+            left -= drawn.Heights.GetValueOrDefault(row + 1, PlainRow);
+        return row + 1;
+    }
+
+    /// <summary>English Metric Units. The gap between table and chart is half a centimetre.</summary>
+    private const int Centimetre = 360_000, Gap = Centimetre / 2;
+
+    /// <summary>Points; a plain row is one whose height nobody set.</summary>
+    private const double PointsInCentimetre = 72 / 2.54, PlainRow = 15;
 
     private static void Feed(OpenXmlPart part, XDocument document)
     {

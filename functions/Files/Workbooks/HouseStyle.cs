@@ -69,17 +69,18 @@ internal static class HouseStyle
         Look.Whole => Words.Number(number, 0),
         Look.Money => Rounding.HalfAwayFromZero(number, 2).ToString(MoneyFormat, CultureInfo.InvariantCulture),
         Look.Date => DateOf(number).ToString(DateFormat.Replace('m', 'M'), CultureInfo.InvariantCulture),
+        Look.Month => DateOf(number).ToString(MonthFormat.Replace('m', 'M'), CultureInfo.InvariantCulture),
         Look.DayDate => DateOf(number).ToString(DayDateFormat.Replace('m', 'M'), CultureInfo.InvariantCulture),
         _ => number.ToString(CultureInfo.InvariantCulture),
     };
 
     public static bool IsNumber(Look look) =>
-        look is Look.Whole or Look.OneDecimal or Look.TwoDecimals or Look.SixDecimals or Look.Percent or Look.Words or Look.NotAllowed or Look.Money or Look.Date or Look.DayDate;
+        look is Look.Whole or Look.OneDecimal or Look.TwoDecimals or Look.SixDecimals or Look.Percent or Look.Words or Look.NotAllowed or Look.Money or Look.Date or Look.Month or Look.DayDate;
 
     /// <summary>A date as spreadsheets count it: days since 30 December 1899.</summary>
     public static decimal Serial(DateOnly date) => date.DayNumber - DayZero.DayNumber;
 
-    private const string MoneyFormat = "£#,##0.00", DateFormat = "d mmm yyyy", DayDateFormat = "ddd d mmm yyyy";
+    private const string MoneyFormat = "£#,##0.00", DateFormat = "d mmm yyyy", DayDateFormat = "ddd d mmm yyyy", MonthFormat = "mmm yyyy";
 
     private static readonly DateOnly DayZero = new(1899, 12, 30);
 
@@ -94,6 +95,7 @@ internal static class HouseStyle
         Look.Percent => "0.0%",
         Look.Money => MoneyFormat,
         Look.Date => DateFormat,
+        Look.Month => MonthFormat,
         Look.DayDate => DayDateFormat,
         Look.Code or Look.Text or Look.Attention or Look.LinkInTable => "@",
         _ => null,

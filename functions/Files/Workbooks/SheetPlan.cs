@@ -18,8 +18,8 @@ internal sealed record SheetPlan(string Name, string About, string Heading)
     /// <summary>Below the table: lines to sign on.</summary>
     public ImmutableArray<Entry> Below { get; init; } = [];
 
-    /// <summary>Drawn beside the table, from its columns.</summary>
-    public BarChart? Chart { get; init; }
+    /// <summary>Drawn beside the table or below it, from its columns, one below the other.</summary>
+    public ImmutableArray<ChartPlan> Charts { get; init; } = [];
 
     /// <summary>Printed on one page, however much is on it: a summary that runs over is none.</summary>
     public bool OnePage { get; init; }

@@ -79,18 +79,16 @@ internal static class LibreOffice
 
     private static Dictionary<string, (string? Value, bool HasFormula)> Values(byte[] workbook)
     {
-        using var document = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false);
-        var part = document.WorkbookPart!;
-        var strings = part.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(item => item.InnerText).ToArray() ?? [];
-        return part.Workbook.Sheets!.Elements<Sheet>()
-            .SelectMany(sheet => ((WorksheetPart)part.GetPartById(sheet.Id!.Value!)).Worksheet.Descendants<Cell>(), (sheet, cell) => (Key: $"{sheet.Name}!{cell.CellReference}", cell))
-            .ToDictionary(pair => pair.Key, pair => (
-                pair.cell is { DataType.Value: CellValues.SharedString, CellValue: { } index } ? strings[int.Parse(index.Text, CultureInfo.InvariantCulture)] : pair.cell.CellValue?.Text,
-                pair.cell.CellFormula is not null));
+        using var opened = new OpenedWorkbook(workbook);
+        return opened.Sheets
+            .SelectMany(sheet => sheet.Part.Worksheet.Descendants<Cell>(), (sheet, cell) => (Key: $"{sheet.Sheet.Name}!{cell.CellReference}", cell))
+            .ToDictionary(pair => pair.Key, pair => ((string?)opened.Text(pair.cell), pair.cell.CellFormula is not null));
     }
 
-    /// <summary>The workbook with a wrong value for the first formula of a sheet: what a check of formulas has to find.</summary>
-    public static (byte[] Workbook, string Cell) WithOneWrongValue(byte[] workbook, string on)
+    public static bool HasFormulas(byte[] workbook) => Values(workbook).Values.Any(cell => cell.HasFormula);
+
+    /// <summary>The workbook with a wrong value for its first formula: what a check of formulas has to find.</summary>
+    public static (byte[] Workbook, string Cell) WithOneWrongValue(byte[] workbook)
     {
         using var stream = new MemoryStream();
         stream.Write(workbook);
@@ -98,10 +96,10 @@ internal static class LibreOffice
         using (var document = SpreadsheetDocument.Open(stream, isEditable: true))
         {
             var part = document.WorkbookPart!;
-            var sheet = part.Workbook.Sheets!.Elements<Sheet>().Single(sheet => sheet.Name == on);
-            var cell = ((WorksheetPart)part.GetPartById(sheet.Id!.Value!)).Worksheet.Descendants<Cell>().First(cell => cell.CellFormula is not null);
+            var (sheet, cell) = part.Workbook.Sheets!.Elements<Sheet>()
+                .SelectMany(sheet => ((WorksheetPart)part.GetPartById(sheet.Id!.Value!)).Worksheet.Descendants<Cell>(), (sheet, cell) => (sheet, cell)).First(found => found.cell.CellFormula is not null);
             cell.CellValue = new CellValue("12345");
-            name = $"{on}!{cell.CellReference}";
+            name = $"{sheet.Name}!{cell.CellReference}";
         }
         return (stream.ToArray(), name);
     }

@@ -7,6 +7,7 @@ using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
+using Monitoring.Files.Summaries;
 using Monitoring.Files.Workbooks;
 
 namespace Monitoring.Files.Tests.Workbooks;

@@ -6,12 +6,13 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Policy;
+using Monitoring.Files.Summaries;
 using Monitoring.Files.Workbooks;
 using Chart = DocumentFormat.OpenXml.Drawing.Charts;
 
 namespace Monitoring.Files.Tests.Workbooks;
 
-public class WorkbookTests
+public class WorkbookTests : EveryWorkbook<WorkbookTests>, IWorkbooks
 {
     private static readonly Dictionary<string, Func<DelayFigures>> Figures = new()
     {
@@ -23,18 +24,10 @@ public class WorkbookTests
         ["nothing stands"] = () => Months.WithNothingStanding,
     };
 
-    public static TheoryData<string> Names => [.. Figures.Keys];
+    public static IReadOnlyDictionary<string, Func<byte[]>> All { get; } = Figures.ToDictionary(figures => figures.Key, figures => (Func<byte[]>)(() => Months.Write(figures.Value())));
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void The_file_is_valid_and_opens(string name) => WorkbookForm.IsValidAndOpens(Months.Write(Figures[name]()));
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Each_sheet_has_a_heading_and_at_most_one_table_without_empty_rows_or_merged_cells(string name) => WorkbookForm.IsThatOfTheHouse(Months.Write(Figures[name]()));
-
-    [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(AllNames))]
     public void No_number_is_wider_than_its_column(string name)
     {
         using var document = SpreadsheetDocument.Open(new MemoryStream(Months.Write(Figures[name]())), isEditable: false);
@@ -52,7 +45,7 @@ public class WorkbookTests
                 var format = formats[cellFormats[cell.StyleIndex!.Value].NumberFormatId!.Value];
                 var shown = double.Parse(cell.CellValue!.Text, CultureInfo.InvariantCulture).ToString(format, CultureInfo.InvariantCulture);
                 var digits = shown.Sum(c => char.IsAsciiDigit(c) ? 1.0 : c == '%' ? 1.6 : 0.6);
-                Assert.True(digits * 1.08 + 1 <= widths[cell.CellReference!.Value![0] - 'A' + 1], $"{shown} in {cell.CellReference}");
+                Assert.True(digits * 1.08 + 1 <= widths[OpenedWorkbook.Place(cell.CellReference!.Value!).Column], $"{shown} in {cell.CellReference}");
                 numbers++;
             }
         }
@@ -69,44 +62,17 @@ public class WorkbookTests
         using var document = SpreadsheetDocument.Open(new MemoryStream(Months.Write(Figures[name]())), isEditable: false);
         var drawings = document.WorkbookPart!.WorksheetParts.Select(sheet => sheet.DrawingsPart).OfType<DrawingsPart>().ToList();
         Assert.Equal(charts, drawings.SelectMany(drawing => drawing.ChartParts).Count());
-        foreach (var chart in drawings.SelectMany(drawing => drawing.ChartParts).Select(part => part.ChartSpace))
+        Assert.All(drawings.SelectMany(drawing => drawing.ChartParts), part =>
         {
-            var axes = chart.Descendants<Chart.CategoryAxis>().Select(axis => axis.AxisId!.Val!.Value).Concat(chart.Descendants<Chart.ValueAxis>().Select(axis => axis.AxisId!.Val!.Value));
-            Assert.Equal(axes.Order(), chart.Descendants<Chart.BarChart>().Single().Elements<Chart.AxisId>().Select(id => id.Val!.Value).Order());
-            Assert.Equal(0, chart.Descendants<Chart.ValueAxis>().Single().Scaling!.MinAxisValue!.Val!.Value);
-            Assert.Equal(3, chart.Descendants<Chart.BarChartSeries>().Count());
-            Assert.Contains("is the largest reason", chart.Descendants<Chart.Title>().First().InnerText);
-        }
+            Assert.Equal(3, part.ChartSpace.Descendants<Chart.BarChartSeries>().Count());
+            Assert.Contains("is the largest reason", string.Join(' ', part.ChartSpace.Descendants<Chart.Title>().First().Descendants<DocumentFormat.OpenXml.Drawing.Text>().Select(line => line.Text)));
+        });
         Assert.All(drawings, drawing => Assert.All(drawing.WorksheetDrawing.Descendants<DocumentFormat.OpenXml.Drawing.Spreadsheet.NonVisualDrawingProperties>(), frame => Assert.Contains("Bar chart", frame.Description!.Value)));
     }
 
     [Fact]
     public void The_chart_states_the_finding() =>
         Assert.Contains("chart Patient or family choice is the largest reason: 120 of 293 days ", WorkbookText.Extract(Months.Write(Months.Derby)));
-
-    [Fact]
-    public async Task Every_formula_comes_to_the_value_in_the_file()
-    {
-        byte[][] written = [.. Figures.Values.Select(figures => Months.Write(figures()))];
-        var (spoilt, cell) = LibreOffice.WithOneWrongValue(written[0], "Delays");
-        var recalculated = await LibreOffice.RecalculateAsync([.. written, spoilt]);
-        foreach (var (file, again) in written.Zip(recalculated))
-            Assert.Empty(LibreOffice.Differences(file, again));
-        // The check itself: a wrong value planted in the file is found, and nothing else.
-        Assert.StartsWith($"{cell}: 12345 in the file", Assert.Single(LibreOffice.Differences(spoilt, recalculated[^1])));
-    }
-
-    [Theory]
-    [InlineData("de-DE")]
-    [InlineData("tr-TR")]
-    public void The_content_is_the_same_every_time_and_in_every_culture(string culture)
-    {
-        foreach (var figures in new[] { Months.Derby, Months.England })
-        {
-            var expected = WorkbookText.Extract(Months.Write(figures));
-            Assert.Equal(expected, Cultures.In(culture, () => WorkbookText.Extract(Months.Write(figures))));
-        }
-    }
 
     [Fact]
     public void Written_side_by_side_they_do_not_disturb_each_other()
@@ -160,21 +126,12 @@ public class WorkbookTests
     {
         var summer = Months.Publication with { AsAt = new DateTimeOffset(2020, 7, 1, 8, 5, 0, TimeSpan.Zero) };
         var text = WorkbookText.Extract(AuthorityWorkbook.Write(Months.Derby, summer));
-        Assert.Contains("A2 Status: Draft - not signed\n", text);
+        Assert.Contains("A3 Status: Draft - not signed\n", text);
         Assert.Contains("1 July 2020, 09:05 London time", text);
-        Assert.Contains("link A13 'Summary'!A1\n", text);
+        Assert.Contains("'Contents'!A1\n", text);
     }
 
-    /// <summary>Run with UPDATE_GOLDEN=1 after an intended change, and read the difference before committing it.</summary>
     [Fact]
-    public async Task Derby_in_November_2019_reads_as_it_did()
-    {
-        // Every change of a table changes its version; what matters here is what the rows say.
-        var text = WorkbookText.Extract(Months.Write(Months.Derby))
-            .Replace(PolicyBook.Current.Version, "<policy>", StringComparison.Ordinal).Replace(Months.Derby.Reference, "<reference>", StringComparison.Ordinal);
-        var golden = Path.Combine(Months.Root, "tests", "Files.Tests", "Workbooks", "Golden", "507-2019-11.txt");
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-            await File.WriteAllTextAsync(golden, text);
-        Assert.Equal(await File.ReadAllTextAsync(golden), text);
-    }
+    public Task Derby_in_November_2019_reads_as_it_did() =>
+        GoldenText.IsAsync(Months.Write(Months.Derby), "Workbooks", "507-2019-11", (PolicyBook.Current.Version, "<policy>"), (Months.Derby.Reference, "<reference>"));
 }

@@ -45,9 +45,10 @@ internal static class WorkbookText
         foreach (var table in part.TableDefinitionParts.Select(table => table.Table).OrderBy(table => table.Name?.Value, StringComparer.Ordinal))
             Line(text, $"table {table.Name} {table.Reference} {string.Join(" | ", table.TableColumns!.Elements<TableColumn>().Select(column => column.Name?.Value))}");
         Line(text, $"foot {worksheet.GetFirstChild<HeaderFooter>()?.OddHeader?.Text} {worksheet.GetFirstChild<HeaderFooter>()?.OddFooter?.Text}");
-        foreach (var chart in part.DrawingsPart?.ChartParts ?? [])
+        foreach (var frame in part.DrawingsPart?.WorksheetDrawing.Descendants<DocumentFormat.OpenXml.Drawing.Spreadsheet.GraphicFrame>() ?? [])
         {
-            Line(text, $"drawing {part.DrawingsPart!.WorksheetDrawing.Descendants<DocumentFormat.OpenXml.Drawing.Spreadsheet.NonVisualDrawingProperties>().Single().Description}");
+            var chart = (ChartPart)part.DrawingsPart!.GetPartById(frame.Descendants<DocumentFormat.OpenXml.Drawing.Charts.ChartReference>().Single().Id!.Value!);
+            Line(text, $"drawing {frame.Descendants<DocumentFormat.OpenXml.Drawing.Spreadsheet.NonVisualDrawingProperties>().Single().Description}");
             Line(text, $"chart {string.Join(" ", chart.ChartSpace.Descendants().Where(element => element.LocalName is "t" or "f" or "v").Select(element => element.InnerText))}");
         }
     }

@@ -4,13 +4,16 @@ using Monitoring.Files.Workbooks.Sheets;
 
 namespace Monitoring.Files.Funds.Sheets;
 
-/// <summary>The sheets by the part of the work that they belong to, each with what is on it; then those that the year has nothing for.</summary>
+/// <summary>The sheets by the part of the work that they belong to, each with what is on it; then those that there is nothing for.</summary>
 internal static class ContentsSheet
 {
     public const string Name = "Contents", LeftOut = "Left out";
 
-    /// <param name="leftOut">Sheets that this year has nothing for, with why.</param>
-    public static SheetPlan Of(IEnumerable<(string Part, SheetPlan Sheet)> sheets, IEnumerable<(string Name, string Why)> leftOut) => new(Name, "The sheets, and what is on each", Name)
+    /// <summary>More rows on one page would be too small to read.</summary>
+    private const int MostOnOnePage = 44;
+
+    /// <param name="leftOut">Sheets that there is nothing for, with why.</param>
+    public static SheetPlan Of(IReadOnlyCollection<(string Part, SheetPlan Sheet)> sheets, IEnumerable<(string Name, string Why)> leftOut) => new(Name, "The sheets, and what is on each", Name)
     {
         Sentences = SheetPlan.Say("Each name leads to its sheet. Tabs of one colour belong together."),
         Table = new TablePlan("tblContents", [new("Part", Widest: 24), new("Sheet", Widest: 28), new("What is on it", Widest: 90)],
@@ -18,6 +21,6 @@ internal static class ContentsSheet
                 .. sheets.Select(one => new[] { Entry.Of(one.Part), Entry.LinkInTable(one.Sheet.Name), Entry.Of(one.Sheet.About) }),
                 .. leftOut.GroupBy(one => one.Why).Select(same => new[] { Entry.Of(LeftOut), Entry.Of(Words.Of(same.Count(), "sheet")), Entry.Of($"{Phrases.List([.. same.Select(one => one.Name)])}: {same.Key}.") }),
             ]),
-        OnePage = true,
+        OnePage = sheets.Count <= MostOnOnePage,
     };
 }

@@ -8,8 +8,9 @@ namespace Monitoring.Files.Funds.Sheets;
 /// <summary>Income or expenditure line by line: the year to date beside its plan, and the full-year forecast.</summary>
 internal static class IncomeSheet
 {
-    public const string IncomeName = "Income", ExpenditureName = "Expenditure", IncomeTable = "tblIncome", ExpenditureTable = "tblExpenditure", Partner = "Partner", Actual = "Actual to date", FullYear = "Full-year forecast";
-    private const string Year = "Year plan", Planned = "Planned to date", Variance = "Variance to date";
+    public const string IncomeName = "Income", ExpenditureName = "Expenditure", IncomeTable = "tblIncome", ExpenditureTable = "tblExpenditure", Partner = "Partner", Actual = "Actual to date", FullYear = "Full-year forecast",
+        Source = "Source", Year = "Year plan", Planned = "Planned to date";
+    private const string Variance = "Variance to date";
 
     public static SheetPlan Of(FundRows rows, PoolSide side)
     {
@@ -22,7 +23,7 @@ internal static class IncomeSheet
                 "Variance is actual less planned. The forecast is what is actual, then forecast, then planned.", $"Each quarter by itself is on the sheet {LinesByQuarterSheet.Name}."),
             Table = new TablePlan(table,
                 [
-                    new(Partner, Widest: 34), new("Source", Widest: 28), new("Line", Widest: 26), new(Year, Number: true), new(Planned, Number: true), new(Actual, Number: true), new(Variance, Number: true), new(FullYear, Number: true),
+                    new(Partner, Widest: 34), new(Source, Widest: 28), new("Line", Widest: 26), new(Year, Number: true), new(Planned, Number: true), new(Actual, Number: true), new(Variance, Number: true), new(FullYear, Number: true),
                     new("File line", Number: true),
                 ],
                 [.. lines.Select(row => Row(table, row))],

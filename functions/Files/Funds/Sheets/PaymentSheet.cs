@@ -14,11 +14,11 @@ internal static class PaymentSheet
     public const string Name = "Performance payment", Table = "tblPayment", Line = "Line", Year = "Year";
 
     // The names of the return of 2015-16, as they are recalled.
-    public const string Fund = "Total performance fund", Paid = "Total payment made", Unreleased = "Suggested amount of unreleased funds";
+    public const string Fund = "Total performance fund", Paid = "Total payment made", Unreleased = "Suggested amount of unreleased funds", Most = "Maximum payment (cumulative)", Earned = "Earned (cumulative)", SoFar = "Paid so far (cumulative)";
     private const string Version = "Plan version", Value = "Cost per non-elective admission", Baseline = "Baseline", Plan = "Plan", Actual = "Actual", Change = "% change (below zero: plan is larger than baseline)", Reduction = "Absolute reduction in NEL performance",
-        Available = "Total performance fund available", Planned = "Planned absolute reduction (cumulative)", Most = "Maximum payment (cumulative)", MostQuarter = "Maximum quarterly payment", Against = "Performance against baseline",
-        AgainstCumulative = "Performance against baseline (cumulative)", Earned = "Earned (cumulative)", Suggested = "Suggested quarterly payment", Submitted = "Suggested quarterly payment, as submitted", Agreed = "Actual payment locally agreed",
-        SoFar = "Paid so far (cumulative)", Before = "Paid for the quarters before", UnreleasedCumulative = "Unreleased funds (cumulative)", AgreedUnreleased = "Actual locally agreed unreleased funds", Use = "Use of unreleased funds", Ring = "Ring-fenced for NHS services", Share = "Total performance and ring-fenced funds";
+        Available = "Total performance fund available", Planned = "Planned absolute reduction (cumulative)", MostQuarter = "Maximum quarterly payment", Against = "Performance against baseline",
+        AgainstCumulative = "Performance against baseline (cumulative)", Suggested = "Suggested quarterly payment", Submitted = "Suggested quarterly payment, as submitted", Agreed = "Actual payment locally agreed",
+        Before = "Paid for the quarters before", UnreleasedCumulative = "Unreleased funds (cumulative)", AgreedUnreleased = "Actual locally agreed unreleased funds", Use = "Use of unreleased funds", Ring = "Ring-fenced for NHS services", Share = "Total performance and ring-fenced funds";
 
     /// <summary>The lines that say most: from admissions to what was paid.</summary>
     public static readonly ImmutableArray<string> Main = [Baseline, Plan, Actual, Against, MostQuarter, Suggested, Agreed, Paid, Unreleased, Use];

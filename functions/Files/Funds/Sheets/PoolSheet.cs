@@ -10,15 +10,16 @@ namespace Monitoring.Files.Funds.Sheets;
 internal static class PoolSheet
 {
     public const string Name = "Pool", Table = "tblPool";
-    private const string Quarter = "Quarter", Opening = "Opening balance", Balance = "Balance", Submitted = "Balance as submitted";
+    public const string Quarter = "Quarter", Balance = "Balance", Income = "Income", Expenditure = "Expenditure", IncomePlanned = "Income planned", ExpenditurePlanned = "Expenditure planned";
+    private const string Opening = "Opening balance", Submitted = "Balance as submitted";
 
     public static SheetPlan Of(FundRows rows) => new(Name, "The pool quarter by quarter, with its balance", "Pool")
     {
         Sentences = SheetPlan.Say(Sentences(rows)),
         Table = new TablePlan(Table,
             [
-                new(Quarter, Widest: 12), new("Covers", Widest: 12), new(Opening, Number: true), new("Income planned", Number: true), new("Income forecast", Number: true), new("Income", Number: true),
-                new("Expenditure planned", Number: true), new("Expenditure forecast", Number: true), new("Expenditure", Number: true), new(Balance, Number: true), new(Submitted, Number: true), new("Difference", Number: true),
+                new(Quarter, Widest: 12), new("Covers", Widest: 12), new(Opening, Number: true), new(IncomePlanned, Number: true), new("Income forecast", Number: true), new(Income, Number: true),
+                new(ExpenditurePlanned, Number: true), new("Expenditure forecast", Number: true), new(Expenditure, Number: true), new(Balance, Number: true), new(Submitted, Number: true), new("Difference", Number: true),
             ],
             [.. rows.Quarters.Select(quarter => Row(rows, quarter))])
         { ButtonsBelow = true },
@@ -47,7 +48,7 @@ internal static class PoolSheet
             Sum(PoolSide.Expenditure, LinesByQuarterSheet.Planned, quarter.Expenditure.Planned, of => of.Planned), Sum(PoolSide.Expenditure, LinesByQuarterSheet.Forecast, quarter.Expenditure.Forecast, of => of.Forecast),
             Sum(PoolSide.Expenditure, LinesByQuarterSheet.Actual, quarter.Expenditure.Actual, of => of.Actual),
             FundSheet.Explained(quarter.Balance, FundWords.NotKnown,
-                ($"{TablePlan.Here(Table, Opening)}+{TablePlan.Here(Table, "Income")}-{TablePlan.Here(Table, "Expenditure")}", quarter is { Opening: { } opening, Income.Actual: { } income, Expenditure.Actual: { } spent } ? (opening + income - spent).Pounds : null)),
+                ($"{TablePlan.Here(Table, Opening)}+{TablePlan.Here(Table, Income)}-{TablePlan.Here(Table, Expenditure)}", quarter is { Opening: { } opening, Income.Actual: { } income, Expenditure.Actual: { } spent } ? (opening + income - spent).Pounds : null)),
             FundSheet.Money(quarter.SubmittedClosing, FundWords.NotGiven), FundSheet.Less(Table, Submitted, quarter.SubmittedClosing, Balance, quarter.Balance, "nothing to compare"),
         ];
 

@@ -1,25 +1,29 @@
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Returns;
+using Monitoring.Files.Workbooks;
+using Monitoring.Files.Workbooks.Sheets;
 
-namespace Monitoring.Files.Workbooks.Sheets;
+namespace Monitoring.Files.Summaries.Sheets;
 
-/// <summary>Reasons from the largest to the smallest, by attribution, as a table and a chart.</summary>
-internal static class ReasonsChart
+/// <summary>Reasons from the largest to the smallest, by attribution, as a table and a chart: over all months of the period.</summary>
+internal static class ReasonsRankedSheet
 {
+    public const string Name = "Reasons ranked";
+
     private const string Table = "tblReasonsRanked";
 
-    public static SheetPlan Of(DelayFigures figures)
+    public static SheetPlan Of(DelayMonths months)
     {
-        var whole = figures.TotalDays();
-        var reasons = ByDays(figures);
-        return new SheetPlan("Chart", "Reasons from the largest to the smallest, by who is responsible, with a chart", $"{figures.Subject()}: reasons for delay, largest first")
+        var whole = months.TotalDays;
+        var reasons = ByDays(months);
+        return new SheetPlan(Name, "Reasons from the largest to the smallest, by who is responsible, with a chart", "Reasons for delay, largest first")
         {
-            Sentences = SheetPlan.Say($"{LargestReason(figures)}."),
+            Sentences = SheetPlan.Say($"{LargestReason(months)}."),
             Table = new TablePlan(Table,
                 [new("Code"), new("Reason", Widest: 52), .. DelayedTransfers.Attributions.Select(attribution => new ColumnPlan(Phrases.Of(attribution), Number: true)), new("Total", Number: true), new("Share", Number: true)],
                 [.. reasons.Select(reason => Row(reason.Reason, reason.Days))]),
-            Chart = whole == 0 ? null : new BarChart(LargestReason(figures), Alternative(), "Delayed days in the month", Category: 1, Series: [2, 3, 4]),
+            Charts = whole == 0 ? [] : [ChartPlan.Stacked(LargestReason(months), Alternative(), $"Delayed days in {months.Time}", "Reason", [.. DelayedTransfers.Attributions.Select(Phrases.Of)])],
         };
 
         Entry[] Row(ReasonDefinition reason, ByAttribution<long> days)
@@ -28,7 +32,7 @@ internal static class ReasonsChart
             return
             [
                 Entry.Of(reason.Code, Look.Code), Entry.Of(reason.Label),
-                .. figures.Calculable()
+                .. months.Calculable
                     ? DelayedTransfers.Attributions.Select(attribution => Entry.Calculated(string.Join('+', DelayedTransfers.CareTypes.Select(care =>
                         $"SUMIF({TablePlan.Column(ReasonsSheet.Table, "Code")},{TablePlan.Here(Table, "Code")},{TablePlan.Column(ReasonsSheet.Table, Phrases.Heading(care, attribution))})")), days[attribution], Look.Whole))
                         .Append(Entry.Calculated($"SUM({TablePlan.Here(Table, Phrases.Of(Attribution.Nhs), Phrases.Of(Attribution.Both))})", total, Look.Whole))
@@ -42,9 +46,9 @@ internal static class ReasonsChart
     }
 
     /// <summary>Reasons with their days by attribution, from the largest; equal ones in the order of their codes.</summary>
-    public static List<(ReasonDefinition Reason, ByAttribution<long> Days)> ByDays(DelayFigures figures) =>
+    private static List<(ReasonDefinition Reason, ByAttribution<long> Days)> ByDays(DelayMonths months) =>
     [
-        .. from cell in figures.Cells
+        .. from cell in months.Cells
            group cell by cell.Reason into cells
            let days = new ByAttribution<long>(cells.Sum(cell => cell.Days.Nhs.Days), cells.Sum(cell => cell.Days.SocialCare.Days), cells.Sum(cell => cell.Days.Both.Days))
            orderby days.All.Sum() descending, cells.Key
@@ -52,14 +56,14 @@ internal static class ReasonsChart
     ];
 
     /// <summary>The finding, as a sentence without its full stop.</summary>
-    public static string LargestReason(DelayFigures figures)
+    private static string LargestReason(DelayMonths months)
     {
-        if (!figures.Calculable())
-            return "Nothing stands for this month, so there is no largest reason";
-        var whole = figures.TotalDays();
+        if (!months.Calculable)
+            return $"Nothing stands for {months.Time}, so there is no largest reason";
+        var whole = months.TotalDays;
         if (whole == 0)
             return "No delayed days were reported, so there is no largest reason";
-        var reasons = ByDays(figures);
+        var reasons = ByDays(months);
         var most = reasons[0].Days.All.Sum();
         var largest = reasons.Where(reason => reason.Days.All.Sum() == most).Select(reason => reason.Reason.Label).ToList();
         return largest.Count == 1

@@ -1,41 +1,44 @@
 using System.Collections.Immutable;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Returns;
+using Monitoring.Files.Workbooks;
+using Monitoring.Files.Workbooks.Sheets;
 
-namespace Monitoring.Files.Workbooks.Sheets;
+namespace Monitoring.Files.Summaries.Sheets;
 
 /// <summary>Who reported the delays.</summary>
 internal static class ProvidersSheet
 {
-    public const string Table = "tblProviders", Total = "Total";
+    public const string Name = "Providers", Table = "tblProviders", Total = "Total";
 
     private static readonly ImmutableArray<(CareType Care, Attribution Attribution)> Places =
         [.. from care in DelayedTransfers.CareTypes from attribution in DelayedTransfers.Attributions select (care, attribution)];
 
-    public static SheetPlan Of(DelayFigures figures)
+    public static SheetPlan Of(DelayMonths months)
     {
-        var whole = figures.Providers.Sum(provider => provider.Total.Days);
-        return new SheetPlan("Providers", "Delayed days by provider", $"{figures.Subject()}: delayed days by provider")
+        ImmutableArray<DelayPart> all = [.. months.All.SelectMany(month => month.Providers)];
+        var whole = all.Sum(provider => provider.Total.Days);
+        return new SheetPlan(Name, "Delayed days by provider", "Delayed days by provider")
         {
-            Sentences = SheetPlan.Say(figures.IsEngland()
+            Sentences = SheetPlan.Say([months.IsEngland
                 ? "The hospitals and services in which people were delayed, for residents of every authority. A provider with zeros reported that there was no delay."
-                : $"The hospitals and services in which people were delayed for whom {figures.Body.Name} was responsible, wherever the hospital is. A provider with zeros reported that there was no delay."),
-            Table = figures.Providers.IsEmpty
-                ? new TablePlan(Table, [new("Provider")], [[Entry.Of("No provider's return stands for this month.")]])
+                : $"The hospitals and services in which people were delayed for whom {months.Name} was responsible, wherever the hospital is. A provider with zeros reported that there was no delay.", .. months.Says()]),
+            Table = all.IsEmpty
+                ? new TablePlan(Table, [new("Provider")], [[Entry.Of($"No provider's return stands for {months.Time}.")]])
                 : new TablePlan(Table,
                     [
-                        new("Code"), new("Provider", Widest: 52),
+                        .. months.Column, new("Code"), new("Provider", Widest: 52),
                         .. Places.Select(place => new ColumnPlan(Phrases.Heading(place.Care, place.Attribution), Number: true)),
                         new(Total, Number: true), new("Share", Number: true),
                     ],
-                    [.. figures.Providers.Select(Row)],
+                    months.Rows(figures => figures.Providers, (_, provider) => Row(provider)),
                     [
-                        Entry.Of("Total"), Entry.Of(""),
-                        .. Places.Select(place => TablePlan.Total(Table, Phrases.Heading(place.Care, place.Attribution), figures.Providers.Sum(provider => At(provider, place).Days))),
+                        months.TotalLabel, .. months.Blank, Entry.Of(""),
+                        .. Places.Select(place => TablePlan.Total(Table, Phrases.Heading(place.Care, place.Attribution), all.Sum(provider => At(provider, place).Days))),
                         TablePlan.Total(Table, Total, whole),
                         Entry.Share(TablePlan.Sum(Table, Total), TablePlan.Sum(Table, Total), whole, whole),
                     ],
-                    Filter: figures.Providers.Length > 10, Frozen: 2),
+                    Filter: all.Length > 10, Frozen: months.Column.Length + 2),
         };
 
         Entry[] Row(DelayPart provider) =>

@@ -4,35 +4,28 @@ using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
+using Monitoring.Files.Workbooks;
+using Monitoring.Files.Workbooks.Sheets;
 
-namespace Monitoring.Files.Workbooks.Sheets;
+namespace Monitoring.Files.Summaries.Sheets;
 
 /// <summary>What a reader should know before relying on the figures.</summary>
 internal static class DataQualitySheet
 {
-    public static SheetPlan Of(DelayFigures figures, ReferenceBook reference)
+    public const string Name = "Data quality";
+
+    public static SheetPlan Of(DelayMonths months, ReferenceBook reference)
     {
-        var absent = figures.IsEngland() ? Absent(figures, reference) : [];
-        Entry[][] rows =
-        [
-            .. figures.StatusReasons.Select(reason => Row("Status", figures.Body.Name, $"{Phrases.Capital(Phrases.Of(figures.Status))}. {reason}")),
-            .. figures.Notes.Select(note => Row("Note", figures.Body.Name, note)),
-            .. figures.Notes.IsEmpty ? [Row("Note", figures.Body.Name, "None: no return was withdrawn or refused, and no provider's own return differs.")] : Array.Empty<Entry[]>(),
-            .. Warnings(figures, reference),
-            .. Cells(figures),
-            .. figures.Providers.Where(provider => provider.Total.NotGiven > 0).Select(provider => Row("Not given", $"{provider.Name} ({provider.Code})", $"{Words.Of(provider.Total.NotGiven, "cell")} without a number.")),
-            .. figures.Authorities.Where(authority => authority.Days.Total.NotGiven > 0).Select(authority => Row("Not given", $"{authority.Days.Name} ({authority.Days.Code})", $"{Words.Of(authority.Days.Total.NotGiven, "cell")} without a number. There is no rate: it would be too low.")),
-            .. figures.IsEngland() ? Coverage(figures, absent) : [],
-        ];
-        return new SheetPlan("Data quality", "Status, notes, cells without a number" + (figures.IsEngland() ? ", authorities without a row" : ""), $"{figures.Subject()}: quality of the data")
+        var rows = months.Rows(figures => Rows(figures, reference), (_, row) => row);
+        return new SheetPlan(Name, "Status, notes, cells without a number" + (months.IsEngland ? ", authorities without a row" : ""), "Quality of the data of delays")
         {
             Sentences = SheetPlan.Say("A cell in which nothing was given adds nothing to a total and is never taken as zero."),
-            Table = new TablePlan("tblDataQuality", [new("Kind"), new("About", Widest: 50), new("In words", Widest: 95)], [.. rows], Filter: rows.Length > 20),
+            Table = new TablePlan("tblDataQuality", [.. months.Column, new("Kind"), new("About", Widest: 50), new("In words", Widest: 95)], rows, Filter: rows.Length > 20),
         };
     }
 
     /// <summary>Councils that existed in the month and for which no provider reported anything, in the order of their names.</summary>
-    public static ImmutableArray<Authority> Absent(DelayFigures figures, ReferenceBook reference)
+    private static ImmutableArray<Authority> Absent(DelayFigures figures, ReferenceBook reference)
     {
         var present = figures.Authorities.Select(authority => authority.Days.Code).ToHashSet(StringComparer.Ordinal);
         return
@@ -41,6 +34,18 @@ internal static class DataQualitySheet
                 .Select(authority => authority.Value).OrderBy(authority => authority.Name, StringComparer.Ordinal),
         ];
     }
+
+    private static IEnumerable<Entry[]> Rows(DelayFigures figures, ReferenceBook reference) =>
+    [
+        .. figures.StatusReasons.Select(reason => Row("Status", figures.Body.Name, $"{Phrases.Capital(Phrases.Of(figures.Status))}. {reason}")),
+        .. figures.Notes.Select(note => Row("Note", figures.Body.Name, note)),
+        .. figures.Notes.IsEmpty ? [Row("Note", figures.Body.Name, "None: no return was withdrawn or refused, and no provider's own return differs.")] : Array.Empty<Entry[]>(),
+        .. Warnings(figures, reference),
+        .. Cells(figures),
+        .. figures.Providers.Where(provider => provider.Total.NotGiven > 0).Select(provider => Row("Not given", $"{provider.Name} ({provider.Code})", $"{Words.Of(provider.Total.NotGiven, "cell")} without a number.")),
+        .. figures.Authorities.Where(authority => authority.Days.Total.NotGiven > 0).Select(authority => Row("Not given", $"{authority.Days.Name} ({authority.Days.Code})", $"{Words.Of(authority.Days.Total.NotGiven, "cell")} without a number. There is no rate: it would be too low.")),
+        .. figures.IsEngland() ? Coverage(figures, Absent(figures, reference)) : [],
+    ];
 
     private static IEnumerable<Entry[]> Coverage(DelayFigures figures, ImmutableArray<Authority> absent)
     {
