@@ -8,7 +8,7 @@ using Monitoring.Core.Kernel;
 namespace Monitoring.Storage;
 
 /// <summary>Where the pointer of a summary is, as a listing tells it.</summary>
-/// <param name="Version">That it names.</param>
+/// <param name="Version">That it names; empty where the listing does not tell, as in an account that was copied without what goes with its blobs: then it is published again.</param>
 /// <param name="Fingerprint">Of that version.</param>
 public sealed record SummaryPointer(string Version, string Fingerprint, ETag ETag);
 
@@ -49,7 +49,7 @@ public sealed class SummaryStore(Accounts accounts)
         await foreach (var blob in Of(kind).GetBlobsAsync(new GetBlobsOptions { Prefix = folder, Traits = BlobTraits.Metadata }, cancel))
         {
             if (KeyOf(blob.Name) is { } key && blob.Properties.ETag is { } etag)
-                pointers[key] = new SummaryPointer(blob.Metadata[VersionOf], blob.Metadata[FingerprintOf], etag);
+                pointers[key] = new SummaryPointer(blob.Metadata.TryGetValue(VersionOf, out var version) ? version : "", blob.Metadata.TryGetValue(FingerprintOf, out var fingerprint) ? fingerprint : "", etag);
         }
         return pointers;
     }

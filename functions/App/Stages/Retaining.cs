@@ -35,6 +35,9 @@ public sealed partial class Retaining(
     /// <summary>Nothing that is being dealt with is as old as this, so rows of an upload that was never accepted are left over from an attempt that was given up.</summary>
     private static readonly TimeSpan LeftOver = TimeSpan.FromDays(30);
 
+    /// <summary>No run of the national job takes longer: one that had read statements before they were made anew has ended by then.</summary>
+    private static readonly TimeSpan StillRunning = TimeSpan.FromHours(1);
+
     /// <summary>A deleted case.</summary>
     /// <param name="Through">The last acceptance that the tombstone stands for.</param>
     /// <param name="Anew">Something new was reported of it later, and those rows have a time of their own.</param>
@@ -147,7 +150,8 @@ public sealed partial class Retaining(
         if (buried.Count > 0)
         {
             await summarising.PublishNhsBody(nhsBody, cancel);
-            await summaries.DeleteBefore(nhsBody, buried.Values.Max(), cancel);
+            // What was made of the old statements while they were being made anew goes as well.
+            await summaries.DeleteBefore(nhsBody, buried.Values.Max() + StillRunning, cancel);
         }
     }
 

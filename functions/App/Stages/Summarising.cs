@@ -89,7 +89,6 @@ public sealed partial class Summarising(
         {
             await foreach (var code in published.Bodies(kind, cancel))
             {
-                // Workbooks of funds lie in the same folder.
                 bodies.Add((kind, code));
             }
         }

@@ -4,6 +4,7 @@ using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Returns;
+using Monitoring.Files.Data;
 using Monitoring.Files.Workbooks.Sheets;
 
 namespace Monitoring.Files.Delays;
@@ -14,30 +15,41 @@ namespace Monitoring.Files.Delays;
 /// </summary>
 public static class DelayData
 {
-    public static readonly ImmutableArray<string> Columns =
-    [
-        "body_code", "body_name", "level", "period", "table", "id", "item", "value", "unit", "status", "marks", "numerator", "denominator", "denominator_name", "note", "policy", "reference", "last_acceptance", "as_at",
-    ];
-
     private const string DaysUnit = "days", BedsUnit = "people a day", RateUnit = "people a day per 100,000 adults";
 
+    private static readonly CsvTable<(DelayHistory Of, Row Row)> Table = new CsvTable<(DelayHistory Of, Row Row)>(
+        "One value of a history in a row: months, signals and limits of the charts, answers, years, comparisons and restatements. Where there is no value the cell is empty, and the status says why; it is never zero for want of a number.")
+        .Always("body_code", "Code", "Of the authority or NHS body; ENG for England.", one => one.Of.Key.Body)
+        .Always("body_name", "Name", "Of the body.", one => one.Of.Name)
+        .Always("level", "Level", "england, region, authority or provider.", one => DelayWords.Of(one.Of.Level).ToLowerInvariant())
+        .Always("period", "Period", "Month (2019-11), financial year (2019-20) or, of limits, the months from and to which they hold (2018-04/2019-11).", one => one.Row.Period)
+        .Always("table", "Kind of row", "month, reason, signal, limit, answer, year, comparison, restatement or restated-cell.", one => one.Row.Table)
+        .Always("id", "Figure", "Stable name of the figure within its kind.", one => one.Row.Id)
+        .Text("item", "Of what", "Reason, attribution, group or cell that the figure is of, where there are several.", one => one.Row.Item)
+        .Number("value", "Value", "Exact, in the unit beside it; empty where there is none.", one => one.Row.Value)
+        .Always("unit", "Unit", "Of the value.", one => one.Row.Unit)
+        .Always("status", "Status", "How far the value can be relied on; why there is none where there is none.", one => one.Row.Status)
+        .Text("marks", "Marks", "Why the month is to be read with care: missing, incomplete, restated, first month after reorganisation.", one => one.Row.Marks)
+        .Number("numerator", "Numerator", "Of a rate or an average.", one => one.Row.Numerator)
+        .Number("denominator", "Denominator", "Of a rate or an average.", one => one.Row.Denominator)
+        .Text("denominator_name", "What the denominator is", "In words.", one => one.Row.DenominatorName)
+        .Text("note", "Note", "What a reader must know of the figure.", one => one.Row.Note)
+        .Always("policy", "Rules", "Version of the rules that the figure was worked out by.", one => one.Of.Policy)
+        .Always("reference", "Reference data", "Version of the reference data that the figure was worked out with.", one => one.Of.Reference)
+        .Always("last_acceptance", "Last acceptance", "The last return that anything in the file comes from.", one => one.Of.LastAcceptance.Value)
+        .Time("as_at", "As at", "When that return was received.", one => one.Of.AsAt);
+
+    /// <summary>What each column is.</summary>
+    public static CsvDescription Description => Table;
+
+    public static ImmutableArray<string> Columns => Table.Names;
+
     /// <summary>With headings; lines end in a line feed. A text that a spreadsheet would take for a formula begins with an apostrophe.</summary>
-    public static string Csv(DelayHistory history) => string.Concat(Rows(history).Select(row => CsvText.Line(Fields(history, row))).Prepend(CsvText.Line(Columns)).Select(line => line + "\n"));
+    public static string Csv(DelayHistory history) => Table.Csv(Rows(history).Select(row => (history, row)));
 
     /// <param name="Status">Of the figure; why there is no value where there is none.</param>
     private sealed record Row(
         string Period, string Table, string Id, decimal? Value, string Unit, string Status, string? Item = null, string? Marks = null, decimal? Numerator = null, decimal? Denominator = null, string? DenominatorName = null, string? Note = null);
-
-    private static IEnumerable<string?> Fields(DelayHistory history, Row row) =>
-    [
-        Text(history.Key.Body), Text(history.Name), DelayWords.Of(history.Level).ToLowerInvariant(), row.Period, row.Table, row.Id, Text(row.Item), Number(row.Value), row.Unit, row.Status, row.Marks, Number(row.Numerator), Number(row.Denominator),
-        Text(row.DenominatorName), Text(row.Note), history.Policy, history.Reference, Text(history.LastAcceptance.Value), history.AsAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-    ];
-
-    private static string? Text(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
-
-    /// <summary>Every digit that there is, without the zeros that a division leaves at the end.</summary>
-    private static string? Number(decimal? number) => number?.ToString("0.############################", CultureInfo.InvariantCulture);
 
     private static IEnumerable<Row> Rows(DelayHistory history) =>
     [

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Returns;
+using Monitoring.Files.Data;
 using Monitoring.Files.Workbooks.Sheets;
 
 namespace Monitoring.Files.Funds;
@@ -14,20 +14,44 @@ namespace Monitoring.Files.Funds;
 /// </summary>
 public static class FundData
 {
-    public static readonly ImmutableArray<string> Columns =
-    [
-        "board_code", "board_name", "year", "table", "id", "period", "item_code", "item", "source_of_funding", "value", "unit", "status", "numerator", "denominator", "denominator_name", "note", "policy", "reference", "last_acceptance", "as_at",
-    ];
-
     private const string Pounds = "pounds", Admissions = "admissions", PerCent = "per cent", Known = "";
 
+    private static readonly CsvTable<(Origin Of, Row Row)> Table = new CsvTable<(Origin Of, Row Row)>(
+        "One value of a fund in a row. Where there is no value the cell is empty, and the status says why; it is never zero for want of a number.")
+        .Always("board_code", "Board", "Code of the authority whose board it is; ENG for England.", one => one.Row.Board?.Code ?? one.Of.Key.Hwb)
+        .Always("board_name", "Name of the board", "As its authority is called.", one => one.Row.Board?.Name ?? one.Of.Name)
+        .Always("year", "Financial year", "2015-16 begins on 1 April 2015.", one => one.Of.Key.Year.ToString())
+        .Always("table", "Kind of row", "Which part of the fund: performance, pool, account, risk-share, scheme, metric, plan, check, comparison and their parts.", one => one.Row.Table)
+        .Always("id", "Figure", "Stable name of the figure within its kind.", one => one.Row.Id)
+        .Text("period", "Period", "Quarter (2015-16-Q1), month (2025-04) or year, where the figure is of one.", one => one.Row.Period)
+        .Text("item_code", "Code of the item", "Partner, scheme, check or metric, where the figure is of one.", one => one.Row.Code)
+        .Text("item", "Item", "The same in words.", one => one.Row.Item)
+        .Text("source_of_funding", "Source of funding", "As it was called in the year.", one => one.Row.Source)
+        .Number("value", "Value", "Exact, in the unit beside it; empty where there is none.", one => one.Row.Value)
+        .Always("unit", "Unit", "Of the value.", one => one.Row.Unit)
+        .Always("status", "Status", "How far the value can be relied on; why there is none where there is none.", one => one.Row.Status != Known ? one.Row.Status : one.Row.Value is null ? FundWords.NotKnown : one.Of.Status)
+        .Number("numerator", "Numerator", "Of a rate or a share.", one => one.Row.Numerator)
+        .Number("denominator", "Denominator", "Of a rate or a share.", one => one.Row.Denominator)
+        .Text("denominator_name", "What the denominator is", "In words.", one => one.Row.DenominatorName)
+        .Text("note", "Note", "What a reader must know of the figure.", one => one.Row.Note)
+        .Always("policy", "Rules", "Version of the rules that the figure was worked out by.", one => one.Of.Policy)
+        .Always("reference", "Reference data", "Version of the reference data that the figure was worked out with.", one => one.Of.Reference)
+        .Always("last_acceptance", "Last acceptance", "The last return that anything in the file comes from.", one => one.Of.Last)
+        .Time("as_at", "As at", "When that return was received.", one => one.Of.At);
+
+    /// <summary>What each column is.</summary>
+    public static CsvDescription Description => Table;
+
+    public static ImmutableArray<string> Columns => Table.Names;
+
     /// <summary>With headings; lines end in a line feed. A text that a spreadsheet would take for a formula begins with an apostrophe.</summary>
-    public static string Csv(FundYear year) =>
-        Written(Rows(new FundRows(year)), (year.Key, year.Name, Phrases.Of(year.Status), year.Policy, year.Reference, year.LastAcceptance.Value, year.AsAt));
+    public static string Csv(FundYear year) => Written(Rows(new FundRows(year)), new(year.Key, year.Name, Phrases.Of(year.Status), year.Policy, year.Reference, year.LastAcceptance.Value, year.AsAt));
 
     /// <inheritdoc cref="Csv(FundYear)"/>
-    public static string Csv(EnglandFund england) =>
-        Written(Rows(england), (england.Key, england.Name, Phrases.Of(england.Status), england.Policy, england.Reference, england.LastAcceptance.Value, england.AsAt));
+    public static string Csv(EnglandFund england) => Written(Rows(england), new(england.Key, england.Name, Phrases.Of(england.Status), england.Policy, england.Reference, england.LastAcceptance.Value, england.AsAt));
+
+    /// <summary>What every row says of the document that it is from.</summary>
+    private sealed record Origin(FundKey Key, string Name, string Status, string Policy, string Reference, string Last, DateTimeOffset At);
 
     /// <param name="Status">Of the figure; that of the document where it has none of its own and a value.</param>
     private sealed record Row(string Table, string Id, decimal? Value, string Unit, string? Period = null, string? Code = null, string? Item = null, string? Source = null, string Status = Known, decimal? Numerator = null, decimal? Denominator = null, string? DenominatorName = null, string? Note = null)
@@ -35,20 +59,7 @@ public static class FundData
         public (string Code, string Name)? Board { get; init; }
     }
 
-    private static string Written(IEnumerable<Row> rows, (FundKey Key, string Name, string Status, string Policy, string Reference, string Last, DateTimeOffset At) of) =>
-        string.Concat(rows.Select(row => CsvText.Line(Fields(row, of))).Prepend(CsvText.Line(Columns)).Select(line => line + "\n"));
-
-    private static IEnumerable<string?> Fields(Row row, (FundKey Key, string Name, string Status, string Policy, string Reference, string Last, DateTimeOffset At) of) =>
-    [
-        Text(row.Board?.Code ?? of.Key.Hwb), Text(row.Board?.Name ?? of.Name), of.Key.Year.ToString(), row.Table, row.Id, row.Period, Text(row.Code), Text(row.Item), row.Source, Number(row.Value), row.Unit,
-        row.Status != Known ? row.Status : row.Value is null ? FundWords.NotKnown : of.Status, Number(row.Numerator), Number(row.Denominator), Text(row.DenominatorName), Text(row.Note), of.Policy, of.Reference, Text(of.Last),
-        of.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-    ];
-
-    private static string? Text(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
-
-    /// <summary>Every digit that there is, without the zeros that a division leaves at the end.</summary>
-    private static string? Number(decimal? number) => number?.ToString("0.############################", CultureInfo.InvariantCulture);
+    private static string Written(IEnumerable<Row> rows, Origin of) => Table.Csv(rows.Select(row => (of, row)));
 
     private static IEnumerable<Row> Rows(FundRows rows)
     {

@@ -28,17 +28,23 @@ internal static class AmountWords
     public static readonly ImmutableArray<(string Term, string Meaning)> Terms =
         [(Ceiling, CeilingMeans), (Computable, ComputableOfStatement), (Required, RequiredUnderBoth), (Due, DueOfStatement), (InDispute, InDisputeMeans), (Paid, PaidMeans)];
 
-    public static string DueMeans(Statement statement) => statement.Key.IsRecovery
+    public static string DueMeans(Statement statement) => DueMeans(statement.Key.IsRecovery);
+
+    public static string DueMeans(bool recovery) => recovery
         ? "What the payee is known to have paid is due in full. It is posted to the account."
         : DueOfStatement;
 
-    public static string ComputableMeans(Statement statement) => statement.Key.IsRecovery
+    public static string ComputableMeans(Statement statement) => ComputableMeans(statement.Key.IsRecovery);
+
+    public static string ComputableMeans(bool recovery) => recovery
         ? "What the payee paid the NHS body for days for which the payer turned out to be responsible."
         : ComputableOfStatement;
 
-    public static string RequiredMeans(Statement statement) =>
-        statement.Key.IsRecovery ? "What the payee recovers: what it paid, and no more."
-        : (statement.Cases.Any(one => one.Regime == Regime.Act2003), statement.Cases.Any(one => one.Regime == Regime.Act2014)) switch
+    public static string RequiredMeans(Statement statement) => RequiredMeans(statement.Key.IsRecovery, [.. statement.Cases.Select(one => one.Regime)]);
+
+    public static string RequiredMeans(bool recovery, IReadOnlyCollection<Regime> laws) =>
+        recovery ? "What the payee recovers: what it paid, and no more."
+        : (laws.Contains(Regime.Act2003), laws.Contains(Regime.Act2014)) switch
         {
             (true, true) => RequiredUnderBoth,
             (true, false) => "Under the Act of 2003 the authority must pay all that is computable, less what was waived.",

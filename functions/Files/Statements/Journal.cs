@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
+using Monitoring.Files.Data;
 
 namespace Monitoring.Files.Statements;
 
@@ -10,11 +10,10 @@ namespace Monitoring.Files.Statements;
 /// </summary>
 public static class Journal
 {
-    public static readonly ImmutableArray<string> Columns =
-        ["books_of", "role", "date", "financial_year", "period", "account_code", "cost_centre", "debit", "credit", "reference", "description", "account_name", "codes"];
+    /// <summary>What each column is.</summary>
+    public static CsvDescription Description => JournalLines.Table;
 
-    /// <summary>Said on every line until a body has put in its own codes.</summary>
-    private const string Invented = "example codes: replace by your own";
+    public static ImmutableArray<string> Columns => JournalLines.Table.Names;
 
     /// <summary>
     /// With headings; lines end in a line feed. A text that a spreadsheet would take for a formula begins with an apostrophe. Amounts are pounds; one that goes the other way stands on the other side and is never below zero.
@@ -23,34 +22,15 @@ public static class Journal
     public static string Csv(Statement statement, Account account, IssuedStatement? issued)
     {
         var postings = issued?.Postings ?? [.. account.Postings.Where(posting => posting.About == statement.Key)];
-        return string.Concat(postings.Where(posting => posting.Amount != default).SelectMany(posting => Lines(statement, posting)).Select(line => CsvText.Line(line)).Prepend(CsvText.Line(Columns)).Select(line => line + "\n"));
+        return JournalLines.Table.Csv(postings.Where(posting => posting.Amount != default).SelectMany(posting => Lines(statement, posting)));
     }
 
-    private static IEnumerable<string?[]> Lines(Statement statement, Posting posting)
-    {
-        var about = statement.Key.IsRecovery ? "recovery" : "reimbursement";
-        foreach (var (role, party) in new[] { ("payee", statement.Payee), ("payer", statement.Payer) })
-        {
-            foreach (var side in new[] { "debit", "credit" })
-            {
-                var code = LedgerCodes.Current[role, about, side];
-                var debit = side == "debit" == posting.Amount > default(Pence);
-                var amount = Math.Abs(posting.Amount.Pounds).ToString("0.00", CultureInfo.InvariantCulture);
-                yield return
-                [
-                    Harmless(party.Code), role, London.DateOf(posting.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                    posting.PostedTo.FinancialYear, PeriodOf(posting.PostedTo), code.Account, code.CostCentre, debit ? amount : "", debit ? "" : amount,
-                    Harmless(posting.Key), Harmless(Description(statement, posting)), code.Name, Invented,
-                ];
-            }
-        }
-    }
+    private static IEnumerable<JournalLine> Lines(Statement statement, Posting posting) =>
+        from one in ((string Role, Party Party)[])[("payee", statement.Payee), ("payer", statement.Payer)]
+        from line in JournalLines.Pair(
+            LedgerCodes.Current, one.Party.Code, one.Role, statement.Key.IsRecovery ? "recovery" : "reimbursement", London.DateOf(posting.At), posting.PostedTo, posting.Amount, posting.Key, About(statement, posting))
+        select line;
 
-    /// <summary>The month of the financial year, as ledgers number them: April is 01.</summary>
-    private static string PeriodOf(ReportingMonth month) => ((month.Month + 8) % 12 + 1).ToString("00", CultureInfo.InvariantCulture);
-
-    private static string Description(Statement statement, Posting posting) =>
+    private static string About(Statement statement, Posting posting) =>
         $"{(statement.Key.IsRecovery ? "Recovery of payments for delayed discharges" : "Delayed discharges")}, {posting.About.Month.Name}: {statement.Payee.Name} from {statement.Payer.Name}, {StatementWords.Of(posting.Kind)}";
-
-    private static string Harmless(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
 }

@@ -2,35 +2,56 @@ using System.Collections.Immutable;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
+using Monitoring.Files.Workbooks;
 using Monitoring.Files.Workbooks.Sheets;
 
 namespace Monitoring.Files.Statements;
 
 /// <summary>
-/// A statement laid out in rows: which row of which table says what, so that a reader can go from a day to its period, from there to its notices, and back. Cases have numbers, by which formulas find their days:
+/// A statement, or all those of an NHS body for a month, laid out in rows: which row of which table says what, so that a reader can go from a day to its period, from there to its notices, and back. Cases have numbers, by which formulas find their days:
 /// a spreadsheet takes the references 0012 and 12 for the same.
 /// </summary>
 internal sealed class StatementRows
 {
-    public StatementRows(Statement statement, Account account, IssuedStatement? issued)
+    private const string Authority = "Authority";
+
+    private readonly bool _byAuthority;
+
+    public StatementRows(Statement statement, Account account, IssuedStatement? issued) : this([new(statement, account, issued)], byAuthority: false)
     {
-        (Statement, Account, Issued) = (statement, account, issued);
-        Cases = [.. statement.Cases.Select((stated, index) => new NumberedCase(index + 1, stated))];
+    }
+
+    private StatementRows(ImmutableArray<StatementOfRows> all, bool byAuthority)
+    {
+        (All, _byAuthority) = (all, byAuthority);
+        Cases = [.. all.SelectMany(one => one.Statement.Cases, (one, stated) => (one.Statement, Stated: stated)).Select((one, index) => new NumberedCase(index + 1, one.Statement, one.Stated))];
         Days = [.. Cases.SelectMany(numbered => numbered.Stated.Days, (numbered, day) => new DayRow(numbered, day))];
         Notices = [.. Views().SelectMany(pair => pair.View.Notices, (pair, notice) => new NoticeRow(pair.Case, pair.View, notice))];
         Periods = [.. Views().SelectMany(pair => pair.View.Periods, (pair, period) => new PeriodRow(pair.Case, pair.View, period))];
         Decisions = [.. Cases.SelectMany(numbered => numbered.Stated.Decisions, (numbered, decision) => new DecisionRow(numbered, decision))];
         Disputed = [.. Cases.SelectMany(numbered => numbered.Stated.Disputed, (numbered, fact) => new FactRow(numbered, fact))];
         Differing = [.. Days.Where(row => row.Day.Standing is DayStanding.OnlyNhsBody or DayStanding.OnlyAuthority)];
-        About = [.. account.Postings.Where(posting => posting.About == statement.Key)];
-        Elsewhere = [.. account.PostedTo(statement.Key.Month).Where(posting => posting.About != statement.Key)];
+        About = [.. all.SelectMany(one => one.Account.About(one.Statement.Key))];
+        Elsewhere = [.. all.SelectMany(one => one.Account.PostedTo(one.Statement.Key.Month).Where(posting => posting.About != one.Statement.Key))];
     }
 
-    public Statement Statement { get; }
+    /// <summary>The statements of an NHS body for a month, one for each authority: every table then begins with the authority.</summary>
+    /// <param name="all">One at least, all of one month.</param>
+    public static StatementRows ByAuthority(IEnumerable<(Statement Statement, Account Account)> all) => new([.. all.Select(one => new StatementOfRows(one.Statement, one.Account, null))], byAuthority: true);
 
-    public Account Account { get; }
+    /// <summary>The statements, each with its account.</summary>
+    public ImmutableArray<StatementOfRows> All { get; }
 
-    public IssuedStatement? Issued { get; }
+    /// <summary>Of the one statement; where there are several, ask <see cref="All"/>.</summary>
+    public Statement Statement => All.Single().Statement;
+
+    public Account Account => All.Single().Account;
+
+    public IssuedStatement? Issued => All.Single().Issued;
+
+    public ReportingMonth Month => All[0].Statement.Key.Month;
+
+    public bool IsRecovery => All[0].Statement.Key.IsRecovery;
 
     public ImmutableArray<NumberedCase> Cases { get; }
 
@@ -56,6 +77,24 @@ internal sealed class StatementRows
     /// <summary>What a sheet is headed by: short, since a heading runs on in one line and names of bodies can be long. Below it stands the subject.</summary>
     public string Heading(string what) => Phrases.Capital(what);
 
+    /// <summary>How an authority is named in the first column: with its code, since a spreadsheet takes some codes for numbers.</summary>
+    public static string Named(Statement statement) => $"{statement.Payer.Name} ({statement.Payer.Code})";
+
+    /// <summary>A table as it is of one statement, and of several with the authority in front.</summary>
+    /// <param name="of">The statement that each row is from, in order of the rows.</param>
+    public TablePlan Table(TablePlan table, IEnumerable<Statement> of)
+    {
+        if (!_byAuthority)
+            return table;
+        return table with
+        {
+            Columns = [new(Authority, Widest: 18), .. table.Columns],
+            Rows = [.. table.Rows.Zip(of, (row, statement) => (Entry[])[Entry.Of(Named(statement)), .. row])],
+            Totals = table.Totals is [var label, .. var others] ? [label, Entry.Of(""), .. others] : null,
+            Frozen = table.Frozen == 0 ? 0 : table.Frozen + 1,
+        };
+    }
+
     /// <summary>Where the first day of a case stands among the days; null without days in the month.</summary>
     public int? FirstDayOf(NumberedCase numbered) => IndexOf(Days, row => row.Case == numbered);
 
@@ -77,10 +116,16 @@ internal sealed class StatementRows
     }
 }
 
+/// <param name="Issued">Null for a draft.</param>
+internal sealed record StatementOfRows(Statement Statement, Account Account, IssuedStatement? Issued);
+
 /// <summary>A case with its number on the statement.</summary>
-internal sealed class NumberedCase(int number, StatedCase stated)
+internal sealed class NumberedCase(int number, Statement of, StatedCase stated)
 {
     public int Number { get; } = number;
+
+    /// <summary>The statement that it is on.</summary>
+    public Statement Of { get; } = of;
 
     public StatedCase Stated { get; } = stated;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Returns;
+using Monitoring.Files.Data;
 using Monitoring.Files.Workbooks.Sheets;
 
 namespace Monitoring.Files.Workbooks;
@@ -15,34 +15,40 @@ namespace Monitoring.Files.Workbooks;
 /// </summary>
 public static class TidyData
 {
-    public static readonly ImmutableArray<string> Columns =
-    [
-        "body_code", "body_name", "ons_code", "month", "table", "id", "care", "reason", "attribution", "provider_code",
-        "value", "unit", "status", "numerator", "denominator", "denominator_name", "policy", "reference", "last_acceptance",
-    ];
+    private static readonly CsvTable<(DelayFigures Of, Row Row)> Table = new CsvTable<(DelayFigures Of, Row Row)>(
+        "One figure in a row. Where there is no value the cell is empty, and the status says whether nothing was given, it cannot be worked out, or the combination is not allowed. It is never zero for want of a number.")
+        .Always("body_code", "Code", "Of the authority; ENG for England.", one => one.Row.Body?.Code ?? one.Of.Body.Code)
+        .Always("body_name", "Name", "Of the body.", one => one.Row.Body?.Name ?? one.Of.Body.Name)
+        .Text("ons_code", "ONS code", "Of the body, where it has one.", one => one.Row.Body is { } body ? body.Ons : one.Of.Body.OnsCode)
+        .Month("month", "Month", "In which the delayed days lie.", one => one.Of.Month)
+        .Always("table", "Kind of row", "figure, cell (type of care, reason and who is responsible), provider or authority.", one => one.Row.Table)
+        .Always("id", "Figure", "Stable name of the figure, the same in every month.", one => one.Row.Id)
+        .Text("care", "Type of care", "acute or non-acute, where the figure is of one.", one => one.Row.Care)
+        .Text("reason", "Reason", "Code of the reason for the delay, where the figure is of one.", one => one.Row.Reason)
+        .Text("attribution", "Responsible", "Who is responsible for the delay, where the figure is of one.", one => one.Row.Attribution)
+        .Text("provider_code", "Provider", "ODS code of the NHS body, where the figure is of one.", one => one.Row.Provider)
+        .Number("value", "Value", "Exact, in the unit beside it; empty where there is none.", one => one.Row.Value)
+        .Always("unit", "Unit", "Of the value.", one => one.Row.Unit)
+        .Always("status", "Status", "How far the value can be relied on; why there is none where there is none.", one => one.Row.Status)
+        .Number("numerator", "Numerator", "Of a rate.", one => one.Row.Numerator)
+        .Number("denominator", "Denominator", "Of a rate.", one => one.Row.Denominator)
+        .Text("denominator_name", "What the denominator is", "Of a rate: which people, by which estimate.", one => one.Row.DenominatorName)
+        .Always("policy", "Rules", "Version of the rules that the figure was worked out by.", one => one.Of.Policy)
+        .Always("reference", "Reference data", "Version of the reference data that the figure was worked out with.", one => one.Of.Reference)
+        .Always("last_acceptance", "Last acceptance", "The last return that anything in the file comes from.", one => one.Of.LastAcceptance.Value);
+
+    /// <summary>What each column is.</summary>
+    public static CsvDescription Description => Table;
+
+    public static ImmutableArray<string> Columns => Table.Names;
 
     /// <summary>With headings; lines end in a line feed. A text that a spreadsheet would take for a formula begins with an apostrophe.</summary>
-    public static string Csv(DelayFigures figures) =>
-        string.Concat(Rows(figures).Select(row => CsvText.Line(row.Fields(figures))).Prepend(CsvText.Line(Columns)).Select(line => line + "\n"));
+    public static string Csv(DelayFigures figures) => Table.Csv(Rows(figures).Select(row => (figures, row)));
 
     private sealed record Row(
         string Table, string Id, decimal? Value, string Unit, string Status,
         string? Care = null, string? Reason = null, string? Attribution = null, string? Provider = null,
-        decimal? Numerator = null, decimal? Denominator = null, string? DenominatorName = null, (string Code, string Name, string? Ons)? Body = null)
-    {
-        public IEnumerable<string?> Fields(DelayFigures figures) =>
-        [
-            Text(Body?.Code ?? figures.Body.Code), Text(Body?.Name ?? figures.Body.Name), Text(Body is { } body ? body.Ons : figures.Body.OnsCode), figures.Month.ToString(),
-            Table, Id, Care, Reason, Attribution, Text(Provider),
-            Number(Value), Unit, Status, Number(Numerator), Number(Denominator), Text(DenominatorName),
-            figures.Policy, figures.Reference, Text(figures.LastAcceptance.Value),
-        ];
-    }
-
-    private static string? Text(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
-
-    /// <summary>Every digit that there is, without the zeros that a division leaves at the end.</summary>
-    private static string? Number(decimal? number) => number?.ToString("0.############################", CultureInfo.InvariantCulture);
+        decimal? Numerator = null, decimal? Denominator = null, string? DenominatorName = null, (string Code, string Name, string? Ons)? Body = null);
 
     private static IEnumerable<Row> Rows(DelayFigures figures)
     {

@@ -26,16 +26,19 @@ internal static class BalancesSheet
     public static SheetPlan ByName(StatementRows rows) => new("Differences", "Where the accounts of the two parties differ, one by one", rows.Heading("differences between the accounts"))
     {
         Sentences = SheetPlan.Say("What has to be cleared before the balances agree: each line on which the parties report different things."),
-        Table = new TablePlan(Differences,
+        Table = rows.Table(new TablePlan(Differences,
             [new("Case", Widest: 14), new("Month", Widest: 16), new("What", Widest: 30), new("Payee says", Widest: 34), new("Payer says", Widest: 34), new("Amount", Number: true)],
             [
-                .. rows.Statement.Balances.Differences.Select(one => new[]
+                .. All(rows).Select(one => new[]
                 {
                     Entry.Of(one.Case), Entry.Of(one.Month.Name), Entry.Of(one.What), Entry.Of(one.PayeeSays), Entry.Of(one.PayerSays), Entry.Money(one.Amount),
                 }),
             ],
-            [Entry.Of("Total"), .. StatementSheet.Blank(4), TablePlan.Total(Differences, "Amount", StatementSheet.Sum(rows.Statement.Balances.Differences.Select(one => one.Amount)).Pounds, Look.Money)]),
+            [Entry.Of("Total"), .. StatementSheet.Blank(4), TablePlan.Total(Differences, "Amount", StatementSheet.Sum(All(rows).Select(one => one.Amount)).Pounds, Look.Money)]),
+            rows.All.SelectMany(one => one.Statement.Balances.Differences, (one, _) => one.Statement)),
     };
+
+    private static IEnumerable<BalanceDifference> All(StatementRows rows) => rows.All.SelectMany(one => one.Statement.Balances.Differences);
 
     private static IEnumerable<string> Sentences(StatementRows rows)
     {

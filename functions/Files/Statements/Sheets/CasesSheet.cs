@@ -14,7 +14,7 @@ internal static class CasesSheet
     public static SheetPlan Of(StatementRows rows) => new(Name, "Each case: its days, its amounts, the decision, the invoice", rows.Heading("cases"))
     {
         Sentences = SheetPlan.Say(Sentences(rows)),
-        Table = new TablePlan(Table,
+        Table = rows.Table(new TablePlan(Table,
             [
                 new(DaysSheet.CaseNumber, Number: true), new("Case", Widest: 14), new("Law", Widest: 8),
                 new(Counted, Number: true), new(Both, Number: true), new(Differ, Number: true), new(Unanswered, Number: true),
@@ -22,13 +22,13 @@ internal static class CasesSheet
                 new("Decision", Widest: 24), new("Invoice", Widest: 13), new("Age in days", Number: true), new("Notes", Widest: 32),
             ],
             [.. rows.Cases.Select(numbered => Row(rows, numbered))], Totals(rows), Filter: rows.Cases.Length > 10, Frozen: 2)
-        { ButtonsBelow = true },
+        { ButtonsBelow = true }, rows.Cases.Select(numbered => numbered.Of)),
     };
 
     private static IEnumerable<string> Sentences(StatementRows rows)
     {
-        yield return rows.Statement.Key.IsRecovery ? "The amounts are different things: never add one to another." : "Days and computable amount are counted from the sheet Days. Required, due and paid rest on the sheet Decisions. The amounts are different things: never add one to another.";
-        if (rows.Statement.Key.IsRecovery)
+        yield return rows.IsRecovery ? "The amounts are different things: never add one to another." : "Days and computable amount are counted from the sheet Days. Required, due and paid rest on the sheet Decisions. The amounts are different things: never add one to another.";
+        if (rows.IsRecovery)
             yield return $"The days are those for which {rows.Statement.Payee.Name} was notified. Computable is what it paid for them, which is what it can recover.";
         yield return "A case leads to its first day.";
         if (rows.Cases.Count(numbered => numbered.Stated.Amounts.Required is null) is > 0 and var undecided)
@@ -46,7 +46,7 @@ internal static class CasesSheet
             Days(rows, numbered, day => day.Standing == DayStanding.Agreed, (DaysSheet.Standing, StatementWords.Of(DayStanding.Agreed))),
             Days(rows, numbered, day => day.Standing == DayStanding.OnlyNhsBody, (DaysSheet.Standing, StatementWords.Of(DayStanding.OnlyNhsBody))),
             Days(rows, numbered, day => day.Standing == DayStanding.NotAnswered, (DaysSheet.Standing, StatementWords.Of(DayStanding.NotAnswered))),
-            rows.Statement.Key.IsRecovery ? Entry.Money(amounts.Computable) : Pounds(rows, computable), Pounds(rows, both, (DaysSheet.Standing, StatementWords.Of(DayStanding.Agreed))),
+            numbered.Of.Key.IsRecovery ? Entry.Money(amounts.Computable) : Pounds(rows, computable), Pounds(rows, both, (DaysSheet.Standing, StatementWords.Of(DayStanding.Agreed))),
             RequiredOf(rows, numbered, computable), DueOf(rows, numbered, both),
             StatementSheet.Explained($"{Here(Required)}-{Here(Due)}", amounts is { Required: { } required, Due: { } due } ? required - due : null, amounts.InDispute, StatementWords.NotDecided),
             StatementSheet.Explained(DecisionsSheet.Sum(DecisionsSheet.Paid), numbered.Decided(decision => decision.Paid), amounts.Paid, StatementWords.NotKnown),
@@ -68,7 +68,7 @@ internal static class CasesSheet
     /// <summary>A duty under the Act of 2003, which a waiver lowers; under the Care Act what was sought and not waived, up to what is computable.</summary>
     private static Entry RequiredOf(StatementRows rows, NumberedCase numbered, Pence computable)
     {
-        if (rows.Statement.Key.IsRecovery)
+        if (numbered.Of.Key.IsRecovery)
             return StatementSheet.Explained(Here(Computable), numbered.Stated.Amounts.Computable, numbered.Stated.Amounts.Required, StatementWords.NotKnown);
         var (sought, waived) = (numbered.Decided(decision => decision.Sought), numbered.Decided(decision => decision.Waived));
         var (soughtHere, waivedHere) = (DecisionsSheet.Sum(DecisionsSheet.Sought), DecisionsSheet.Sum(DecisionsSheet.Waived));
@@ -86,7 +86,7 @@ internal static class CasesSheet
     private static Entry DueOf(StatementRows rows, NumberedCase numbered, Pence both)
     {
         var amounts = numbered.Stated.Amounts;
-        if (amounts.Required is not { } required || rows.Statement.Key.IsRecovery || rows.Days.IsEmpty)
+        if (amounts.Required is not { } required || numbered.Of.Key.IsRecovery || rows.Days.IsEmpty)
             return StatementSheet.Explained(Here(Required), amounts.Required, amounts.Due, StatementWords.NotDecided);
         var unanswered = numbered.OfDays(day => day.Standing == DayStanding.NotAnswered);
         var formula = unanswered == default ? Here(AmountOfBoth) : $"{Here(AmountOfBoth)}+{DaysSheet.Sum(Table, (DaysSheet.Standing, StatementWords.Of(DayStanding.NotAnswered)))}";
@@ -109,7 +109,7 @@ internal static class CasesSheet
         [
             Entry.Of("Total"), Entry.Of(""), Entry.Of(""),
             Count(Counted, day => day.NhsBody is { Counts: true }), Count(Both, day => day.Standing == DayStanding.Agreed), Count(Differ, day => day.Standing == DayStanding.OnlyNhsBody), Count(Unanswered, day => day.Standing == DayStanding.NotAnswered),
-            Sum(Computable, numbered => rows.Statement.Key.IsRecovery ? numbered.Stated.Amounts.Computable : numbered.OfDays(_ => true)), Sum(AmountOfBoth, numbered => numbered.OfDays(day => day.Standing == DayStanding.Agreed)),
+            Sum(Computable, numbered => numbered.Of.Key.IsRecovery ? numbered.Stated.Amounts.Computable : numbered.OfDays(_ => true)), Sum(AmountOfBoth, numbered => numbered.OfDays(day => day.Standing == DayStanding.Agreed)),
             Sum(Required, numbered => numbered.Stated.Amounts.Required), Sum(Due, numbered => numbered.Stated.Amounts.Due), Sum(InDispute, numbered => numbered.Stated.Amounts.InDispute), Sum(Paid, numbered => numbered.Stated.Amounts.Paid),
             .. Enumerable.Repeat(Entry.Of(""), 4),
         ];

@@ -13,9 +13,9 @@ internal static class DaysSheet
     public static SheetPlan Of(StatementRows rows) => new(Name, "Each day of each case: who counts it, why, and by which provision", rows.Heading("days"))
     {
         Sentences = SheetPlan.Say(
-            $"One row for each case and calendar day of {rows.Statement.Key.Month.Name}. The fact and the provision are those of the NHS body's report, which decides what can be required; where the parties differ, Disputed days has both.",
+            $"One row for each case and calendar day of {rows.Month.Name}. The fact and the provision are those of the NHS body's report, which decides what can be required; where the parties differ, Disputed days has both.",
             "Period and notices (the assessment notice first, then the discharge notice) lead to their rows on the sheets Periods and Notices. Line is the line of the return on which the deciding fact stands."),
-        Table = new TablePlan(Table,
+        Table = rows.Table(new TablePlan(Table,
             [
                 new(CaseNumber, Number: true), new("Case", Widest: 14), new("Day", Number: true), new(NhsBody), new(Authority), new(Standing, Widest: 12), new("Deciding fact", Widest: 42), new("Provision", Widest: 17),
                 new(Rate, Number: true), new(Amount, Number: true), new("Relevant day", Number: true), new("Period"), new("Notices"), new("Flags", Widest: 16), new("Line", Widest: 8),
@@ -26,7 +26,7 @@ internal static class DaysSheet
                 .. Enumerable.Repeat(Entry.Of(""), 5),
             ],
             Filter: true, Frozen: 3)
-        { ButtonsBelow = true },
+        { ButtonsBelow = true }, rows.Days.Select(row => row.Case.Of)),
     };
 
     /// <summary>Sums a column over the days of the case in the same row of another table, where other columns hold words.</summary>

@@ -14,14 +14,14 @@ internal static class DecisionsSheet
     public static SheetPlan Of(StatementRows rows) => new(Name, "What each party reports as decided, invoiced and paid", rows.Heading("decisions, invoices and payments"))
     {
         Sentences = SheetPlan.Say("One row for each case and party. An empty amount in a return is not yet decided: it is shown as such and is never zero."),
-        Table = new TablePlan(Table,
+        Table = rows.Table(new TablePlan(Table,
             [
                 new(DaysSheet.CaseNumber, Number: true), new("Case", Widest: 14), new(By, Widest: 10), new("Days claimed", Number: true), new(Sought, Number: true), new(Waived, Number: true), new("Why waived", Widest: 19),
                 new("Disputed", Number: true), new("Fact disputed", Widest: 19), new("Agreed", Number: true), new("Decided by", Widest: 14), new("Decided on", Number: true),
                 new("Invoice", Widest: 12), new("Invoice date", Number: true), new(Paid, Number: true), new("Paid on", Number: true), new("Comment", Widest: 19), new("Line", Number: true),
             ],
             [.. rows.Decisions.Select(Row)], Frozen: 3)
-        { ButtonsBelow = true },
+        { ButtonsBelow = true }, rows.Decisions.Select(row => row.Case.Of)),
     };
 
     /// <summary>What the NHS body reports of the case in the same row of the sheet Cases, added up.</summary>

@@ -16,12 +16,12 @@ internal static class DefinitionsSheet
 
     private static IEnumerable<(string Kind, string Term, string Meaning, string Where)> Terms(StatementRows rows)
     {
-        var statement = rows.Statement;
-        if (!statement.Key.IsRecovery)
+        var (recovery, laws) = (rows.IsRecovery, rows.Cases.Select(numbered => numbered.Stated.Regime).ToList());
+        if (!recovery)
             yield return ("Amount", AmountWords.Ceiling, AmountWords.CeilingMeans, "Delayed transfers of care; the daily rate");
-        yield return ("Amount", AmountWords.Computable, AmountWords.ComputableMeans(statement), "Sheet Days");
-        yield return ("Amount", AmountWords.Required, AmountWords.RequiredMeans(statement), "Sheet Decisions");
-        yield return ("Amount", AmountWords.Due, AmountWords.DueMeans(statement), "Sheet Cases");
+        yield return ("Amount", AmountWords.Computable, AmountWords.ComputableMeans(recovery), "Sheet Days");
+        yield return ("Amount", AmountWords.Required, AmountWords.RequiredMeans(recovery, laws), "Sheet Decisions");
+        yield return ("Amount", AmountWords.Due, AmountWords.DueMeans(recovery), "Sheet Cases");
         yield return ("Amount", AmountWords.InDispute, AmountWords.InDisputeMeans, "Sheet Cases");
         yield return ("Amount", AmountWords.Paid, AmountWords.PaidMeans, "Sheet Decisions");
         foreach (var standing in Enum.GetValues<DayStanding>())

@@ -12,12 +12,12 @@ internal static class DeletedSheet
     public static SheetPlan Of(StatementRows rows) => new(Name, "What is left of cases whose rows were deleted", rows.Heading("deleted cases"))
     {
         Sentences = SheetPlan.Say("The rows of these cases were deleted when their retention ended. Their totals are part of the amounts; their days can no longer be shown."),
-        Table = new TablePlan(Table,
+        Table = rows.Table(new TablePlan(Table,
             [
                 new("Deleted on", Number: true), new("Cases", Number: true), new("Days", Number: true), new("Days in dispute", Number: true), new(CasesSheet.Computable, Number: true), new(CasesSheet.Required, Number: true),
                 new(CasesSheet.Due, Number: true), new(CasesSheet.InDispute, Number: true), new(CasesSheet.Paid, Number: true),
             ],
-            [.. rows.Statement.Deleted.Select(Row)]),
+            [.. rows.All.SelectMany(one => one.Statement.Deleted).Select(Row)]), rows.All.SelectMany(one => one.Statement.Deleted, (one, _) => one.Statement)),
     };
 
     private static Entry[] Row(DeletedCases deleted) =>

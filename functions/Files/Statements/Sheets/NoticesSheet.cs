@@ -14,14 +14,14 @@ internal static class NoticesSheet
     public static SheetPlan Of(StatementRows rows) => new(Name, "Each notice: when it counts as given, and whether it is valid", rows.Heading("notices"))
     {
         Sentences = SheetPlan.Say("Notices of one case are numbered in the order in which they were given, in each party's report for itself. All notices of the case stand here, those of other months too."),
-        Table = new TablePlan("tblNotices",
+        Table = rows.Table(new TablePlan("tblNotices",
             [
-                new(DaysSheet.CaseNumber, Number: true), new("Case", Widest: 14), new("Reported by", Widest: 10), new("Notice", Number: true), new("Kind", Widest: 11), new("Reference", Widest: 12), new("Authority"),
+                new(DaysSheet.CaseNumber, Number: true), new("Case", Widest: 14), new("Reported by", Widest: 10), new("Notice", Number: true), new("Kind", Widest: 11), new("Reference", Widest: 12), new("Authority notified"),
                 new("Given", Widest: 16), new("Counts as given on", Number: true), new("Why then", Widest: 22), new("Proposed discharge", Number: true), new("Withdrawn", Widest: 11),
                 new("Valid"), new("What is wrong, and what would have made it valid", Widest: 36), new("Flags", Widest: 14), new("Line", Number: true),
             ],
             [.. rows.Notices.Select(Row)], Filter: rows.Notices.Length > 20, Frozen: 4)
-        { ButtonsBelow = true },
+        { ButtonsBelow = true }, rows.Notices.Select(row => row.Case.Of)),
     };
 
     private static Entry[] Row(NoticeRow row)

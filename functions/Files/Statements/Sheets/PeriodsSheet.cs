@@ -13,12 +13,12 @@ internal static class PeriodsSheet
     public static SheetPlan Of(StatementRows rows) => new(Name, "Each period: relevant day, first and last day, and the working", rows.Heading("periods of delayed discharge"))
     {
         Sentences = SheetPlan.Say("A period follows from one discharge notice and the assessment notice behind it. It begins after the relevant day, which is the later of the proposed date of discharge and the end of the minimum interval."),
-        Table = new TablePlan("tblPeriods",
+        Table = rows.Table(new TablePlan("tblPeriods",
             [
                 new(DaysSheet.CaseNumber, Number: true), new("Case", Widest: 14), new("Reported by", Widest: 10), new("Period", Number: true), new("Assessment notice"), new("Discharge notice"),
                 new("Minimum interval ends", Number: true), new("Relevant day", Number: true), new("First day", Number: true), new("Last day", Number: true), new("Ended by", Widest: 26), new("Working", Widest: 62),
             ],
-            [.. rows.Periods.Select(row => Row(rows, row))], Frozen: 4),
+            [.. rows.Periods.Select(row => Row(rows, row))], Frozen: 4), rows.Periods.Select(row => row.Case.Of)),
     };
 
     private static Entry[] Row(StatementRows rows, PeriodRow row)

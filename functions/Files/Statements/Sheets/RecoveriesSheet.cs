@@ -1,4 +1,4 @@
-using Monitoring.Core.Kernel;
+using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Files.Workbooks;
 
 namespace Monitoring.Files.Statements.Sheets;
@@ -10,19 +10,21 @@ internal static class RecoveriesSheet
 
     public static SheetPlan Of(StatementRows rows) => new(Name, "What one authority paid and recovers from the one that is responsible", rows.Heading("recoveries"))
     {
-        Sentences = SheetPlan.Say(rows.Statement.Key.IsRecovery
+        Sentences = SheetPlan.Say(rows.IsRecovery
             ? "Recovered is what was actually paid, at the rate of the authority that paid it. It cannot be more, and there is nothing to recover while no payment is known."
             : "For information: another authority is responsible for days of these cases, or was notified in the place of this one. These sums have a statement of their own and are part of no amount of this one."),
-        Table = new TablePlan(Table,
+        Table = rows.Table(new TablePlan(Table,
             [new("Case", Widest: 14), new("Decided on", Number: true), new("Days", Number: true), new(Paid, Number: true), new("Provision", Widest: 40), new("Line", Number: true)],
             [
-                .. rows.Statement.Recoveries.Select(one => new[]
+                .. All(rows).Select(one => new[]
                 {
                     Entry.Of(one.Case), Entry.Date(one.DecidedOn), Entry.Of(one.Days), Entry.Money(one.Paid, StatementWords.NotKnown), Entry.Of(one.Provision), Entry.Of(one.SourceLine),
                 }),
             ],
             [
-                Entry.Of("Total"), Entry.Of(""), TablePlan.Total(Table, "Days", rows.Statement.Recoveries.Sum(one => one.Days)), StatementSheet.Total(Table, Paid, rows.Statement.Recoveries.Select(one => one.Paid)), .. StatementSheet.Blank(2),
-            ]),
+                Entry.Of("Total"), Entry.Of(""), TablePlan.Total(Table, "Days", All(rows).Sum(one => one.Days)), StatementSheet.Total(Table, Paid, All(rows).Select(one => one.Paid)), .. StatementSheet.Blank(2),
+            ]), rows.All.SelectMany(one => one.Statement.Recoveries, (one, _) => one.Statement)),
     };
+
+    private static IEnumerable<Recovery> All(StatementRows rows) => rows.All.SelectMany(one => one.Statement.Recoveries);
 }

@@ -32,16 +32,16 @@ internal static class DefinitionsSheet
         var summary = rows.Summary;
         foreach (var line in summary.Lines)
             yield return [Entry.Of("Figure"), Entry.Of(line.Name), Entry.Of($"{Phrases.Capital(line.Unit)}. {line.How}"), Entry.Of(Always), Entry.Of(Phrases.Of(Mark.Assumed)), Entry.Of(OurRule)];
-        foreach (var term in rows.Delays is { } delays ? Terms(delays.IsEngland) : [])
+        foreach (var term in Terms(rows.Delays is { IsEngland: true }))
             yield return Term(term);
-        foreach (var (term, meaning) in summary.Reimbursement.IsEmpty ? [] : AmountWords.Terms)
+        foreach (var (term, meaning) in summary.Reimbursement.IsEmpty && summary.Members.All(member => member.Statement is null) ? [] : AmountWords.Terms)
             yield return Term((term, meaning, Mark.Derived, "Act of 2003; Care Act 2014 Sch. 3"));
         if (rows.Fund is { } fund)
         {
             foreach (var row in RulesSheet.Of(fund).Table!.Rows.Where(row => row[0].Text != RulesSheet.Rule))
                 yield return [row[0].Text == RulesSheet.Word ? Entry.Of(Definition) : row[0], row[1], row[2], Entry.Of(row[0].Text == RulesSheet.Word ? Always : $"{summary.Fund!.Key.Year}"), row[3], row[4]];
         }
-        else if (summary.EnglandFund is not null)
+        else if (summary.EnglandFund is not null || summary.Members.Any(member => member.Fund is not null))
         {
             foreach (var one in FundDefinitionsSheet.Terms)
                 yield return Term(one);
