@@ -84,7 +84,8 @@ public sealed class InterruptionTests(AzuriteFixture azurite, ITestOutputHelper 
         Assert.InRange(kills, 5, 15);
 
         await using var app = await RunningApp.Stages(stages.Connection);
-        Assert.True(StoredState.Difference(clean, await StoredState.Of(stages.Connection)) is not { } difference, difference);
+        var difference = StoredState.Difference(clean, await StoredState.Of(stages.Connection));
+        Assert.True(difference is null, difference);
         await Pointers(app);
     }
 
