@@ -83,7 +83,7 @@ internal static class SmallFund
     public static byte[] Members(string icb, params ReadOnlySpan<string> authorities)
     {
         (string, string)[] dates = [("year", "2025-26"), ("from", "2022-07-01"), ("recorded", "2026-01-02"), ("mark", "A"), ("source", "invented")];
-        var lines = new List<(string, Dictionary<string, string>)>();
+        List<(string, Dictionary<string, string>)> lines = [("organisations", Cells([("code", icb), ("scheme", "ods"), ("kind", "icb"), ("name", $"Invented {icb}"), .. dates]))];
         foreach (var authority in authorities)
             lines.Add(("relations", Cells([("from-code", authority), ("relation", "member-of"), ("to-code", icb), .. dates])));
         return Workbook(OrganisationSets.Collection, lines);

@@ -9,6 +9,7 @@ using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Figures.Summaries;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Returns;
+using Monitoring.Core.Validation;
 using Monitoring.Files.Summaries;
 using Monitoring.Storage;
 
@@ -198,7 +199,8 @@ public sealed class SummaryFlowTests(AzuriteFixture azurite)
         Assert.NotNull(await app.Summary("authority/730/2025-26-Q1"));
         Assert.Null(await app.Summary("icb/QWE/2025-26-Q1"));
 
-        await app.Send("KEEPER", SmallFund.Members("QWE", "730", "723"), "organisations.xlsx");
+        var receipt = await app.Send("KEEPER", SmallFund.Members("QWE", "730", "723"), "organisations.xlsx");
+        Assert.Equal((Outcome.Accepted, ""), (receipt.Outcome, string.Join(' ', receipt.Findings.Select(finding => finding.Wrong))));
         await app.Finish();
         var board = (await app.Summary("icb/QWE/2025-26-Q1"))!;
         Assert.Equal(["723", "730"], board.Members.Select(member => member.Code));
