@@ -29,6 +29,9 @@ public sealed class FigureStore(Accounts accounts)
         }
     }
 
+    /// <summary>Names of all documents of a body, of whatever kind: months, years of its fund, history, discharges.</summary>
+    public IAsyncEnumerable<string> NamesOf(string body, CancellationToken cancel) => _container.Names($"{body}/", cancel);
+
     /// <summary>Every figures document there is.</summary>
     public async IAsyncEnumerable<FigureKey> All([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {

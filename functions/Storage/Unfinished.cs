@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Figures.Reimbursement;
+using Monitoring.Core.Figures.Summaries;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 
@@ -11,6 +13,11 @@ namespace Monitoring.Storage;
 /// <summary>Something begun and not known to be done.</summary>
 /// <param name="Expects">For a workbook: digest of the figures or of the statement that it is to show.</param>
 public sealed record Mark(string Key, string? Expects, DateTimeOffset Since, ETag ETag);
+
+/// <summary>Summaries of a body that are due, because of one document or of something else that they are made of.</summary>
+/// <param name="Source">The document: <c>figures/507/2019-11.json</c>; or in a word what else has changed.</param>
+/// <param name="From">Periods that end before it are as they were; null when all of them are due.</param>
+public sealed record SummariesDue(SummaryKind Kind, string Code, string Source, DateOnly? From, Mark Mark);
 
 /// <summary>
 /// What has been begun and is not known to be done. A mark is set before the write that makes the work due and removed after the work is done, so a
@@ -21,7 +28,10 @@ public sealed class Unfinished(Accounts accounts)
     public const string Name = "unfinished";
 
     private const string Computing = "compute", Publishing = "publish", Stale = "stale", Stating = "state", PublishingStatements = "publish-statement", Posting = "post", Closing = "close",
-        Funding = "fund", Gathering = "gather-fund", Charting = "chart";
+        Funding = "fund", Gathering = "gather-fund", Charting = "chart", Summarising = "summarise";
+
+    /// <summary>What a mark expects of a document that is deleted.</summary>
+    public const string Gone = "gone";
 
     private readonly TableClient _table = accounts.Tables.GetTableClient(Name);
 
@@ -49,7 +59,7 @@ public sealed class Unfinished(Accounts accounts)
     }
 
     /// <summary>Set before figures are written: their workbook is due.</summary>
-    /// <param name="figuresBlob">Their name: a month of a body, or a year of a fund.</param>
+    /// <param name="figuresBlob">Their name: a year of a fund.</param>
     public Task MarkPublish(string figuresBlob, string digest, CancellationToken cancel) =>
         _table.UpsertEntityAsync(new TableEntity(Publishing, StorageKey.Of(figuresBlob)) { ["Expects"] = digest }, TableUpdateMode.Replace, cancel);
 
@@ -184,6 +194,50 @@ public sealed class Unfinished(Accounts accounts)
             yield return (ReportingMonth.TryParse(mark.Key, out var month) ? month : null, mark);
     }
 
+    /// <summary>
+    /// Set before a document is written that summaries of a body are made of, or, without <paramref name="expects"/>, after something else of theirs can be read and before whatever made it so is done with. Each document has a
+    /// mark of its own beside those of others; what an earlier mark of the same document says is due stays due.
+    /// </summary>
+    /// <param name="source">Its name with the container: <c>figures/507/2019-11.json</c>.</param>
+    /// <param name="from">The first day from which summaries can differ; null for all of them.</param>
+    /// <param name="expects">Digest of the document, or <see cref="Gone"/>.</param>
+    public async Task MarkSummaries(SummaryKind kind, string code, string source, DateOnly? from, string? expects, CancellationToken cancel)
+    {
+        var key = $"{SummaryKey.FolderOf(kind)}|{StorageKey.Of(code)}|{StorageKey.Of(source)}";
+        while (true)
+        {
+            var before = await _table.GetEntityIfExistsAsync<TableEntity>(Summarising, key, cancellationToken: cancel);
+            var row = new TableEntity(Summarising, key) { ["Expects"] = expects };
+            if (from is { } first && (!before.HasValue || FromOf(before.Value!) is not null))
+                row["From"] = (before.HasValue && FromOf(before.Value!) is { } earlier && earlier < first ? earlier : first).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            try
+            {
+                if (before.HasValue)
+                    await _table.UpdateEntityAsync(row, before.Value!.ETag, TableUpdateMode.Replace, cancel);
+                else
+                    await _table.AddEntityAsync(row, cancel);
+                return;
+            }
+            catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
+            {
+                // Set or removed since it was read: read again.
+            }
+        }
+    }
+
+    /// <summary>Removes exactly the mark that was read: one set since then stays.</summary>
+    public Task ClearSummaries(SummariesDue due, CancellationToken cancel) => Delete(Summarising, due.Mark.Key, due.Mark.ETag, cancel);
+
+    /// <summary>Everything that is not known to be in summaries.</summary>
+    public async IAsyncEnumerable<SummariesDue> Summaries([EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in _table.QueryAsync<TableEntity>(row => row.PartitionKey == Summarising, cancellationToken: cancel))
+        {
+            if (row.RowKey.Split('|') is [var folder, var code, var source] && SummaryKey.KindOf(folder) is { } kind)
+                yield return new SummariesDue(kind, StorageKey.Read(code), StorageKey.Read(source), FromOf(row), MarkOf(row));
+        }
+    }
+
     /// <summary>Acceptances whose figures are due.</summary>
     public IAsyncEnumerable<Mark> Compute(CancellationToken cancel) => All(Computing, cancel);
 
@@ -217,6 +271,8 @@ public sealed class Unfinished(Accounts accounts)
             // Gone already, or set anew since it was read: both are right.
         }
     }
+
+    private static DateOnly? FromOf(TableEntity row) => row.GetString("From") is { } from ? DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
     private static Mark MarkOf(TableEntity row) => new(row.RowKey, row.GetString("Expects"), row.Timestamp ?? DateTimeOffset.MinValue, row.ETag);
 

@@ -5,6 +5,7 @@ using Monitoring.App.Stages;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Figures.Funds;
+using Monitoring.Core.Figures.Summaries;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -17,7 +18,7 @@ using Monitoring.Storage;
 namespace Monitoring.App.Doors;
 
 /// <summary>What is published, what the figures are made of, and what anybody may know.</summary>
-public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading, StatementDoors statements, FundDoors funds, DelayDoors delays)
+public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading, StatementDoors statements, FundDoors funds, DelayDoors delays, SummaryDoors summaries)
 {
     private const string Look = "look at workbooks";
 
@@ -34,13 +35,15 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
     });
 
     /// <summary>
-    /// A published file. <c>{version}.xlsx</c> and <c>{version}.csv</c> are the same for ever; <c>latest.xlsx</c> and <c>latest.csv</c> are whatever the pointer names;
-    /// <c>latest.json</c> is the pointer.
+    /// A published file: of a summary (<see cref="SummaryDoors.Download"/>), or of a fund. <c>{version}.xlsx</c> and <c>{version}.csv</c> are the same for ever; <c>latest.xlsx</c> and <c>latest.csv</c> are whatever the pointer
+    /// names; <c>latest.json</c> is the pointer.
     /// </summary>
-    public Task<IResult> Download(HttpRequest request, string audience, string code, string month, string file, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
+    public Task<IResult> Download(HttpRequest request, string audience, string code, string month, string file, CancellationToken cancel) => !Dependencies.HasWorkbook($"{code}/{month}.json")
+        ? summaries.Download(request, audience, code, month, file, cancel)
+        : door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
         var (figuresBlob, folder) = ($"{code}/{month}.json", $"{audience}/{code}/{month}");
-        if (!Dependencies.HasWorkbook(figuresBlob) || folder != PublishedStore.FolderOf(figuresBlob))
+        if (folder != PublishedStore.FolderOf(figuresBlob))
             return Nothing();
         var name = $"{folder}/{file}";
         if (file is "latest.xlsx" or "latest.csv")
@@ -114,16 +117,19 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
     {
         var caller = door.CallerOf(request);
         var stated = caller is null ? 0 : await statements.CountFor(caller, cancel);
+        var own = caller is null ? 0 : await summaries.CountOwn(caller, cancel);
         if (caller is not { MayRead: true })
-            return Door.Page(HomePage.Html(null, stated));
+            return Door.Page(HomePage.Html(null, stated, summaries: own));
         var (reference, _) = await books.Now(cancel);
-        var entries = new List<PublishedEntry>();
+        var (entries, others) = (new List<PublishedEntry>(), 0);
         await foreach (var name in published.Names(null, cancel))
         {
             if (name.Split('/') is [_, var code, var month, "latest.json"] && ReportingMonth.TryParse(month, out var period))
                 entries.Add(new PublishedEntry(new FigureKey(code, period), NameOf(code, period, reference), name[..name.LastIndexOf('/')]));
+            else if (name.EndsWith("/latest.json", StringComparison.Ordinal) && SummaryKey.Parse(name[..name.LastIndexOf('/')]) is not null)
+                others++;
         }
-        return Door.Page(HomePage.Html(entries, stated, await funds.Count(cancel), (await delays.Entries(cancel)).Count));
+        return Door.Page(HomePage.Html(entries, stated, await funds.Count(cancel), (await delays.Entries(cancel)).Count, entries.Count + others + own));
     }
 
     private static string NameOf(string code, ReportingMonth month, ReferenceBook reference) =>

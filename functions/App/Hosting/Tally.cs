@@ -20,6 +20,8 @@ public sealed class Tally
     public Count DischargesUnchanged { get; } = new("discharges.unchanged");
     public Count FundsWritten { get; } = new("funds.written");
     public Count FundsUnchanged { get; } = new("funds.unchanged");
+    public Count SummariesWritten { get; } = new("summaries.written");
+    public Count SummariesUnchanged { get; } = new("summaries.unchanged");
     public Count StatementsWritten { get; } = new("statements.written");
     public Count StatementsUnchanged { get; } = new("statements.unchanged");
     public Count StatementsIssued { get; } = new("statements.issued");

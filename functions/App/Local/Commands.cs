@@ -148,7 +148,7 @@ public static class Commands
     {
         var rebuilt = await services.GetRequiredService<Rebuilding>().Rebuild(cancel);
         var tally = services.GetRequiredService<Tally>();
-        return Print(string.Create(CultureInfo.InvariantCulture, $"Rebuilt from {rebuilt.Acceptances} acceptances in {rebuilt.Pages} pages: {rebuilt.Removed} rows removed; figures {tally.FiguresWritten.Value} written, {tally.FiguresUnchanged.Value} unchanged; statements {tally.StatementsWritten.Value} written, {tally.StatementsUnchanged.Value} unchanged; funds {tally.FundsWritten.Value} written, {tally.FundsUnchanged.Value} unchanged; workbooks {tally.WorkbooksWritten.Value} written, {tally.WorkbooksUnchanged.Value} unchanged."));
+        return Print(string.Create(CultureInfo.InvariantCulture, $"Rebuilt from {rebuilt.Acceptances} acceptances in {rebuilt.Pages} pages: {rebuilt.Removed} rows removed; figures {tally.FiguresWritten.Value} written, {tally.FiguresUnchanged.Value} unchanged; statements {tally.StatementsWritten.Value} written, {tally.StatementsUnchanged.Value} unchanged; funds {tally.FundsWritten.Value} written, {tally.FundsUnchanged.Value} unchanged; summaries {tally.SummariesWritten.Value} written, {tally.SummariesUnchanged.Value} unchanged; workbooks {tally.WorkbooksWritten.Value} written, {tally.WorkbooksUnchanged.Value} unchanged."));
     }
 
     private static int Print(string text)

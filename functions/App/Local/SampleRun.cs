@@ -11,6 +11,7 @@ using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Figures.Reimbursement;
+using Monitoring.Core.Figures.Summaries;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -140,6 +141,8 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
             left.Add($"fund of {fund} in England's");
         await foreach (var (figures, _) in services.GetRequiredService<Unfinished>().Publish(cancel))
             left.Add($"workbook of {figures}");
+        await foreach (var due in services.GetRequiredService<Unfinished>().Summaries(cancel))
+            left.Add($"summaries of {due.Code} with {due.Source}");
         await foreach (var (statement, _) in services.GetRequiredService<Unfinished>().PublishStatements(cancel))
             left.Add($"workbook of the statement {statement}");
         await foreach (var (statement, _) in services.GetRequiredService<Unfinished>().Postings(cancel))
@@ -187,9 +190,11 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         AnsiConsole.Write(await Histories(cancel));
 
         var published = Table("Published", "What", "How many", "Where");
-        var copies = await Copy(months, cancel);
-        published.AddRow("England workbooks", Words.Number((long)copies.Count(copy => copy.Figure.Body == Body.EnglandCode)), $"{address}/published/england/ENG/{months.LastOrDefault()}/latest.xlsx");
-        published.AddRow("Authority workbooks", Words.Number((long)copies.Count(copy => copy.Figure.Body != Body.EnglandCode)), $"{address}/published lists them, each with its data as CSV");
+        var copies = await Copy(cancel);
+        published.AddRow("Summaries of England", Words.Number((long)copies.Count(copy => copy.Kind == SummaryKind.England)), copies.Where(copy => copy.Kind == SummaryKind.England).Select(copy => copy.Period).DefaultIfEmpty().Max() is var last && last != default ? $"{address}{SummaryDoors.AddressOf(new SummaryKey(SummaryKind.England, Body.EnglandCode, last))}" : "");
+        published.AddRow("Summaries of authorities", Words.Number((long)copies.Count(copy => copy.Kind == SummaryKind.Authority)), $"{address}/summaries lists them, each with its workbook and data");
+        published.AddRow("Summaries of integrated care boards", Words.Number((long)copies.Count(copy => copy.Kind == SummaryKind.Icb)), "the same list");
+        published.AddRow("Summaries of NHS bodies", Words.Number((long)copies.Count(copy => copy.Kind == SummaryKind.NhsBody)), "the same list, for each body's own people");
         published.AddRow("Statement workbooks", Words.Number(statementCopies), $"{address}/statements lists them, for their parties");
         published.AddRow("Better Care Fund workbooks", Words.Number(fundCopies), $"{address}/funds lists them, each with its data as CSV");
         published.AddRow("Histories of delays", Words.Number(_tally.HistoriesWritten.Value), $"{address}/delays lists them");
@@ -332,7 +337,7 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
     private void PrintCounts()
     {
         var deliveries = _control.Counts;
-        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Figures: {_tally.FiguresWritten.Value} written, {_tally.FiguresUnchanged.Value} unchanged. Histories: {_tally.HistoriesWritten.Value} written, {_tally.HistoriesUnchanged.Value} unchanged. Discharges: {_tally.DischargesWritten.Value} written, {_tally.DischargesUnchanged.Value} unchanged. Statements: {_tally.StatementsWritten.Value} written, {_tally.StatementsUnchanged.Value} unchanged. Funds: {_tally.FundsWritten.Value} written, {_tally.FundsUnchanged.Value} unchanged. Workbooks: {_tally.WorkbooksWritten.Value} written, {_tally.WorkbooksUnchanged.Value} unchanged. Unfinished work driven again: {_tally.Swept.Value}.");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Figures: {_tally.FiguresWritten.Value} written, {_tally.FiguresUnchanged.Value} unchanged. Histories: {_tally.HistoriesWritten.Value} written, {_tally.HistoriesUnchanged.Value} unchanged. Discharges: {_tally.DischargesWritten.Value} written, {_tally.DischargesUnchanged.Value} unchanged. Statements: {_tally.StatementsWritten.Value} written, {_tally.StatementsUnchanged.Value} unchanged. Funds: {_tally.FundsWritten.Value} written, {_tally.FundsUnchanged.Value} unchanged. Summaries: {_tally.SummariesWritten.Value} written, {_tally.SummariesUnchanged.Value} unchanged. Workbooks: {_tally.WorkbooksWritten.Value} written, {_tally.WorkbooksUnchanged.Value} unchanged. Unfinished work driven again: {_tally.Swept.Value}.");
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Deliveries: {deliveries.Delivered} made, {deliveries.Duplicated} duplicated, {deliveries.Delayed} delayed, {deliveries.Reordered} reordered, {deliveries.Dropped} dropped, {deliveries.FailedAttempts} attempts failed, {deliveries.Poisoned} given up.");
     }
 
@@ -365,21 +370,21 @@ internal sealed class SampleRun(IServiceProvider services, LocalFolder folder)
         _ => "[red]refused[/]",
     };
 
-    private async Task<ImmutableArray<(FigureKey Figure, string Path)>> Copy(IEnumerable<ReportingMonth> months, CancellationToken cancel)
+    /// <summary>The workbooks of summaries, for people to open: <c>507-2019-11.xlsx</c>, <c>507-2019-20-Q3.xlsx</c>, of an NHS body <c>nhs-body-RJ7-2015-06.xlsx</c>.</summary>
+    private async Task<ImmutableArray<SummaryKey>> Copy(CancellationToken cancel)
     {
-        var (figures, published) = (services.GetRequiredService<FigureStore>(), services.GetRequiredService<PublishedStore>());
-        var wanted = months.ToHashSet();
-        var copies = ImmutableArray.CreateBuilder<(FigureKey, string)>();
+        var published = services.GetRequiredService<SummaryStore>();
+        var copies = ImmutableArray.CreateBuilder<SummaryKey>();
         Directory.CreateDirectory(folder.Published);
-        await foreach (var figure in figures.All(cancel))
+        foreach (var kind in Enum.GetValues<SummaryKind>())
         {
-            if (!wanted.Contains(figure.Month) || await published.FindLatest(PublishedStore.FolderOf(figure.BlobName), cancel) is not { } pointer || await published.Open(pointer.Latest.Workbook, cancel) is not { } content)
-                continue;
-            var path = Path.Combine(folder.Published, $"{figure.Body}-{figure.Month}.xlsx");
-            await using (content)
-            await using (var file = File.Create(path))
-                await content.CopyToAsync(file, cancel);
-            copies.Add((figure, path));
+            await foreach (var key in published.All(kind, cancel))
+            {
+                if (await published.FindLatest(key, cancel) is not { } latest || await published.Find(key, latest.Workbook, cancel) is not { } content)
+                    continue;
+                await File.WriteAllBytesAsync(Path.Combine(folder.Published, $"{(kind is SummaryKind.NhsBody or SummaryKind.Icb ? $"{SummaryKey.FolderOf(kind)}-" : "")}{key.Code}-{key.Period}.xlsx"), content, cancel);
+                copies.Add(key);
+            }
         }
         return copies.ToImmutable();
     }

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Monitoring.App.Hosting;
 using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Figures.Summaries;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
@@ -16,7 +18,7 @@ namespace Monitoring.App.Stages;
 /// From England's figures of all months, and what is recorded beside them, to the histories of every body. All are made together, when changes have settled, since each compares a body with others; each is written only over
 /// exactly what was there before the inputs were read, and only if it differs.
 /// </summary>
-public sealed partial class Charting(DelayReading reading, Books books, HistoryStore histories, Unfinished unfinished, Pace pace, TimeProvider clock, Tally tally, ILogger<Charting> log)
+public sealed partial class Charting(DelayReading reading, Books books, HistoryStore histories, SummaryStore summaries, CaseReading cases, Unfinished unfinished, Pace pace, TimeProvider clock, Tally tally, ILogger<Charting> log)
 {
     /// <summary>Makes the histories if anything that they are made of has changed, and all of it has settled.</summary>
     public async Task ChartSettled(CancellationToken cancel)
@@ -38,6 +40,8 @@ public sealed partial class Charting(DelayReading reading, Books books, HistoryS
     /// <param name="clearAny">Also remove marks that expect other figures of England: only for work so old that nobody is still writing.</param>
     public async Task ChartAll(CancellationToken cancel, bool clearAny = false)
     {
+        // A document whose write met another one is marked again on the next round, even when nothing is left to write: the marks must name what stands.
+        var again = new HashSet<HistoryKey>();
         while (true)
         {
             var marks = new List<(ReportingMonth? England, Mark Mark)>();
@@ -52,8 +56,16 @@ public sealed partial class Charting(DelayReading reading, Books books, HistoryS
                 [.. england.Values.Select(month => month.Figures)], await reading.Restated(cancel), await reading.Standing(DelayAgreements.Collection, cancel), await reading.Standing(Neighbours.Collection, cancel),
                 await reading.Standing(Rebases.Collection, cancel), PolicyBook.Current, (await books.Now(cancel)).Reference,
                 DelayTargets.Of(await reading.Standing(BcfPlan.Collection, cancel)));
-            if (!await Write(made, stored, cancel))
+            // Months before those that changed are as they were.
+            DateOnly? from = marks.Count == 0 || marks.Exists(mark => MonthOf(mark) is null) ? null : marks.Min(mark => MonthOf(mark)!.Value.FirstDay);
+            var lost = await Write(made, stored, from, again, cancel);
+            if (lost.Count > 0)
+            {
+                again = lost;
                 continue;
+            }
+            // The summary of England has a line of every authority. After their histories, and before what made them due is done with.
+            await unfinished.MarkSummaries(SummaryKind.England, Body.EnglandCode, "histories", from, null, cancel);
             foreach (var (month, mark) in marks)
             {
                 if (clearAny || mark.Expects is null || (month is { } key && england.TryGetValue(key, out var read) && read.Digest == mark.Expects))
@@ -63,14 +75,24 @@ public sealed partial class Charting(DelayReading reading, Books books, HistoryS
         }
     }
 
-    /// <summary>False when somebody wrote meanwhile.</summary>
-    private async Task<bool> Write(ImmutableArray<DelayHistory> made, Dictionary<HistoryKey, StoredHistory> stored, CancellationToken cancel)
+    /// <summary>The month of the return or figures that a mark is about; null where it is about no month.</summary>
+    private static ReportingMonth? MonthOf((ReportingMonth? England, Mark Mark) mark) =>
+        mark.England ?? (mark.Mark.Key.Split('|') is [DelayedTransfers.CollectionKey or "delay-agreements", var page] && ReportingMonth.TryParse(page, out var month) ? month : null);
+
+    /// <summary>Those that somebody wrote meanwhile.</summary>
+    private async Task<HashSet<HistoryKey>> Write(ImmutableArray<DelayHistory> made, Dictionary<HistoryKey, StoredHistory> stored, DateOnly? from, HashSet<HistoryKey> again, CancellationToken cancel)
     {
-        var (lost, written) = (0, 0);
+        var (lost, written) = (new ConcurrentBag<HistoryKey>(), 0);
+        var nhsBodies = (await cases.NhsBodies(cancel)).ToHashSet();
+        await foreach (var body in summaries.Bodies(SummaryKind.NhsBody, cancel))
+            nhsBodies.Add(body);
         await Parallel.ForEachAsync(made, Options(cancel), async (history, token) =>
         {
             var (content, entry, before) = (Json.Bytes(history), Encoding.UTF8.GetString(Json.Bytes(DelaysEntry.Of(history, $"/delays/{history.Key.Body}"))), stored.GetValueOrDefault(history.Key));
-            if (before?.Digest == HistoryStore.DigestOf(content, entry))
+            var same = before?.Digest == HistoryStore.DigestOf(content, entry);
+            if (!same || again.Contains(history.Key))
+                await Mark(history.Key, history.Level, !history.Answers.IsEmpty || nhsBodies.Contains(history.Key.Body), from, Digest.Of(content), token);
+            if (same)
                 tally.HistoriesUnchanged.Add();
             else if (await histories.Replace(history.Key, content, entry, before?.ETag, token))
             {
@@ -78,17 +100,27 @@ public sealed partial class Charting(DelayReading reading, Books books, HistoryS
                 tally.HistoriesWritten.Add();
             }
             else
-                Interlocked.Increment(ref lost);
+                lost.Add(history.Key);
         });
         // A body of which only a return said anything that was withdrawn since: in whatever order returns are dealt with, nothing of it is left.
         var gone = stored.Values.ExceptBy(made.Select(history => history.Key), one => one.Key).ToList();
         await Parallel.ForEachAsync(gone, Options(cancel), async (one, token) =>
         {
+            var level = Json.Read<DelaysEntry>(Encoding.UTF8.GetBytes(one.Entry)).Level;
+            await Mark(one.Key, level, nhsBodies.Contains(one.Key.Body), null, Unfinished.Gone, token);
             if (!await histories.Delete(one, token))
-                Interlocked.Increment(ref lost);
+                lost.Add(one.Key);
         });
         LogCharted(log, made.Length, written);
-        return lost == 0;
+        return [.. lost];
+    }
+
+    /// <summary>Says which summaries are due once a history is written: those of an authority, of England, or of a provider that reports cases or was answered.</summary>
+    private async Task Mark(HistoryKey history, HistoryLevel level, bool isNhsBody, DateOnly? from, string expects, CancellationToken cancel)
+    {
+        SummaryKind? kind = level switch { HistoryLevel.England => SummaryKind.England, HistoryLevel.Authority => SummaryKind.Authority, HistoryLevel.Provider when isNhsBody => SummaryKind.NhsBody, _ => null };
+        if (kind is { } known)
+            await unfinished.MarkSummaries(known, history.Body, $"{Containers.Figures}/{history.BlobName}", from, expects, cancel);
     }
 
     private ParallelOptions Options(CancellationToken cancel) => new() { MaxDegreeOfParallelism = pace.Parallel, CancellationToken = cancel };

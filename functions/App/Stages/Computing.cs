@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Monitoring.App.Hosting;
 using Monitoring.Core;
 using Monitoring.Core.Figures;
+using Monitoring.Core.Figures.Summaries;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -19,7 +20,7 @@ namespace Monitoring.App.Stages;
 /// </summary>
 public sealed partial class Computing(
     Acceptances acceptances, VersionsTable versions, LedgerReading reading, Books books, FigureStore figures, ReceiptStore receipts, Unfinished unfinished,
-    WarningReading warningReading, Discharging discharging, Stating stating, Funding funding, Pace pace, Tally tally, ILogger<Computing> log)
+    WarningReading warningReading, Discharging discharging, Stating stating, Funding funding, Summarising summarising, Pace pace, Tally tally, ILogger<Computing> log)
 {
     /// <summary>Deals with one acceptance: its place in the tables, its effect, and every figure that depends on what it changed.</summary>
     public async Task Compute(string acceptedBlob, CancellationToken cancel)
@@ -64,6 +65,8 @@ public sealed partial class Computing(
             figuresTouched += await RecomputeStale(cancel);
             await stating.StateAll(cancel);
             await funding.FundAll(cancel);
+            foreach (var page in acceptance.Pages)
+                await summarising.MarkAll(new PageRef(collection.Key, page.Page), cancel);
         }
         await unfinished.ClearCompute(acceptance.Order, cancel);
         LogComputed(log, acceptance.Submission, figuresTouched);
@@ -152,11 +155,12 @@ public sealed partial class Computing(
         }
     }
 
-    /// <summary>Says what is due once figures are written: their workbook, and the histories of all bodies, which are made of England's.</summary>
+    /// <summary>Says what is due once figures are written: summaries, and the histories of all bodies, which are made of England's.</summary>
     private async Task Mark(FigureKey figure, string digest, CancellationToken cancel)
     {
-        await unfinished.MarkPublish(figure.BlobName, digest, cancel);
-        if (Dependencies.IsNational(figure))
+        var national = Dependencies.IsNational(figure);
+        await unfinished.MarkSummaries(national ? SummaryKind.England : SummaryKind.Authority, figure.Body, $"{Containers.Figures}/{figure.BlobName}", figure.Month.FirstDay, digest, cancel);
+        if (national)
             await unfinished.MarkHistories(figure.Month, digest, cancel);
     }
 

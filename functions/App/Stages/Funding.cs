@@ -5,6 +5,7 @@ using Monitoring.App.Hosting;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Figures.Funds;
+using Monitoring.Core.Figures.Summaries;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -98,7 +99,10 @@ public sealed partial class Funding(FundReading reading, Books books, FundStore 
                 var content = Json.Bytes(EnglandFunds.Of(year, [.. read.Values.Select(board => Json.Read<FundYear>(board.Content))], PolicyBook.Current, (await books.Now(cancel)).Reference));
                 var same = stored is not null && stored.Content.AsSpan().SequenceEqual(content);
                 if (!same || again)
+                {
                     await unfinished.MarkPublish(england.BlobName, Digest.Of(content), cancel);
+                    await unfinished.MarkSummaries(SummaryKind.England, england.Hwb, $"{Containers.Figures}/{england.BlobName}", year.FirstDay, Digest.Of(content), cancel);
+                }
                 if (!same && !await funds.Replace(england, content, stored?.ETag, cancel))
                 {
                     again = true;
@@ -144,6 +148,7 @@ public sealed partial class Funding(FundReading reading, Books books, FundStore 
                     {
                         await unfinished.MarkGather(year.Key, Digest.Of(content), token);
                         await unfinished.MarkPublish(year.Key.BlobName, Digest.Of(content), token);
+                        await MarkSummaries(year.Key, reference, token);
                     }
                     if (same)
                         tally.FundsUnchanged.Add();
@@ -160,6 +165,15 @@ public sealed partial class Funding(FundReading reading, Books books, FundStore 
             again = [.. lost];
             boards = [.. again.Select(key => key.Hwb).Distinct().Order(StringComparer.Ordinal)];
         }
+    }
+
+    /// <summary>Says that the summaries of a board and of its integrated care boards are due. They are made of the same facts as the year, which can be read by now, so no document is expected.</summary>
+    private async Task MarkSummaries(FundKey fund, ReferenceBook reference, CancellationToken cancel)
+    {
+        var source = $"{Containers.Figures}/{fund.BlobName}";
+        await unfinished.MarkSummaries(SummaryKind.Authority, fund.Hwb, source, fund.Year.FirstDay, null, cancel);
+        foreach (var icb in SummaryReading.IcbsOf(fund.Hwb, fund.Year, reference))
+            await unfinished.MarkSummaries(SummaryKind.Icb, icb, source, fund.Year.FirstDay, null, cancel);
     }
 
     /// <summary>The documents of a year, by board.</summary>

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Monitoring.App.Hosting;
 using Monitoring.Core.Figures;
-using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
 using Monitoring.Files.Funds;
@@ -13,21 +12,23 @@ using Monitoring.Storage;
 namespace Monitoring.App.Stages;
 
 /// <summary>
-/// From figures to the workbook that people download, and its data. Which kind of figures a blob holds, its name says: a month of a body, or a year of a fund. A version is named by what went into it; the pointer moves only from what was read.
+/// From the figures of a fund for a year to the workbook that people download, and its data. A version is named by what went into it; the pointer moves only from what was read. What is written of a month is published as a
+/// summary.
 /// </summary>
-public sealed partial class Publishing(Books books, FigureStore figures, PublishedStore published, Unfinished unfinished, Pace pace, TimeProvider clock, Tally tally, ILogger<Publishing> log)
+public sealed partial class Publishing(Books books, FigureStore figures, PublishedStore published, Summarising summarising, Unfinished unfinished, Tally tally, ILogger<Publishing> log)
 {
     /// <summary>Publishes what one blob of figures is the source of. Figures that compare or gather bodies wait for the national job.</summary>
     public Task PublishOne(string figuresBlob, CancellationToken cancel) =>
-        Dependencies.HasWorkbook(figuresBlob) && !Dependencies.IsNational(figuresBlob) ? Publish(figuresBlob, cancel) : Task.CompletedTask;
+        Dependencies.IsNational(figuresBlob) ? Task.CompletedTask
+        : Dependencies.HasWorkbook(figuresBlob) ? Publish(figuresBlob, cancel)
+        : FigureKey.Parse(figuresBlob) is { } month ? summarising.PublishMonth(month, cancel) : Task.CompletedTask;
 
-    /// <summary>Publishes what compares or gathers bodies, where changes have settled.</summary>
+    /// <summary>Publishes what gathers boards: it was made of what had settled.</summary>
     public async Task PublishNational(CancellationToken cancel)
     {
-        await foreach (var (figuresBlob, mark) in unfinished.Publish(cancel))
+        await foreach (var (figuresBlob, _) in unfinished.Publish(cancel))
         {
-            // England's fund was made of what had settled; its figures of a month are made anew with every edition and provider.
-            if (Dependencies.IsNational(figuresBlob) && (FundKey.Parse(figuresBlob) is not null || clock.GetUtcNow() - mark.Since >= pace.NationalSettles))
+            if (Dependencies.IsNational(figuresBlob))
                 await Publish(figuresBlob, cancel);
         }
     }
@@ -76,13 +77,7 @@ public sealed partial class Publishing(Books books, FigureStore figures, Publish
 
     private static Print Printed(string figuresBlob, byte[] content)
     {
-        var national = Dependencies.IsNational(figuresBlob);
-        if (FigureKey.Parse(figuresBlob) is not null)
-        {
-            var month = Json.Read<DelayFigures>(content);
-            return new Print(month.AsAt, month.Status, month.Policy, month.Reference, publication => national ? EnglandWorkbook.Write(month, publication) : AuthorityWorkbook.Write(month, publication), () => TidyData.Csv(month));
-        }
-        if (national)
+        if (Dependencies.IsNational(figuresBlob))
         {
             var england = Json.Read<EnglandFund>(content);
             return new Print(england.AsAt, england.Status, england.Policy, england.Reference, publication => EnglandFundWorkbook.Write(england, publication), () => FundData.Csv(england));

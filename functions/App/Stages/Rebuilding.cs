@@ -10,11 +10,11 @@ namespace Monitoring.App.Stages;
 public sealed record Rebuilt(int Acceptances, int Pages, int Removed);
 
 /// <summary>
-/// Makes tables, effects, figures, histories, statements and funds anew from <c>accepted/</c> and the ledger. It may run while the service runs: it adds before it removes, and writes
+/// Makes tables, effects, figures, histories, statements, funds and summaries anew from <c>accepted/</c> and the ledger. It may run while the service runs: it adds before it removes, and writes
 /// figures by the same rule as every other writer. What was right stays untouched. Accounts and issued statements are no projection: they stay, and where a rebuilt statement comes to another amount than was posted,
 /// the difference is posted as always.
 /// </summary>
-public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, FigureStore figures, CaseFigureStore statements, FundStore funds, Computing computing, Charting charting, Stating stating, Funding funding, Publishing publishing, StatementPublishing statementPublishing)
+public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, CaseFigureStore statements, FundStore funds, Computing computing, Charting charting, Stating stating, Funding funding, Publishing publishing, Summarising summarising, StatementPublishing statementPublishing)
 {
     public async Task<Rebuilt> Rebuild(CancellationToken cancel)
     {
@@ -46,12 +46,11 @@ public sealed class Rebuilding(Acceptances acceptances, VersionsTable versions, 
         foreach (var year in years)
             await funding.Gather(year, cancel);
         // Every one, not only those due: another build is another workbook of the same figures.
-        await foreach (var figure in figures.All(cancel))
-            await publishing.Publish(figure.BlobName, cancel);
         await foreach (var statement in statements.All(cancel))
             await statementPublishing.Publish(statement, cancel);
         await foreach (var fund in funds.All(cancel))
             await publishing.Publish(fund.BlobName, cancel);
+        await summarising.PublishAll(cancel);
         return new Rebuilt(orders.Count, accepted.Count, removed);
     }
 }

@@ -30,10 +30,13 @@ public sealed record RetentionCount(string NhsBody, int Deleted, int Held);
 /// </summary>
 public sealed partial class Retaining(
     CaseReading cases, TombstoneStore tombstones, LedgerStore ledger, ReturnsStore returns, ReceiptStore receipts, VersionsTable versions, CasePublishedStore published, Unfinished unfinished, Computing computing, Stating stating,
-    StatementPublishing publishing, Books books, NoticeStore notices, BusinessClock clock, TimeProvider storageClock, Tally tally, ILogger<Retaining> log)
+    StatementPublishing publishing, Summarising summarising, SummaryStore summaries, Books books, NoticeStore notices, BusinessClock clock, TimeProvider storageClock, Tally tally, ILogger<Retaining> log)
 {
     /// <summary>Nothing that is being dealt with is as old as this, so rows of an upload that was never accepted are left over from an attempt that was given up.</summary>
     private static readonly TimeSpan LeftOver = TimeSpan.FromDays(30);
+
+    /// <summary>No run of the national job takes longer: one that had read statements before they were made anew has ended by then.</summary>
+    private static readonly TimeSpan StillRunning = TimeSpan.FromHours(1);
 
     /// <summary>A deleted case.</summary>
     /// <param name="Through">The last acceptance that the tombstone stands for.</param>
@@ -125,7 +128,7 @@ public sealed partial class Retaining(
             await unfinished.MarkStale(page, cancel);
     }
 
-    /// <summary>Deletes the versions of workbooks that were made before a case of theirs was deleted, those of an issue too: what was issued stays as amounts. What the pointer names stays until it has moved.</summary>
+    /// <summary>Deletes the versions of workbooks, and of the body's summaries, that were made before a case of theirs was deleted, those of an issue too: what was issued stays as amounts. What the pointer names stays until it has moved.</summary>
     private async Task DeletePublished(string nhsBody, ImmutableArray<CaseTombstone> stones, CancellationToken cancel)
     {
         var buried = new Dictionary<StatementKey, DateTimeOffset>();
@@ -143,6 +146,12 @@ public sealed partial class Retaining(
         {
             await publishing.Publish(statement, cancel);
             await published.DeleteBefore(statement, at, cancel);
+        }
+        if (buried.Count > 0)
+        {
+            await summarising.PublishNhsBody(nhsBody, cancel);
+            // What was made of the old statements while they were being made anew goes as well.
+            await summaries.DeleteBefore(nhsBody, buried.Values.Max() + StillRunning, cancel);
         }
     }
 

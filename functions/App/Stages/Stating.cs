@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Monitoring.App.Hosting;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Reimbursement;
+using Monitoring.Core.Figures.Summaries;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -73,11 +74,11 @@ public sealed partial class Stating(
                 if (stored is not null && stored.Content.AsSpan().SequenceEqual(content))
                 {
                     if (again.Contains(statement.Key))
-                        await unfinished.MarkPublish(statement.Key, Digest.Of(content), token);
+                        await Mark(statement.Key, Digest.Of(content), token);
                     tally.StatementsUnchanged.Add();
                     return;
                 }
-                await unfinished.MarkPublish(statement.Key, Digest.Of(content), token);
+                await Mark(statement.Key, Digest.Of(content), token);
                 if (!await statements.Replace(statement.Key, content, stored?.ETag, token))
                 {
                     lost.Add(statement.Key);
@@ -95,6 +96,15 @@ public sealed partial class Stating(
         }
         LogStated(log, nhsBody, written);
         return written;
+    }
+
+    /// <summary>Says what is due once a statement is written: its workbook, and the summaries of who pays and of whose cases they are.</summary>
+    private async Task Mark(StatementKey statement, string digest, CancellationToken cancel)
+    {
+        var source = $"{Containers.CaseFigures}/{statement.BlobName}";
+        await unfinished.MarkPublish(statement, digest, cancel);
+        await unfinished.MarkSummaries(SummaryKind.Authority, statement.Payer, source, statement.Month.FirstDay, digest, cancel);
+        await unfinished.MarkSummaries(SummaryKind.NhsBody, statement.NhsBody, source, statement.Month.FirstDay, digest, cancel);
     }
 
     private async Task<IReadOnlyDictionary<StatementKey, Stored>> Documents(string nhsBody, CancellationToken cancel)

@@ -9,11 +9,11 @@ using Monitoring.Storage;
 namespace Monitoring.App.Stages;
 
 /// <summary>
-/// Drives again whatever was begun and is not known to be done: uploads without a receipt, acceptances without figures, statements or funds, figures that are not in the histories, figures of each kind without a workbook, months
+/// Drives again whatever was begun and is not known to be done: uploads without a receipt, acceptances without figures, statements or funds, figures that are not in the histories, documents that are not in summaries, figures without a workbook, months
 /// closed whose accounts were not told, deliveries given up. What it costs depends on what is unfinished.
 /// </summary>
 public sealed partial class Sweeping(
-    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Stating stating, Charting charting, Funding funding, Publishing publishing, StatementPublishing statementPublishing, Issuing issuing, Closers closers,
+    Inbox inbox, Acceptances acceptances, Unfinished unfinished, Receiving receiving, Computing computing, Stating stating, Charting charting, Funding funding, Publishing publishing, Summarising summarising, StatementPublishing statementPublishing, Issuing issuing, Closers closers,
     NoticeStore notices, Accounts accounts, Pace pace, TimeProvider clock, Tally tally, ILogger<Sweeping> log)
 {
     /// <summary>Where the host puts deliveries that failed five times.</summary>
@@ -57,6 +57,11 @@ public sealed partial class Sweeping(
         {
             if (IsOld(mark.Since))
                 await Drive($"workbook of {figures}", () => publishing.Publish(figures, cancel, clearAny: true), cancel);
+        }
+        foreach (var body in await summarising.Due(cancel))
+        {
+            if (body.Any(due => IsOld(due.Mark.Since)))
+                await Drive($"summaries of {body.Key.Code}", () => summarising.PublishDue([body], due => due.All(one => IsOld(one.Mark.Since)), cancel), cancel);
         }
         await foreach (var (statement, mark) in unfinished.PublishStatements(cancel))
         {

@@ -117,8 +117,8 @@ public static class Dependencies
     /// </summary>
     public static bool ChangesBooks(Collection collection) => collection.Key is OrganisationSets.CollectionKey or Populations.CollectionKey;
 
-    /// <summary>Whether a blob of figures is published as a workbook: a month of a body, or a year of a fund. Histories of delays and discharges are shown as pages.</summary>
-    public static bool HasWorkbook(string figuresBlob) => FigureKey.Parse(figuresBlob) is not null || FundKey.Parse(figuresBlob) is not null;
+    /// <summary>Whether a blob of figures is published as a workbook of its own: a year of a fund. Of months, histories and discharges summaries are made.</summary>
+    public static bool HasWorkbook(string figuresBlob) => FundKey.Parse(figuresBlob) is not null;
 
     /// <summary>Figures that gather boards: made and published by the national job, when changes have settled.</summary>
     public static bool IsNational(FundKey fund) => fund.Hwb == Body.EnglandCode;

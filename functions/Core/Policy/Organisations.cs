@@ -293,6 +293,11 @@ public sealed class Organisations
         return RelatedTo(board, Relation.MemberOf, on).Concat(Related(board, Relation.Parent, on)).DistinctBy(authority => authority.Code);
     }
 
+    /// <summary>The health and wellbeing boards of an integrated care board on a date, by code: those that are recorded as its members, themselves or by their authority. None where nothing is recorded: never all of a region.</summary>
+    public IEnumerable<Organisation> BoardsOf(string icb, DateOnly on) => Of(icb, OrganisationKind.Icb, on) is null ? []
+        : MembersOf(icb, on).Where(member => member.Kind is OrganisationKind.Hwb or OrganisationKind.Authority).Select(member => Organisation(Board(member.Code, on))).OfType<Organisation>()
+            .DistinctBy(board => board.Code).OrderBy(board => board.Code, StringComparer.Ordinal);
+
     /// <summary>The parent of the organisation on a date; null where it has none that we know of.</summary>
     public Organisation? ParentOf(string code, DateOnly on) => Related(Own(code, hwb: false, on), Relation.Parent, on).FirstOrDefault();
 

@@ -18,7 +18,8 @@ public static class HomePage
     /// <param name="statements">How many statements of reimbursement whoever looks may see.</param>
     /// <param name="funds">How many health and wellbeing boards have figures of their Better Care Fund.</param>
     /// <param name="histories">Of how many bodies there are delays over time.</param>
-    public static string Html(IReadOnlyCollection<PublishedEntry>? published, int statements = 0, int funds = 0, int histories = 0)
+    /// <param name="summaries">How many summaries of months and quarters whoever looks may see.</param>
+    public static string Html(IReadOnlyCollection<PublishedEntry>? published, int statements = 0, int funds = 0, int histories = 0, int summaries = 0)
     {
         var main = new StringBuilder("""
             <h1>Delayed discharge and Better Care Fund</h1>
@@ -42,6 +43,8 @@ public static class HomePage
         main.Append("</section>\n");
         if (statements > 0)
             main.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"statements\">\n<h2 id=\"statements\">Reimbursement</h2>\n<p><a href=\"/statements\">{Words.Of(statements, "statement")} in which your organisation is a party</a></p>\n</section>\n");
+        if (summaries > 0)
+            main.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"summaries\">\n<h2 id=\"summaries\">Summaries</h2>\n<p><a href=\"/summaries\">Months and quarters of authorities, integrated care boards, NHS bodies and England: {Words.Number(summaries)} in all</a></p>\n</section>\n");
         if (published is not null && histories > 0)
             main.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"delays\">\n<h2 id=\"delays\">Delays over time</h2>\n<p><a href=\"/delays\">England, its regions, authorities and providers: {Words.Number(histories)} in all</a></p>\n</section>\n");
         if (published is not null && funds > 0)

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Monitoring.App.Local;
+using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Figures.Summaries;
+using Monitoring.Core.Kernel;
 using Monitoring.Core.Returns;
 using Monitoring.Storage;
 
@@ -81,7 +84,8 @@ public sealed class InterruptionTests(AzuriteFixture azurite, ITestOutputHelper 
         Assert.InRange(kills, 5, 15);
 
         await using var app = await RunningApp.Stages(stages.Connection);
-        Assert.Null(StoredState.Difference(clean, await StoredState.Of(stages.Connection)));
+        var difference = StoredState.Difference(clean, await StoredState.Of(stages.Connection));
+        Assert.True(difference is null, difference);
         await Pointers(app);
     }
 
@@ -106,16 +110,22 @@ public sealed class InterruptionTests(AzuriteFixture azurite, ITestOutputHelper 
         return (child.ExitCode, $"{await said}{await wrong}");
     }
 
-    /// <summary>Each pointer names a workbook that is there and shows the figures that stand.</summary>
+    /// <summary>Each pointer names a workbook that is there and shows the figures that stand: those of the month in the summary of the month and of its quarter.</summary>
     private static async Task Pointers(RunningApp app)
     {
         await foreach (var figure in app.Get<FigureStore>().All(default))
         {
             var stored = (await app.Get<FigureStore>().Find(figure, default))!;
-            var latest = (await app.Get<PublishedStore>().FindLatest(PublishedStore.FolderOf(figure.BlobName), default))!.Value.Latest;
-            Assert.Equal(Core.Kernel.Digest.Of(stored.Content), latest.Figures);
-            Assert.True(await app.Get<PublishedStore>().Has(latest.Workbook, default));
-            Assert.True(await app.Get<PublishedStore>().Has(latest.Data, default));
+            foreach (var period in new[] { SummaryPeriod.Of(figure.Month), SummaryPeriod.Of(FinancialQuarter.Of(figure.Month.FirstDay)) })
+            {
+                var key = new SummaryKey(figure.Body == Body.EnglandCode ? SummaryKind.England : SummaryKind.Authority, figure.Body, period);
+                var latest = (await app.Get<SummaryStore>().FindLatest(key, default))!;
+                Assert.True(await app.Get<SummaryStore>().Has(key, latest.Workbook, default));
+                Assert.True(await app.Get<SummaryStore>().Has(key, latest.Data, default));
+                var document = (await app.Get<SummaryStore>().Find(key, SummaryStore.DocumentOf(key, latest.Version), default))!;
+                Assert.Equal(Core.Kernel.Digest.Of(document), latest.Figures);
+                Assert.Contains(new SummarySource($"figures/{figure.BlobName}", Core.Kernel.Digest.Of(stored.Content)), Core.Kernel.Json.Read<Summary>(document).Sources);
+            }
         }
     }
 }

@@ -89,7 +89,8 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
         output.WriteLine($"One cell: {effect.InWords} Figures written {app.Tally.FiguresWritten.Value - figures}, workbooks {app.Tally.WorkbooksWritten.Value - workbooks}.");
         Assert.Equal(["507 2019-11", "ENG 2019-11"], effect.Figures);
         Assert.Equal(2, app.Tally.FiguresWritten.Value - figures);
-        Assert.Equal(2, app.Tally.WorkbooksWritten.Value - workbooks);
+        // Derby's month at once; its month with its history, its quarter, and those of England when they have settled.
+        Assert.Equal(1 + 2 + 2, app.Tally.WorkbooksWritten.Value - workbooks);
         var slice = Assert.Single(effect.Slices);
         Assert.Equal(("RTG", "507", Change.Changed), (slice.Body, slice.Part, slice.Change));
         var cell = Assert.Single(slice.Cells);
@@ -156,8 +157,10 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
         Assert.Equal(8, marks.Count);
         await Task.WhenAll(marks.Concat(marks).Select(mark => app.Get<Computing>().Compute(Acceptances.NameOf(new ArrivalOrder(mark)), default)));
         Assert.Equal(B.Total("507"), await app.Days("507"));
-        await foreach (var (figure, _) in app.Get<Unfinished>().Publish(default))
-            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => app.Get<Publishing>().Publish(figure, default)));
+        var figures = new HashSet<string>();
+        await foreach (var due in app.Get<Unfinished>().Summaries(default))
+            figures.Add(due.Source["figures/".Length..]);
+        await Task.WhenAll(figures.SelectMany(figure => Enumerable.Range(0, 3).Select(_ => app.Get<Publishing>().PublishOne(figure, default))));
         await app.Get<Sweeping>().Sweep(default);
         Assert.Empty(await app.Unfinished());
     }
@@ -211,11 +214,11 @@ public sealed class RepetitionTests(AzuriteFixture azurite, ITestOutputHelper ou
         Assert.Equal(3, marks.Count);
         foreach (var mark in reversed ? Enumerable.Reverse(marks) : marks)
             await app.Get<Computing>().Compute(Acceptances.NameOf(new ArrivalOrder(mark)), default);
-        var figures = new List<string>();
-        await foreach (var (figure, _) in app.Get<Unfinished>().Publish(default))
-            figures.Add(figure);
+        var figures = new HashSet<string>();
+        await foreach (var due in app.Get<Unfinished>().Summaries(default))
+            figures.Add(due.Source["figures/".Length..]);
         foreach (var figure in figures)
-            await app.Get<Publishing>().Publish(figure, default);
+            await app.Get<Publishing>().PublishOne(figure, default);
         await app.Get<NationalJob>().Run(default);
         Assert.Empty(await app.Unfinished());
     }

@@ -39,6 +39,7 @@ public sealed class RetentionTests(AzuriteFixture azurite)
     {
         await using var app = await On(connection, today, policy);
         await app.Get<Retaining>().DeleteExpired(default);
+        await app.Get<NationalJob>().Run(default);
     }
 
     /// <summary>Both parties report a case and settle it, with a return that was refused and an answer to a warning.</summary>
@@ -47,6 +48,8 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         var connection = azurite.NewConnectionString();
         await using var app = await On(connection);
         await CaseReturns.SendCase(app);
+        // The summary of the NHS body shows the case, too.
+        await app.Get<NationalJob>().Run(default);
         return connection;
     }
 

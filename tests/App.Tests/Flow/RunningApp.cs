@@ -8,6 +8,7 @@ using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Figures.Reimbursement;
+using Monitoring.Core.Figures.Summaries;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Validation;
@@ -116,6 +117,8 @@ internal sealed class RunningApp : IAsyncDisposable
             left.Add($"gather {fund}");
         await foreach (var (figure, _) in Get<Unfinished>().Publish(default))
             left.Add($"publish {figure}");
+        await foreach (var due in Get<Unfinished>().Summaries(default))
+            left.Add($"summarise {due.Kind} {due.Code} {due.Source}");
         await foreach (var (statement, _) in Get<Unfinished>().PublishStatements(default))
             left.Add($"publish {statement}");
         await foreach (var (statement, _) in Get<Unfinished>().Postings(default))
@@ -138,6 +141,13 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public async Task<DischargeFigures?> Discharge(string body, string month) =>
         await Get<DischargeStore>().Find(new DischargeKey(body, ReportingMonth.Parse(month)), default) is { } stored ? Json.Read<DischargeFigures>(stored.Content) : null;
+
+    /// <summary>The summary that the pointer names: <c>authority/507/2019-11</c>.</summary>
+    public async Task<Summary?> Summary(string folder)
+    {
+        var (store, key) = (Get<SummaryStore>(), SummaryKey.Parse(folder)!.Value);
+        return await store.FindLatest(key, default) is { } latest && await store.Find(key, SummaryStore.DocumentOf(key, latest.Version), default) is { } content ? Json.Read<Summary>(content) : null;
+    }
 
     public async Task<long?> Days(string body, string month = "2019-11") => (long?)(await Figures(body, month))?["days.total"].Value;
 

@@ -79,6 +79,16 @@ internal static class SmallFund
         ]);
     }
 
+    /// <summary>A set in which the boards of some authorities belong to an integrated care board.</summary>
+    public static byte[] Members(string icb, params ReadOnlySpan<string> authorities)
+    {
+        (string, string)[] dates = [("year", "2025-26"), ("from", "2022-07-01"), ("recorded", "2026-01-02"), ("mark", "A"), ("source", "invented")];
+        List<(string, Dictionary<string, string>)> lines = [("organisations", Cells([("code", icb), ("scheme", "ods"), ("kind", "icb"), ("name", $"Invented {icb}"), .. dates]))];
+        foreach (var authority in authorities)
+            lines.Add(("relations", Cells([("from-code", authority), ("relation", "member-of"), ("to-code", icb), .. dates])));
+        return Workbook(OrganisationSets.Collection, lines);
+    }
+
     private static Dictionary<string, string> Cells(IEnumerable<(string Field, string Typed)> cells) => cells.ToDictionary(cell => cell.Field, cell => cell.Typed);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -38,10 +38,12 @@ public readonly record struct SummaryKey(SummaryKind Kind, string Code, SummaryP
     /// <summary>The folder of all summaries of a kind, which is the audience.</summary>
     public static string FolderOf(SummaryKind kind) => Folders.Single(one => one.Kind == kind).Folder;
 
+    /// <summary>The kind whose summaries are in a folder; null when it is none of theirs.</summary>
+    public static SummaryKind? KindOf(string folder) => Folders.FirstOrDefault(one => one.Folder == folder) is { Folder: not null } found ? found.Kind : null;
+
     /// <summary>Reads a folder back; null when it is not one of ours.</summary>
     public static SummaryKey? Parse(string folder) =>
-        folder.Split('/') is [var audience, { Length: > 0 } code, var text] && Folders.FirstOrDefault(one => one.Folder == audience) is { Folder: not null } found && SummaryPeriod.TryParse(text) is { } period
-            ? new SummaryKey(found.Kind, code, period) : null;
+        folder.Split('/') is [var audience, { Length: > 0 } code, var text] && KindOf(audience) is { } kind && SummaryPeriod.TryParse(text) is { } period ? new SummaryKey(kind, code, period) : null;
 
     public override string ToString() => $"{Code} {Period}";
 }
