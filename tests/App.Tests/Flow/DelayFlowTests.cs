@@ -372,7 +372,7 @@ public sealed class DelayFlowTests(AzuriteFixture azurite)
     private static async Task Write(RunningApp app, string code, Func<int, decimal> rate)
     {
         var months = Enumerable.Range(0, 60).Select(number => new HistoryMonth(
-            new ReportingMonth(2014, 4).AddMonths(number), FigureStatus.Provisional, 100, 100, 100, 0, 0, 3, rate(number), 1 + number % 3 / 10m, "mid-2014", System.Collections.Immutable.ImmutableDictionary<string, long>.Empty, null, null, null, null, null, [], [], [], [code])
+            new ReportingMonth(2014, 4).AddMonths(number), FigureStatus.Provisional, 100, 100, 100, 0, 0, 3, rate(number), 1 + number % 3 / 10m, "mid-2014", System.Collections.Immutable.ImmutableSortedDictionary<string, long>.Empty, null, null, null, null, null, [], [], [], [code])
         { Adults = 160_000 }).ToList();
         var chart = XmrCharts.Of([.. months.Select(month => new SeriesPoint(month.Month, month.Beds))], XmrCharts.Settings(months[^1].Month.LastDay, MetricDirection.Lower, PolicyBook.Current), [], "people delayed a day");
         var history = new DelayHistory(

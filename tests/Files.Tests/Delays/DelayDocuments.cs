@@ -84,7 +84,7 @@ internal static class DelayDocuments
 
     /// <summary>A provider of seven months: trial limits, no rates, no reasons.</summary>
     public static DelayHistory Trial { get; } = Authority("RX1", "Exampleton Hospitals NHS Trust", new(2019, 8), [.. Steady[..7]]) is var history
-        ? history with { Level = HistoryLevel.Provider, SocialCareBeds = null, Months = [.. history.Months.Select(month => month with { Adults = null, Per100000 = null, SocialCarePer100000 = null, Denominator = null, ByReason = ImmutableDictionary<string, long>.Empty })] }
+        ? history with { Level = HistoryLevel.Provider, SocialCareBeds = null, Months = [.. history.Months.Select(month => month with { Adults = null, Per100000 = null, SocialCarePer100000 = null, Denominator = null, ByReason = ImmutableSortedDictionary<string, long>.Empty })] }
         : throw new InvalidOperationException();
 
     /// <summary>No month has a figure.</summary>
@@ -242,12 +242,12 @@ internal static class DelayDocuments
     private static HistoryMonth Month(string code, ReportingMonth month, long? total)
     {
         if (total is not { } days)
-            return new(month, FigureStatus.NotCalculable, null, null, null, null, null, null, null, null, null, ImmutableDictionary<string, long>.Empty, null, null, null, null, null, [], [MonthMark.Missing], ["No provider reported a delay for it: it is not known to be none."], [code]);
+            return new(month, FigureStatus.NotCalculable, null, null, null, null, null, null, null, null, null, ImmutableSortedDictionary<string, long>.Empty, null, null, null, null, null, [], [MonthMark.Missing], ["No provider reported a delay for it: it is not known to be none."], [code]);
         var (nhs, socialCare) = (days * 2 / 3, (days - days * 2 / 3) * 7 / 10);
         var beds = (decimal)days / month.Days;
         return new(
             month, FigureStatus.Provisional, days, days / 2, nhs, socialCare, days - nhs - socialCare, beds, beds / Adults * 100_000, (decimal)socialCare / month.Days / Adults * 100_000, Denominator,
-            ImmutableDictionary<string, long>.Empty.Add("A", days / 4).Add("Di", days - days / 4).Add("O", 0), null, null, null, null, null, [], [], [], [code])
+            ImmutableSortedDictionary<string, long>.Empty.Add("A", days / 4).Add("Di", days - days / 4).Add("O", 0), null, null, null, null, null, [], [], [], [code])
         { Adults = Adults };
     }
 }

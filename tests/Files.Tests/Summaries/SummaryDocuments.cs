@@ -159,11 +159,11 @@ internal static class SummaryDocuments
     private static HistoryMonth OfHistory(ReportingMonth month, long? total)
     {
         if (total is not { } days)
-            return new(month, FigureStatus.NotCalculable, null, null, null, null, null, null, null, null, null, ImmutableDictionary<string, long>.Empty, null, null, null, null, null, [], [MonthMark.Missing], ["No provider reported a delay for it: it is not known to be none."], [Council]);
+            return new(month, FigureStatus.NotCalculable, null, null, null, null, null, null, null, null, null, ImmutableSortedDictionary<string, long>.Empty, null, null, null, null, null, [], [MonthMark.Missing], ["No provider reported a delay for it: it is not known to be none."], [Council]);
         // The split of the month of which the cells are.
         var (nhs, socialCare) = days == 293 ? ((long)Months.Derby["days.nhs"].Value!.Value, (long)Months.Derby["days.social-care"].Value!.Value) : (days * 2 / 3, days / 4);
         var beds = (decimal)days / month.Days;
-        return new(month, FigureStatus.Final, days, days / 2, nhs, socialCare, days - nhs - socialCare, beds, beds / 195_000 * 100_000, null, "ONS mid-2014 estimate, aged 18 and over", ImmutableDictionary<string, long>.Empty, null, null, 90, 3, 151, [], [], [], [Council]) { Adults = 195_000 };
+        return new(month, FigureStatus.Final, days, days / 2, nhs, socialCare, days - nhs - socialCare, beds, beds / 195_000 * 100_000, null, "ONS mid-2014 estimate, aged 18 and over", ImmutableSortedDictionary<string, long>.Empty, null, null, 90, 3, 151, [], [], [], [Council]) { Adults = 195_000 };
     }
 
     private static Summary National(SummaryPeriod period, ImmutableArray<DelayFigures> months)

@@ -44,12 +44,12 @@ public enum MonthMark
 /// <summary>A month of a history.</summary>
 /// <param name="Beds">Delayed days / days of the month.</param>
 /// <param name="Per100000">Average number delayed a day for each 100,000 adults; null without an estimate, which <paramref name="Denominator"/> names.</param>
-/// <param name="ByReason">Days by reason code.</param>
+/// <param name="ByReason">Days by reason code, in the order of the codes: the same document in every process.</param>
 /// <param name="Agreed">Days that the authority agreed to, where it answered.</param>
 /// <param name="Quartile">1 the lowest rates, over the authorities that are present.</param>
 /// <param name="From">Codes of the bodies whose figures it is made of: the body itself, or those it succeeded.</param>
 public sealed record HistoryMonth(
-    ReportingMonth Month, FigureStatus Status, long? Days, long? Acute, long? Nhs, long? SocialCare, long? Both, decimal? Beds, decimal? Per100000, decimal? SocialCarePer100000, string? Denominator, ImmutableDictionary<string, long> ByReason,
+    ReportingMonth Month, FigureStatus Status, long? Days, long? Acute, long? Nhs, long? SocialCare, long? Both, decimal? Beds, decimal? Per100000, decimal? SocialCarePer100000, string? Denominator, ImmutableSortedDictionary<string, long> ByReason,
     long? Agreed, long? Disputed, int? Rank, int? Quartile, int? RankedOf, ImmutableArray<string> SmallNumbers, ImmutableArray<MonthMark> Marks, ImmutableArray<string> Notes, ImmutableArray<string> From)
 {
     /// <summary>The number of adults that the rates are of; null without an estimate.</summary>

@@ -36,7 +36,7 @@ internal sealed class HistoryMonths
             }
             foreach (var provider in figures.Providers)
             {
-                _providers[(provider.Code, month)] = OfPart(figures, provider, ImmutableDictionary<string, long>.Empty, null, Refused(figures, place => place.Provider == provider.Code));
+                _providers[(provider.Code, month)] = OfPart(figures, provider, ImmutableSortedDictionary<string, long>.Empty, null, Refused(figures, place => place.Provider == provider.Code));
                 _printed[provider.Code] = provider.Name;
             }
         }
@@ -68,7 +68,7 @@ internal sealed class HistoryMonths
         var estimate = Estimate(month);
         var adults = estimate is null ? null : _reference.AdultsOfEngland(estimate)?.Number;
         return Month(month, figures.Status, acute, sums[Attribution.Nhs], sums[Attribution.SocialCare], sums[Attribution.Both], adults,
-            figures.Cells.GroupBy(cell => cell.Reason).ToImmutableDictionary(cells => DelayedTransfers.Of(cells.Key).Code, cells => cells.Sum(cell => Whole(cell.Days).Days)),
+            figures.Cells.GroupBy(cell => cell.Reason).ToImmutableSortedDictionary(cells => DelayedTransfers.Of(cells.Key).Code, cells => cells.Sum(cell => Whole(cell.Days).Days), StringComparer.Ordinal),
             [Body.EnglandCode]) with
         {
             Marks = figures.Status == FigureStatus.Incomplete ? [MonthMark.Incomplete] : [],
@@ -144,12 +144,12 @@ internal sealed class HistoryMonths
     private HistoryMonth OfAuthority(DelayFigures figures, AuthorityDelays authority, int ranked)
     {
         var month = OfPart(
-            figures, authority.Days, DelayedTransfers.Reasons.Zip(authority.ByReason).ToImmutableDictionary(pair => pair.First.Code, pair => pair.Second.Days), authority.Adults,
+            figures, authority.Days, DelayedTransfers.Reasons.Zip(authority.ByReason).ToImmutableSortedDictionary(pair => pair.First.Code, pair => pair.Second.Days, StringComparer.Ordinal), authority.Adults,
             Refused(figures, place => place.Part == authority.Days.Code));
         return month with { Rank = authority.Rank, Quartile = authority.Quartile, RankedOf = authority.Rank is null ? null : ranked, SmallNumbers = authority.SmallNumbers };
     }
 
-    private HistoryMonth OfPart(DelayFigures figures, DelayPart part, ImmutableDictionary<string, long> reasons, int? adults, string? refused)
+    private HistoryMonth OfPart(DelayFigures figures, DelayPart part, ImmutableSortedDictionary<string, long> reasons, int? adults, string? refused)
     {
         var notGiven = part.Total.NotGiven;
         string[] notes = [.. notGiven > 0 ? [$"{Words.Of(notGiven, "cell")} of the returns hold no number of days; they add nothing here and are not zero."] : (string[])[], .. refused is null ? (string[])[] : [refused]];
@@ -167,7 +167,7 @@ internal sealed class HistoryMonths
     private static string? Refused(DelayFigures figures, Func<Ledger.Place, bool> of) => figures.Refused?.Where(of).ToList() is { Count: > 0 } refused
         ? $"{Words.Of(refused.Count, "return")} of {figures.Month.Name} {(refused.Count == 1 ? "was" : "were")} refused and nothing stands for {(refused.Count == 1 ? "it" : "them")}: {string.Join(", ", refused)}." : null;
 
-    private HistoryMonth Month(ReportingMonth month, FigureStatus status, long acute, long nhs, long socialCare, long both, int? adults, ImmutableDictionary<string, long> reasons, ImmutableArray<string> from)
+    private HistoryMonth Month(ReportingMonth month, FigureStatus status, long acute, long nhs, long socialCare, long both, int? adults, ImmutableSortedDictionary<string, long> reasons, ImmutableArray<string> from)
     {
         var days = nhs + socialCare + both;
         return new(
@@ -182,13 +182,13 @@ internal sealed class HistoryMonths
         var incomplete = parts.Exists(part => part.Marks.Contains(MonthMark.Incomplete));
         var sum = Month(
             month, incomplete ? FigureStatus.Incomplete : parts[0].Status, parts.Sum(part => part.Acute!.Value), parts.Sum(part => part.Nhs!.Value), parts.Sum(part => part.SocialCare!.Value), parts.Sum(part => part.Both!.Value), adults,
-            parts.SelectMany(part => part.ByReason).GroupBy(reason => reason.Key).ToImmutableDictionary(reasons => reasons.Key, reasons => reasons.Sum(reason => reason.Value)),
+            parts.SelectMany(part => part.ByReason).GroupBy(reason => reason.Key).ToImmutableSortedDictionary(reasons => reasons.Key, reasons => reasons.Sum(reason => reason.Value), StringComparer.Ordinal),
             [.. parts.SelectMany(part => part.From)]);
         return (parts.Exists(part => part.Per100000 is null) ? sum with { Per100000 = null, SocialCarePer100000 = null } : sum) with { Marks = incomplete ? [MonthMark.Incomplete] : [], Notes = [.. parts.SelectMany(part => part.Notes.Select(note => $"{Name(part.From[0])}: {note}"))] };
     }
 
     private static HistoryMonth Missing(ReportingMonth month, string body, string why) => new(
-        month, FigureStatus.NotCalculable, null, null, null, null, null, null, null, null, null, ImmutableDictionary<string, long>.Empty, null, null, null, null, null, [], [MonthMark.Missing], [why], [body]);
+        month, FigureStatus.NotCalculable, null, null, null, null, null, null, null, null, null, ImmutableSortedDictionary<string, long>.Empty, null, null, null, null, null, [], [MonthMark.Missing], [why], [body]);
 
     /// <summary>Why the returns of a month are not about England; null where they are: NHS England's edition is among them, or they are about nearly every authority.</summary>
     private string? NotEngland(DelayFigures england)
