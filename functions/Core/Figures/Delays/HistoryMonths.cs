@@ -56,8 +56,8 @@ internal sealed class HistoryMonths
 
     internal string? RegionOf(string authority, ReportingMonth month) => _regions.GetValueOrDefault((authority, month));
 
-    /// <summary>A month of which only a few providers' own returns stand is a gap: its few days would stand beside those of whole editions.</summary>
-    internal ImmutableArray<HistoryMonth> OfEngland() => Between(_england.Keys.First(), Last, month =>
+    /// <summary>A month of which only a few providers' own returns stand is a gap, and no month to begin with: its few days would stand beside those of whole editions.</summary>
+    internal ImmutableArray<HistoryMonth> OfEngland() => Between(_england.Values.Where(figures => NotEngland(figures) is null).Select(figures => figures.Month).FirstOrDefault(_england.Keys.First()), Last, month =>
     {
         if (!_england.TryGetValue(month, out var figures) || figures.Status == FigureStatus.NotCalculable)
             return Missing(month, Body.EnglandCode, $"Nothing stands for {month.Name}.");

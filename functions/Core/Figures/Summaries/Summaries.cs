@@ -78,7 +78,7 @@ public static class Summaries
             var statements = _facts.Statements.Where(statement => (_key.Kind != SummaryKind.NhsBody || statement.Key.Payee == _key.Code) && _period.MonthsToDate.Contains(statement.Key.Month)).ToList();
             var funds = members.IsEmpty || _key.Kind != SummaryKind.Icb ? (_fund is null ? [] : [_fund]) : _facts.Funds.Select(fund => YearOf(fund, _period.Year)).OfType<FundYear>().ToList();
             var parts = _months.Select(month => (month.Status, Reasons: month.StatusReasons.Select(reason => _months.Length > 1 ? $"{month.Month.Name}: {reason}" : reason), month.LastAcceptance, month.AsAt, month.Reference))
-                .Concat(statements.Select(statement => (statement.Status, Reasons: statement.StatusReasons.AsEnumerable(), statement.LastAcceptance, statement.AsAt, statement.Reference)))
+                .Concat(statements.Select(statement => (statement.Status, Reasons: Reasons(statement), statement.LastAcceptance, statement.AsAt, statement.Reference)))
                 .Concat(funds.Select(fund => (fund.Status, Reasons: fund.StatusReasons.Select(reason => $"Better Care Fund{(funds.Count > 1 ? $", {fund.Name}" : "")}: {reason}"), fund.LastAcceptance, fund.AsAt, fund.Reference)))
                 .ToList();
             var last = parts.Select(part => part.LastAcceptance).DefaultIfEmpty(new ArrivalOrder("")).Max();
@@ -182,6 +182,10 @@ public static class Summaries
             var target = decimal.Parse(ambition.Value, System.Globalization.CultureInfo.InvariantCulture) * adults / 100_000m;
             return history with { Beds = history.Beds with { Settings = history.Beds.Settings with { Target = target } } };
         }
+
+        /// <summary>Reasons of a statement name cases: only the NHS body whose cases they are is told them.</summary>
+        private IEnumerable<string> Reasons(Statement statement) => _key.Kind == SummaryKind.NhsBody ? statement.StatusReasons
+            : statement.Status > FigureStatus.Provisional ? [$"The statement of {statement.Payee.Name} for {statement.Key.Month.Name} is not complete: the two parties have the reasons in it."] : [];
 
         /// <summary>Figures of the pool are signed with their return; a month of delays is signed by nobody.</summary>
         private SummarySignature? Signed() => _fund?.Pool?.Quarters.FirstOrDefault(quarter => quarter.Quarter == _period.Quarter) is { ApprovedBy: { } by, ApprovedOn: { } on } ? new(by, on) : null;

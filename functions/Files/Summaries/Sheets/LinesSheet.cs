@@ -23,7 +23,7 @@ internal static class LinesSheet
                 $"Year to date is from 1 April {rows.Period.Year.FirstDay.Year} to the end of the period. Full year is a forecast until the year is over. {(rows.Summary.Lines.Any(line => line.Unit == Pounds) ? $"The same in thousands of pounds is on the sheet {ThousandsSheet.Name}." : "")}".TrimEnd(),
             ]),
             Table = new TablePlan(Table,
-                [new("Section", Widest: 16), new(Measure, Widest: 46), new("Unit", Widest: 22), .. Columns(rows).Select(heading => new ColumnPlan(heading, Number: true)), new("Notes", Widest: 52), new("Worked out on", Widest: 18)],
+                [new("Section", Widest: 14), new(Measure, Widest: 30), new("Unit", Widest: 14), .. Columns(rows).Select(heading => new ColumnPlan(heading, Number: true)), new("Notes", Widest: 40), new("Worked out on", Widest: 14)],
                 [.. rows.Summary.Lines.Select(Row).DefaultIfEmpty([Entry.Of("All"), Entry.Of("No figure can be shown"), Entry.Of(""), .. Enumerable.Repeat(Entry.Words("not known"), 5), Entry.Of(string.Join(" ", rows.Summary.StatusReasons)), Entry.Of("")])], Frozen: 2),
             OnePage = true,
         };

@@ -14,6 +14,9 @@ internal static class SummaryCoverSheet
     /// <summary>More submissions than these are counted, and named on the sheets of inputs.</summary>
     private const int MostNamed = 4;
 
+    /// <summary>Reasons of the status that the cover tells; the others are counted.</summary>
+    private const int MostReasons = 3;
+
     public static SheetPlan Of(SummaryRows rows, string title, string about)
     {
         var (summary, publication, period) = (rows.Summary, rows.Publication, rows.Period);
@@ -24,7 +27,7 @@ internal static class SummaryCoverSheet
             [
                 Pair("Body", Body(summary)),
                 Pair("Period", $"{period.Name}: {Words.Date(period.FirstDay)} to {Words.Date(period.LastDay)}, {Words.Number(period.LastDay.DayNumber - period.FirstDay.DayNumber + 1)} days, financial year {period.Year}"),
-                Pair("Figures", $"{Phrases.Capital(Phrases.Of(summary.Status))}. {string.Join(" ", summary.StatusReasons)}".TrimEnd()),
+                Pair("Figures", Figures(summary)),
                 Pair("As at", $"{Phrases.LondonTime(publication.AsAt)}: arrival of the last return that counts here"),
                 Pair("Version", $"{publication.Version}, {(rows.Changes.Version is { } before ? $"after version {before}: what changed is on the sheet {ChangesSheet.Name}" : "the first of this period")}"),
                 Pair("Inputs", Inputs(summary)),
@@ -33,8 +36,13 @@ internal static class SummaryCoverSheet
                 Pair("Rules", $"Policy {summary.Policy}, reference data {summary.Reference}"),
                 Pair("Build", publication.Build),
                 (Entry.Of("Contents", Look.Label), Entry.Link(ContentsSheet.Name)),
-                Pair("Source", "NHS England: delayed transfers of care, monthly returns (MSitDT). Office for National Statistics: mid-year population estimates. Returns of health and wellbeing boards and of NHS bodies, as received."),
-                Pair("Licence", Licence),
+                .. summary.Key.Kind == SummaryKind.NhsBody
+                    ? [Pair("Source", "Notices, events and decisions of cases, as the NHS body and the authorities sent them; delayed transfers of care as reported.")]
+                    : new[]
+                    {
+                        Pair("Source", "NHS England: delayed transfers of care, monthly returns (MSitDT). Office for National Statistics: mid-year population estimates. Returns of health and wellbeing boards and of NHS bodies, as received."),
+                        Pair("Licence", Licence),
+                    },
             ],
         };
     }
@@ -42,12 +50,19 @@ internal static class SummaryCoverSheet
     private static string Body(Summary summary) =>
         string.Join(", ", new[] { $"{summary.Name} ({summary.Key.Code})", summary.Months.LastOrDefault()?.Body is { } body ? body.OnsCode is { } ons ? $"ONS code {ons}" : null : null, summary.Months.LastOrDefault()?.Body.Region }.OfType<string>());
 
+    private static string Figures(Summary summary)
+    {
+        var more = summary.StatusReasons.Length - MostReasons;
+        return $"{Phrases.Capital(Phrases.Of(summary.Status))}. {string.Join(" ", summary.StatusReasons.Take(MostReasons))}{(more > 0 ? $" And {Words.Of(more, "other reason")}." : "")}".TrimEnd();
+    }
+
     private static string Inputs(Summary summary)
     {
-        var submissions = summary.Months.SelectMany(month => month.Inputs.Select(input => input.Submission)).Concat(summary.Fund?.Inputs.Select(input => input.Submission) ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var submissions = summary.Members.SelectMany(member => member.Statement?.Inputs.Select(input => input.Submission) ?? []).Concat(summary.Months.SelectMany(month => month.Inputs.Select(input => input.Submission)))
+            .Concat(summary.Fund?.Inputs.Select(input => input.Submission) ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return submissions.Count switch
         {
-            0 => "Not listed here",
+            0 => $"{Words.Of(summary.Sources.Length, "document")}: named on the sheet {DocumentsSheet.Name}",
             <= MostNamed => $"{(submissions.Count == 1 ? "Submission" : "Submissions")} {Phrases.List(submissions)}",
             _ => $"{Words.Of(submissions.Count, "submission")}: named on the sheets of inputs",
         };

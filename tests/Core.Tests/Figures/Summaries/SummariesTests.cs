@@ -140,6 +140,16 @@ public class SummariesTests
     }
 
     [Fact]
+    public void Reasons_of_a_statement_name_cases_and_only_its_party_is_told_them()
+    {
+        var facts = new SummaryFacts(Merton, "Merton", [.. Delays(("2016-06", 1, 1, 1)).Months], null, [Cases("A", 5).Single() with { Status = FigureStatus.Incomplete, StatusReasons = ["5 cases, A0 among them: nobody has decided."] }], [], []);
+        var june = Of(facts, "2016-06");
+        Assert.Equal(FigureStatus.Incomplete, june.Status);
+        Assert.Contains("The statement of Trust A for June 2016 is not complete: the two parties have the reasons in it.", june.StatusReasons);
+        Assert.DoesNotContain("A0", Text(june), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_party_sees_all_of_it()
     {
         var statements = Cases("A", 2).Select(statement => statement with { Key = statement.Key with { NhsBody = "RJ7", Payee = "RJ7" } }).ToImmutableArray();
