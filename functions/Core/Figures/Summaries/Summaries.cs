@@ -11,7 +11,10 @@ namespace Monitoring.Core.Figures.Summaries;
 /// <summary>Summaries of bodies, from the documents that stand. What they work out is the year to date, the year before and the forecast; everything else is the documents' own.</summary>
 public static class Summaries
 {
-    /// <summary>The periods of which there is something to tell, the first one first: months with figures, and quarters with such a month, with a return of the pool, or with a quarter of the performance payment.</summary>
+    /// <summary>
+    /// The periods of which there is something to tell, the first one first: months with figures, quarters of which all months have them, and quarters with a return of the pool. A quarter of which a month is still to come would tell
+    /// nothing that its months do not.
+    /// </summary>
     public static ImmutableArray<SummaryPeriod> PeriodsOf(SummaryKind kind, SummaryFacts facts)
     {
         var months = (kind == SummaryKind.NhsBody
@@ -22,7 +25,7 @@ public static class Summaries
         {
             SummaryKind.NhsBody => [],
             SummaryKind.Icb => returned,
-            _ => returned.Concat(months.Select(month => FinancialQuarter.Of(month.FirstDay))).Distinct(),
+            _ => returned.Concat(months.GroupBy(month => FinancialQuarter.Of(month.FirstDay)).Where(quarter => quarter.Count() == 3).Select(quarter => quarter.Key)).Distinct(),
         };
         return [.. (kind == SummaryKind.Icb ? [] : months.Select(SummaryPeriod.Of)).Concat(quarters.Select(SummaryPeriod.Of)).Order()];
     }
