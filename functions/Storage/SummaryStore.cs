@@ -21,7 +21,7 @@ public sealed class SummaryStore(Accounts accounts)
     private const string VersionOf = "version", FingerprintOf = "fingerprint", Pointed = "/latest.json";
 
     private readonly BlobContainerClient _published = accounts.Returns.GetBlobContainerClient(Containers.Published);
-    private readonly BlobContainerClient _cases = accounts.Returns.GetBlobContainerClient(Containers.CasePublished);
+    private readonly BlobContainerClient _cases = accounts.Cases.GetBlobContainerClient(Containers.CasePublished);
 
     public static string WorkbookOf(SummaryKey summary, string version) => $"{summary.Folder}/{version}.xlsx";
 

@@ -30,6 +30,6 @@ public sealed class NationalMonthTests(AzuriteFixture azurite, ITestOutputHelper
         Assert.Equal(293, await app.Days("507"));
         Assert.Equal(153L, app.Tally.FiguresWritten.Value);
         // The month of each authority at once; when it has settled, with its history, the month and the quarter of each and of England.
-        Assert.Equal(152L + 153 + 153, app.Tally.SummariesWritten.Value);
+        Assert.Equal(152L + 153, app.Tally.SummariesWritten.Value);
     }
 }
