@@ -17,7 +17,7 @@ using Monitoring.Storage;
 namespace Monitoring.App.Doors;
 
 /// <summary>What is published, what the figures are made of, and what anybody may know.</summary>
-public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading, StatementDoors statements, FundDoors funds, DelayDoors delays)
+public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading, StatementDoors statements, FundDoors funds, DelayDoors delays, Links links)
 {
     private const string Look = "look at workbooks";
 
@@ -37,24 +37,12 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
     /// A published file. <c>{version}.xlsx</c> and <c>{version}.csv</c> are the same for ever; <c>latest.xlsx</c> and <c>latest.csv</c> are whatever the pointer names;
     /// <c>latest.json</c> is the pointer.
     /// </summary>
-    public Task<IResult> Download(HttpRequest request, string audience, string code, string month, string file, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
-    {
-        var (figuresBlob, folder) = ($"{code}/{month}.json", $"{audience}/{code}/{month}");
-        if (!Dependencies.HasWorkbook(figuresBlob) || folder != PublishedStore.FolderOf(figuresBlob))
-            return Nothing();
-        var name = $"{folder}/{file}";
-        if (file is "latest.xlsx" or "latest.csv")
-        {
-            if (await published.FindLatest(folder, cancel) is not { } pointer)
-                return Nothing();
-            name = file == "latest.xlsx" ? pointer.Latest.Workbook : pointer.Latest.Data;
-        }
-        return InboxPath.IsPlain(file) && await published.Open(name, cancel) is { } content
-            ? Results.Stream(content, ContentTypes.Of(name), file.EndsWith(".json", StringComparison.Ordinal) ? null : $"{code}-{month}-{name.Split('/')[^1]}")
-            : Nothing();
+    public Task<IResult> Download(HttpRequest request, string audience, string code, string month, string file, CancellationToken cancel) => Open(request, audience, code, month, file, async named =>
+        await published.Open(named.Blob, cancel) is { } content ? Results.Stream(content, ContentTypes.Of(named.Blob), named.SaveAs) : NothingPublished(), cancel);
 
-        static IResult Nothing() => Door.NotFound("Nothing of that name is published.", "GET /published lists what is.");
-    });
+    /// <summary>A link to a published file, for whoever may download it: always to a version, so that it stays what it was given for.</summary>
+    public Task<IResult> Link(HttpRequest request, string audience, string code, string month, string file, CancellationToken cancel) =>
+        Open(request, audience, code, month, file, named => links.ToRead(request, named, published.Link, NothingPublished, cancel), cancel);
 
     /// <summary>The figures of a body for a month with every working.</summary>
     public Task<IResult> Figures(HttpRequest request, string body, string month, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, "look at figures", async _ =>
@@ -125,6 +113,23 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
         }
         return Door.Page(HomePage.Html(entries, stated, await funds.Count(cancel), (await delays.Entries(cancel)).Count));
     }
+
+    private Task<IResult> Open(HttpRequest request, string audience, string code, string month, string file, Func<FileBehindDoor, Task<IResult>> behind, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
+    {
+        var (figuresBlob, folder) = ($"{code}/{month}.json", $"{audience}/{code}/{month}");
+        if (!Dependencies.HasWorkbook(figuresBlob) || folder != PublishedStore.FolderOf(figuresBlob) || !InboxPath.IsPlain(file))
+            return NothingPublished();
+        var name = $"{folder}/{file}";
+        if (file is "latest.xlsx" or "latest.csv")
+        {
+            if (await published.FindLatest(folder, cancel) is not { } pointer)
+                return NothingPublished();
+            name = file == "latest.xlsx" ? pointer.Latest.Workbook : pointer.Latest.Data;
+        }
+        return await behind(new FileBehindDoor(name, file.EndsWith(".json", StringComparison.Ordinal) ? null : $"{code}-{month}-{name.Split('/')[^1]}"));
+    });
+
+    private static IResult NothingPublished() => Door.NotFound("Nothing of that name is published.", "GET /published lists what is.");
 
     private static string NameOf(string code, ReportingMonth month, ReferenceBook reference) =>
         code == Body.EnglandCode ? Body.England.Name : reference.AuthorityOn(month.FirstDay, code)?.Name ?? code;
