@@ -34,8 +34,8 @@ public sealed partial class Receiving(
     /// <summary>Every finding of a return, as a list.</summary>
     public const string FindingsFile = "findings.csv";
 
-    /// <summary>Bytes of a file that is put aside without having been looked at: four times what is taken. By a link anybody who has it may send terabytes; the sender has the file, and the receipt says why it was not taken.</summary>
-    private const long MostPutAside = 100_000_000;
+    /// <summary>Bytes of the largest file that is put aside without having been looked at. By a link somebody may send terabytes; the sender has the file, and the receipt says that it was not taken and not kept.</summary>
+    private const long MostPutAside = 1_000_000_000;
 
     /// <summary>Deals with one upload. A name under which nothing lies any more has been dealt with.</summary>
     public async Task Receive(string blob, CancellationToken cancel)
