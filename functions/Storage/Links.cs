@@ -34,7 +34,9 @@ public sealed class BlobLinks(TimeProvider clock)
 
     private async Task<BlobLink> Sign(BlobServiceClient account, string container, string name, BlobSasPermissions may, string? saveAs, CancellationToken cancel)
     {
-        var (now, blob) = (clock.GetUtcNow(), account.GetBlobContainerClient(container).GetBlobClient(name));
+        // A link says its times in whole seconds.
+        var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
+        var blob = account.GetBlobContainerClient(container).GetBlobClient(name);
         var signed = new BlobSasBuilder(may, now + Lasting)
         {
             BlobContainerName = container,
