@@ -220,8 +220,9 @@ module cases 'modules/storage-account.bicep' = {
     tags: allTags
     name: casesAccount
     redundancy: redundancy
-    containers: ['cases', 'case-figures', 'case-published', 'receipts', 'quarantine']
-    shortLived: [{ container: 'quarantine', days: quarantineDays }]
+    containers: ['cases', 'case-figures', 'case-published', 'receipts', 'links', 'quarantine']
+    // Who was given a link has to be known until what was uploaded by it has a receipt: at once, or when what stopped the app is mended.
+    shortLived: [{ container: 'quarantine', days: quarantineDays }, { container: 'links', days: 30 }]
     locked: accountLocks
     dataRoles: {
       blob: blobDataOwner
@@ -305,6 +306,8 @@ module app 'modules/function-app.bicep' = {
       Cases__queueServiceUri: 'https://${casesAccount}.${queueSuffix}'
       Cases__credential: 'managedidentity'
       Cases__clientId: identity.properties.clientId
+      // By a link people reach storage themselves, which they cannot where only the app's network does.
+      Links: privateNetwork ? 'off' : 'on'
       APPLICATIONINSIGHTS_CONNECTION_STRING: telemetry.outputs.connectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
     }

@@ -19,7 +19,7 @@ public sealed record LatestStatement(
     string Version, string Fingerprint, string Figures, string Account, string Workbook, string Journal, DateTimeOffset AsAt, FigureStatus Status, string Policy, string Reference, string Build);
 
 /// <summary>Workbooks of statements: every version until a case in it is deleted, and a pointer to the last. They hold cases and lie apart from what is published to others.</summary>
-public sealed class CasePublishedStore(Accounts accounts)
+public sealed class CasePublishedStore(Accounts accounts, BlobLinks links)
 {
     private readonly BlobContainerClient _container = accounts.Cases.GetBlobContainerClient(Containers.CasePublished);
 
@@ -44,6 +44,10 @@ public sealed class CasePublishedStore(Accounts accounts)
 
     /// <summary>A published file; null when there is none of that name.</summary>
     public async Task<byte[]?> Find(string name, CancellationToken cancel) => (await _container.Read(name, cancel))?.Content;
+
+    /// <summary>A link by which a file of a version can be read; null when there is none of that name.</summary>
+    public async Task<BlobLink?> Link(string name, string saveAs, CancellationToken cancel) =>
+        await Has(name, cancel) ? await links.ToRead(accounts.Cases, Containers.CasePublished, name, saveAs, cancel) : null;
 
     /// <summary>Deletes the files of a statement that were written up to a time, but not the pointer and what it names.</summary>
     public async Task DeleteBefore(StatementKey statement, DateTimeOffset time, CancellationToken cancel)

@@ -15,7 +15,7 @@ namespace Monitoring.Storage;
 public sealed record Latest(string Version, string Fingerprint, string Figures, string Workbook, string Data, DateTimeOffset AsAt, FigureStatus Status, string Policy, string Reference, string Build);
 
 /// <summary>Published workbooks: every version for ever, and a pointer to the last.</summary>
-public sealed class PublishedStore(Accounts accounts)
+public sealed class PublishedStore(Accounts accounts, BlobLinks links)
 {
     private readonly BlobContainerClient _container = accounts.Returns.GetBlobContainerClient(Containers.Published);
 
@@ -51,6 +51,10 @@ public sealed class PublishedStore(Accounts accounts)
             return null;
         }
     }
+
+    /// <summary>A link by which a file of a version can be read; null when there is none of that name.</summary>
+    public async Task<BlobLink?> Link(string name, string saveAs, CancellationToken cancel) =>
+        await Has(name, cancel) ? await links.ToRead(accounts.Returns, Containers.Published, name, saveAs, cancel) : null;
 
     /// <summary>Names of everything published below a folder.</summary>
     public IAsyncEnumerable<string> Names(string? prefix, CancellationToken cancel) => _container.Names(prefix, cancel);

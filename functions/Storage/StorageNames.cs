@@ -27,6 +27,10 @@ public static class Containers
     public const string Accepted = "accepted";
 
     public const string Receipts = "receipts";
+
+    /// <summary>Who was given a link for an upload: short-lived.</summary>
+    public const string Links = "links";
+
     public const string Figures = "figures";
     public const string Published = "published";
     public const string Notices = "notices";
@@ -47,7 +51,7 @@ public static class Containers
     public static readonly IReadOnlyList<string> InReturnsAccount = [Returns, Ledger, Accepted, Figures, Published, Notices, Statements, Closed];
 
     /// <summary>What is deleted when its time is over, in an account that keeps nothing of what was deleted or written over.</summary>
-    public static readonly IReadOnlyList<string> InCasesAccount = [Cases, CaseFigures, CasePublished, Receipts, Quarantine];
+    public static readonly IReadOnlyList<string> InCasesAccount = [Cases, CaseFigures, CasePublished, Receipts, Links, Quarantine];
 
     /// <summary>Nothing in these is ever written over or deleted, so an immutability policy may hold for them.</summary>
     public static readonly IReadOnlyList<string> WriteOnce = [Returns, Ledger, Accepted, Statements, Closed];
@@ -74,6 +78,11 @@ public sealed record InboxPath(string Blob, string Sender, string UploadId, stri
 {
     /// <summary>Leaves room for what is added to the name of a marked copy.</summary>
     public const int LongestName = 200;
+
+    private const string ByLink = "-link";
+
+    /// <summary>Whoever had a link wrote the upload, and everything that storage says beside its content is theirs. What the app writes itself has no such id.</summary>
+    public bool IsByLink => UploadId.EndsWith(ByLink, StringComparison.Ordinal);
 
     /// <summary>
     /// Reads a blob name. Null when it is not of the form, or has a name that could lead out of its folder: then nothing in it is trusted,
@@ -105,4 +114,7 @@ public sealed record InboxPath(string Blob, string Sender, string UploadId, stri
 
     /// <summary>A new upload id: sorts by the time at which it was given.</summary>
     public static string NewUploadId(DateTimeOffset now) => Guid.CreateVersion7(now).ToString();
+
+    /// <summary>A new upload id for an upload by a link.</summary>
+    public static string NewLinkId(DateTimeOffset now) => NewUploadId(now) + ByLink;
 }

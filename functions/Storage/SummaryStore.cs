@@ -16,7 +16,7 @@ public sealed record SummaryPointer(string Version, string Fingerprint, ETag ETa
 /// Published summaries: every version for ever, and a pointer to the last. Those of an NHS body show cases: they lie in the container of such workbooks, apart from what is published to others, and their versions only until a case in
 /// them is deleted. What is compared to tell whether a version is new goes with the listing, so none is read for it.
 /// </summary>
-public sealed class SummaryStore(Accounts accounts)
+public sealed class SummaryStore(Accounts accounts, BlobLinks links)
 {
     private const string VersionOf = "version", FingerprintOf = "fingerprint", Pointed = "/latest.json";
 
@@ -37,6 +37,10 @@ public sealed class SummaryStore(Accounts accounts)
 
     /// <summary>A published file; null when there is none of that name.</summary>
     public async Task<byte[]?> Find(SummaryKey summary, string name, CancellationToken cancel) => (await Of(summary.Kind).Read(name, cancel))?.Content;
+
+    /// <summary>A link by which a file of a version can be read; null when there is none of that name.</summary>
+    public async Task<BlobLink?> Link(SummaryKey summary, string name, string saveAs, CancellationToken cancel) => !await Has(summary, name, cancel) ? null
+        : summary.Kind == SummaryKind.NhsBody ? await links.ToRead(accounts.Cases, Containers.CasePublished, name, saveAs, cancel) : await links.ToRead(accounts.Returns, Containers.Published, name, saveAs, cancel);
 
     /// <summary>The pointer of a summary; null while nothing is published of it.</summary>
     public async Task<Latest?> FindLatest(SummaryKey summary, CancellationToken cancel) => await Of(summary.Kind).Read(Pointer(summary), cancel) is { } stored ? Json.Read<Latest>(stored.Content) : null;

@@ -18,7 +18,7 @@ using Monitoring.Storage;
 namespace Monitoring.App.Doors;
 
 /// <summary>What is published, what the figures are made of, and what anybody may know.</summary>
-public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading, StatementDoors statements, FundDoors funds, DelayDoors delays, SummaryDoors summaries)
+public sealed class Downloads(Door door, PublishedStore published, FigureStore figures, Books books, VersionsTable versions, LedgerReading reading, StatementDoors statements, FundDoors funds, DelayDoors delays, SummaryDoors summaries, Links links)
 {
     private const string Look = "look at workbooks";
 
@@ -40,24 +40,12 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
     /// </summary>
     public Task<IResult> Download(HttpRequest request, string audience, string code, string month, string file, CancellationToken cancel) => !Dependencies.HasWorkbook($"{code}/{month}.json")
         ? summaries.Download(request, audience, code, month, file, cancel)
-        : door.Open(request, caller => caller.MayRead, Look, async _ =>
-    {
-        var (figuresBlob, folder) = ($"{code}/{month}.json", $"{audience}/{code}/{month}");
-        if (folder != PublishedStore.FolderOf(figuresBlob))
-            return Nothing();
-        var name = $"{folder}/{file}";
-        if (file is "latest.xlsx" or "latest.csv")
-        {
-            if (await published.FindLatest(folder, cancel) is not { } pointer)
-                return Nothing();
-            name = file == "latest.xlsx" ? pointer.Latest.Workbook : pointer.Latest.Data;
-        }
-        return InboxPath.IsPlain(file) && await published.Open(name, cancel) is { } content
-            ? Results.Stream(content, ContentTypes.Of(name), file.EndsWith(".json", StringComparison.Ordinal) ? null : $"{code}-{month}-{name.Split('/')[^1]}")
-            : Nothing();
+        : Open(request, audience, code, month, file, async named => await published.Open(named.Blob, cancel) is { } content ? Results.Stream(content, ContentTypes.Of(named.Blob), named.SaveAs) : NothingPublished(), cancel);
 
-        static IResult Nothing() => Door.NotFound("Nothing of that name is published.", "GET /published lists what is.");
-    });
+    /// <summary>A link to a published file, for whoever may download it: always to a version, so that it stays what it was given for.</summary>
+    public Task<IResult> Link(HttpRequest request, string audience, string code, string month, string file, CancellationToken cancel) => !Dependencies.HasWorkbook($"{code}/{month}.json")
+        ? summaries.Link(request, audience, code, month, file, cancel)
+        : Open(request, audience, code, month, file, named => links.ToRead(request, named, published.Link, NothingPublished, cancel), cancel);
 
     /// <summary>The figures of a body for a month with every working.</summary>
     public Task<IResult> Figures(HttpRequest request, string body, string month, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, "look at figures", async _ =>
@@ -131,6 +119,23 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
         }
         return Door.Page(HomePage.Html(entries, stated, await funds.Count(cancel), (await delays.Entries(cancel)).Count, entries.Count + others + own));
     }
+
+    private Task<IResult> Open(HttpRequest request, string audience, string code, string month, string file, Func<FileBehindDoor, Task<IResult>> behind, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
+    {
+        var (figuresBlob, folder) = ($"{code}/{month}.json", $"{audience}/{code}/{month}");
+        if (folder != PublishedStore.FolderOf(figuresBlob) || !InboxPath.IsPlain(file))
+            return NothingPublished();
+        var name = $"{folder}/{file}";
+        if (file is "latest.xlsx" or "latest.csv")
+        {
+            if (await published.FindLatest(folder, cancel) is not { } pointer)
+                return NothingPublished();
+            name = file == "latest.xlsx" ? pointer.Latest.Workbook : pointer.Latest.Data;
+        }
+        return await behind(new FileBehindDoor(name, file.EndsWith(".json", StringComparison.Ordinal) ? null : $"{code}-{month}-{name.Split('/')[^1]}"));
+    });
+
+    private static IResult NothingPublished() => Door.NotFound("Nothing of that name is published.", "GET /published lists what is.");
 
     private static string NameOf(string code, ReportingMonth month, ReferenceBook reference) =>
         code == Body.EnglandCode ? Body.England.Name : reference.AuthorityOn(month.FirstDay, code)?.Name ?? code;

@@ -13,7 +13,7 @@ using Monitoring.Storage;
 namespace Monitoring.App.Doors;
 
 /// <summary>The Better Care Fund of boards and of England, year by year: no case is in it, and whoever may look at workbooks may see all of it.</summary>
-public sealed class FundDoors(Door door, FundReading reading, FundStore funds, PublishedStore published, Books books, Pace pace)
+public sealed class FundDoors(Door door, FundReading reading, FundStore funds, PublishedStore published, Links links, Books books, Pace pace)
 {
     private const string Look = "look at the figures of the Better Care Fund";
 
@@ -49,6 +49,10 @@ public sealed class FundDoors(Door door, FundReading reading, FundStore funds, P
     /// </summary>
     public Task<IResult> Download(HttpRequest request, string hwb, string year, string file, CancellationToken cancel) => Open(request, hwb, year, key => Download(key, file, cancel));
 
+    /// <summary>A link to a file of a fund, for whoever may download it: always to a version.</summary>
+    public Task<IResult> Link(HttpRequest request, string hwb, string year, string file, CancellationToken cancel) => Open(request, hwb, year, async key =>
+        await Find(key, file, cancel) is { } named ? await links.ToRead(request, named, published.Link, () => Nothing(key), cancel) : Nothing(key));
+
     /// <summary>How many boards have a fund; for the first page.</summary>
     public async Task<int> Count(CancellationToken cancel) => (await reading.LastYears(cancel)).Count;
 
@@ -58,19 +62,21 @@ public sealed class FundDoors(Door door, FundReading reading, FundStore funds, P
     private Task<IResult> Open(HttpRequest request, string hwb, string year, Func<FundKey, Task<IResult>> behind) => door.Open(request, caller => caller.MayRead, Look, _ =>
         InboxPath.IsCode(hwb) && FundKey.Parse($"{hwb}/{FundKey.Before}{year}.json") is { } key ? behind(key) : Task.FromResult(Door.NotFound($"'{year}' is not a financial year.", "Years have the form 2015-16; England is ENG.")));
 
-    private async Task<IResult> Download(FundKey key, string file, CancellationToken cancel)
+    private async Task<IResult> Download(FundKey key, string file, CancellationToken cancel) =>
+        await Find(key, file, cancel) is { } named && await published.Open(named.Blob, cancel) is { } content ? Results.Stream(content, ContentTypes.Of(named.Blob), named.SaveAs) : Nothing(key);
+
+    /// <summary>What is meant by the name of a file; null when nothing is.</summary>
+    private async Task<FileBehindDoor?> Find(FundKey key, string file, CancellationToken cancel)
     {
         var folder = PublishedStore.FolderOf(key.BlobName);
         var name = $"{folder}/{file}";
         if (file is "latest.xlsx" or "latest.csv")
         {
             if (await published.FindLatest(folder, cancel) is not { } pointer)
-                return Nothing(key);
+                return null;
             name = file == "latest.xlsx" ? pointer.Latest.Workbook : pointer.Latest.Data;
         }
-        return InboxPath.IsPlain(file) && await published.Open(name, cancel) is { } content
-            ? Results.Stream(content, ContentTypes.Of(name), file.EndsWith(".json", StringComparison.Ordinal) ? null : $"better-care-fund-{key.Hwb}-{key.Year}-{name.Split('/')[^1]}")
-            : Nothing(key);
+        return InboxPath.IsPlain(file) ? new FileBehindDoor(name, file.EndsWith(".json", StringComparison.Ordinal) ? null : $"better-care-fund-{key.Hwb}-{key.Year}-{name.Split('/')[^1]}") : null;
     }
 
     private static IResult Nothing(FundKey key) => Door.NotFound($"There is nothing of that name about the fund of {key.Hwb} for {key.Year}.", "GET /funds lists what there is.");

@@ -21,7 +21,7 @@ public sealed record StatementAnswer(Statement Statement, Account Account, Issue
 /// Statements of reimbursement. They show cases, so they are for the people of the two parties and of the NHS body whose cases they are, and for nobody else: no role opens them.
 /// </summary>
 public sealed class StatementDoors(
-    Door door, CaseFigureStore statements, CasePublishedStore published, StatementAccounts accounts, IssuedStore issues, TombstoneStore tombstones, Books books, Pace pace)
+    Door door, CaseFigureStore statements, CasePublishedStore published, Links links, StatementAccounts accounts, IssuedStore issues, TombstoneStore tombstones, Books books, Pace pace)
 {
     /// <summary>The statements that the caller may see: a page for a browser, else JSON.</summary>
     public async Task<IResult> List(HttpRequest request, CancellationToken cancel)
@@ -56,17 +56,17 @@ public sealed class StatementDoors(
     /// pointer.
     /// </summary>
     public Task<IResult> Download(HttpRequest request, string nhsBody, string payee, string payer, string month, string file, CancellationToken cancel) => Open(request, nhsBody, payee, payer, month, async (key, _) =>
+        await Find(key, file, cancel) is not { } named ? Nothing(key)
+        : await published.Find(named.Blob, cancel) is { } content ? Results.Bytes(content, ContentTypes.Of(named.Blob), named.SaveAs)
+        : await Deleted(key, named.Blob, cancel) ?? Nothing(key), cancel);
+
+    /// <summary>A link to a file of a statement, for whoever may download it: always to a version.</summary>
+    public Task<IResult> Link(HttpRequest request, string nhsBody, string payee, string payer, string month, string file, CancellationToken cancel) => Open(request, nhsBody, payee, payer, month, async (key, _) =>
     {
-        var name = $"{CasePublishedStore.FolderOf(key)}/{file}";
-        if (file is "latest.xlsx" or "latest.csv")
-        {
-            if (await published.FindLatest(key, cancel) is not { } pointer)
-                return Nothing(key);
-            name = file == "latest.xlsx" ? pointer.Latest.Workbook : pointer.Latest.Journal;
-        }
-        return InboxPath.IsPlain(file) && await published.Find(name, cancel) is { } content
-            ? Results.Bytes(content, ContentTypes.Of(name), file.EndsWith(".json", StringComparison.Ordinal) ? null : $"statement-{key.Payee}-from-{key.Payer}-{key.Month}-{name.Split('/')[^1]}")
-            : await Deleted(key, name, cancel) ?? Nothing(key);
+        if (await Find(key, file, cancel) is not { } named)
+            return Nothing(key);
+        var deleted = await Deleted(key, named.Blob, cancel);
+        return await links.ToRead(request, named, published.Link, () => deleted ?? Nothing(key), cancel);
     }, cancel);
 
     /// <summary>How many statements a caller may see; for the first page.</summary>
@@ -81,6 +81,19 @@ public sealed class StatementDoors(
         // Who is no party does not learn whether there is such a statement.
         return await door.Open(request, caller => IsParty(caller, reference, nhsBody, payee, payer), $"see statements between {payee} and {payer} about cases of {nhsBody}: they are for the people of these bodies only", caller =>
             StatementKey.Parse($"{nhsBody}/{payee}/{payer}/{month}.json") is { } key ? behind(key, caller) : Task.FromResult(Door.NotFound($"'{month}' is not a month.", "Months have the form 2015-06.")));
+    }
+
+    /// <summary>What is meant by the name of a file; null when nothing is.</summary>
+    private async Task<FileBehindDoor?> Find(StatementKey key, string file, CancellationToken cancel)
+    {
+        var name = $"{CasePublishedStore.FolderOf(key)}/{file}";
+        if (file is "latest.xlsx" or "latest.csv")
+        {
+            if (await published.FindLatest(key, cancel) is not { } pointer)
+                return null;
+            name = file == "latest.xlsx" ? pointer.Latest.Workbook : pointer.Latest.Journal;
+        }
+        return InboxPath.IsPlain(file) ? new FileBehindDoor(name, file.EndsWith(".json", StringComparison.Ordinal) ? null : $"statement-{key.Payee}-from-{key.Payer}-{key.Month}-{name.Split('/')[^1]}") : null;
     }
 
     /// <summary>What was issued and is not there any more, since a case that it showed was deleted. Null of any other file.</summary>

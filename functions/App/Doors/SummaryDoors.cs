@@ -13,7 +13,7 @@ namespace Monitoring.App.Doors;
 /// Summaries of bodies, month by month and quarter by quarter. Those of authorities, integrated care boards and England show no case, and whoever may look at workbooks may see them. That of an NHS body shows its cases: it is for
 /// that body's own people, and no role opens it.
 /// </summary>
-public sealed class SummaryDoors(Door door, SummaryStore published, Books books)
+public sealed class SummaryDoors(Door door, SummaryStore published, Links links, Books books)
 {
     private const string Look = "look at summaries";
 
@@ -48,6 +48,10 @@ public sealed class SummaryDoors(Door door, SummaryStore published, Books books)
     /// </summary>
     public Task<IResult> Download(HttpRequest request, string audience, string code, string period, string file, CancellationToken cancel) => Open(request, audience, code, period, key => File(key, file, cancel), cancel);
 
+    /// <summary>A link to a published file, for whoever may download it: always to a version, so that it stays what it was given for.</summary>
+    public Task<IResult> Link(HttpRequest request, string audience, string code, string period, string file, CancellationToken cancel) => Open(request, audience, code, period, async key =>
+        await Named(key, file, cancel) is { } named ? await links.ToRead(request, named, (name, saveAs, token) => published.Link(key, name, saveAs, token), Nothing, cancel) : Nothing(), cancel);
+
     /// <summary>How many summaries a caller may see of NHS bodies that are their own; for the first page.</summary>
     public async Task<int> CountOwn(Caller caller, CancellationToken cancel)
     {
@@ -72,18 +76,20 @@ public sealed class SummaryDoors(Door door, SummaryStore published, Books books)
             _ => InboxPath.IsCode(code) && SummaryKey.Parse($"{audience}/{code}/{period}") is { } key ? behind(key) : Task.FromResult(Nothing()));
     }
 
-    private async Task<IResult> File(SummaryKey key, string file, CancellationToken cancel)
+    private async Task<IResult> File(SummaryKey key, string file, CancellationToken cancel) =>
+        await Named(key, file, cancel) is { } named && await published.Find(key, named.Blob, cancel) is { } content ? Results.Bytes(content, ContentTypes.Of(named.Blob), named.SaveAs) : Nothing();
+
+    /// <summary>The version that a file is; null where there is none.</summary>
+    private async Task<FileBehindDoor?> Named(SummaryKey key, string file, CancellationToken cancel)
     {
         var name = $"{key.Folder}/{file}";
         if (file is "latest.xlsx" or "latest.csv")
         {
             if (await published.FindLatest(key, cancel) is not { } latest)
-                return Nothing();
+                return null;
             name = file == "latest.xlsx" ? latest.Workbook : latest.Data;
         }
-        return InboxPath.IsPlain(file) && await published.Find(key, name, cancel) is { } content
-            ? Results.Bytes(content, ContentTypes.Of(name), file.EndsWith(".json", StringComparison.Ordinal) ? null : $"{key.Code}-{key.Period}-{name.Split('/')[^1]}")
-            : Nothing();
+        return InboxPath.IsPlain(file) ? new FileBehindDoor(name, file.EndsWith(".json", StringComparison.Ordinal) ? null : $"{key.Code}-{key.Period}-{name.Split('/')[^1]}") : null;
     }
 
     private async Task<IReadOnlyList<SummaryEntry>> Entries(Caller caller, ReferenceBook reference, CancellationToken cancel)

@@ -61,7 +61,7 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
             if (await receipts.Find<Receipt>(sender, submission, cancel) is not { } receipt)
                 return await IsWaiting(submission, cancel)
                     ? Door.Json(new UploadTaken(submission, $"/receipts/{sender}/{submission}"), StatusCodes.Status202Accepted)
-                    : Door.NotFound($"There is no receipt {submission} of {sender}.", "Use the address that the upload was answered with; a receipt takes a few seconds.");
+                    : Door.NotFound($"There is no receipt {submission} of {sender}.", "Use the address that the upload or the link was answered with; a receipt takes a few seconds from the upload.");
             var effect = await receipts.FindEffect(sender, submission, receipt.Pages.Where(page => page.Slices > 0).Select(page => page.Page), cancel);
             var explanations = await reading.Explanations(submission, cancel);
             var due = Chasing.On(today.Today, await standing.Since(ReportingMonth.Of(today.Today).AddMonths(-MonthsLookedBack).ToString(), cancel), PolicyBook.Current, (await books.Now(cancel)).Reference).Where(owed => owed.Sender == sender).ToImmutableArray();

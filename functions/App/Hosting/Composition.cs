@@ -25,9 +25,10 @@ public static class Composition
         services.TryAddSingleton<ISignIn, PlatformSignIn>();
         services.TryAddSingleton(new Pace());
         services.TryAddSingleton(builder.Configuration.ReadingLimits());
+        services.TryAddSingleton(builder.Configuration.LinkSwitch());
         services.AddSingleton<Tally>();
 
-        services.AddSingleton<Inbox>().AddSingleton<ReturnsStore>().AddSingleton<LedgerStore>().AddSingleton<Acceptances>().AddSingleton<VersionsTable>()
+        services.AddSingleton<BlobLinks>().AddSingleton<UploadLinks>().AddSingleton<Inbox>().AddSingleton<ReturnsStore>().AddSingleton<LedgerStore>().AddSingleton<Acceptances>().AddSingleton<VersionsTable>()
             .AddSingleton<Unfinished>().AddSingleton<FigureStore>().AddSingleton<HistoryStore>().AddSingleton<DischargeStore>().AddSingleton<PublishedStore>().AddSingleton<SummaryStore>().AddSingleton<FundStore>().AddSingleton<CaseFigureStore>().AddSingleton<CasePublishedStore>().AddSingleton<PostingsTable>().AddSingleton<IssuedStore>().AddSingleton<ReceiptStore>().AddSingleton<NoticeStore>().AddSingleton<ClosingStore>()
             .AddSingleton<TombstoneStore>();
         services.AddSingleton<LedgerReading>().AddSingleton<Books>().AddSingleton<WarningReading>().AddSingleton<DelayReading>().AddSingleton<Receiving>().AddSingleton<SocialCareSums>().AddSingleton<Stating>().AddSingleton<Discharging>().AddSingleton<Charting>().AddSingleton<ReceivedCases>().AddSingleton<FundDelayReading>().AddSingleton<FundReading>().AddSingleton<Funding>().AddSingleton<ReceivedFunds>().AddSingleton<ReceivedDelays>().AddSingleton<Computing>().AddSingleton<SummaryReading>().AddSingleton<Summarising>().AddSingleton<Publishing>().AddSingleton<NationalJob>().AddSingleton<StatementAccounts>().AddSingleton<StatementPublishing>().AddSingleton<Sweeping>().AddSingleton<StandingMonths>()
@@ -36,7 +37,7 @@ public static class Composition
         services.AddSingleton(provider => new IssueWorkbooks(
             (statement, account, issued, cancel) => provider.GetRequiredService<StatementPublishing>().WriteIssue(statement, account, issued, cancel),
             (statement, cancel) => provider.GetRequiredService<StatementPublishing>().Publish(statement, cancel)));
-        services.AddSingleton<Door>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<StatementDoors>().AddSingleton<FundDoors>().AddSingleton<SummaryDoors>().AddSingleton<DelayDoors>().AddSingleton<DischargeDoors>().AddSingleton<EvidenceDoors>().AddSingleton<Accounting>().AddSingleton<Health>().AddSingleton<WhatIfs>();
+        services.AddSingleton<Door>().AddSingleton<Links>().AddSingleton<Uploads>().AddSingleton<Downloads>().AddSingleton<StatementDoors>().AddSingleton<FundDoors>().AddSingleton<SummaryDoors>().AddSingleton<DelayDoors>().AddSingleton<DischargeDoors>().AddSingleton<EvidenceDoors>().AddSingleton<Accounting>().AddSingleton<Health>().AddSingleton<WhatIfs>();
         return builder;
     }
 }

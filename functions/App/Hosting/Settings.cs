@@ -17,6 +17,9 @@ public static class Settings
     /// <summary>Connection of the account of the inbox.</summary>
     public const string Inbox = "Inbox";
 
+    /// <summary>Whether links to storage are given out: <c>on</c>, or <c>off</c> where storage can be reached from inside a network only. Without it they are not.</summary>
+    public const string Links = "Links";
+
     /// <summary>Where telemetry is sent to. Without it none is sent.</summary>
     public const string Telemetry = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
@@ -31,6 +34,7 @@ public static class Settings
     [
         .. Accounts.SelectMany(account => account.Keys),
         .. new AccountSetting("AzureWebJobsStorage", HasTables: true).Keys,
+        Links,
         Telemetry, "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID",
     ];
@@ -55,6 +59,14 @@ public static class Settings
         Uri? Address(string key) => section[key] is { Length: > 0 } text ? new Uri(text) : null;
     }
 
+    /// <summary>Whether links are given out. A value that is neither <c>on</c> nor <c>off</c> is a fault of the deployment: it throws.</summary>
+    public static LinkSwitch LinkSwitch(this IConfiguration configuration) => configuration[Links] switch
+    {
+        "on" => new LinkSwitch(true),
+        "off" or null => new LinkSwitch(false),
+        var other => throw new InvalidOperationException($"The setting {Links} is '{other}'; it must be 'on' or 'off'."),
+    };
+
     /// <summary>The limits of reading as configured. A name that is none of them, or a limit that is not a whole number above 0, is a fault of the deployment: it throws.</summary>
     public static Limits ReadingLimits(this IConfiguration configuration) =>
         configuration.GetSection(Reading).Get<Limits>(binder => binder.ErrorOnUnknownConfiguration = true) ?? Limits.Default;
@@ -73,6 +85,9 @@ public sealed record AccountSetting(string Name, bool HasTables = false)
     /// <summary>Names of its settings.</summary>
     public IEnumerable<string> Keys => from key in HasTables ? [Blobs, Queues, Tables, ClientId, Credential] : new[] { Blobs, Queues, ClientId, Credential } select $"{Name}__{key}";
 }
+
+/// <summary>Whether links to storage are given out.</summary>
+public sealed record LinkSwitch(bool On);
 
 /// <summary>How long unfinished work is left to itself, and how long the national workbook waits for changes to settle.</summary>
 public sealed class Pace

@@ -121,7 +121,7 @@ public static class Commands
     {
         var builder = FunctionsApplication.CreateBuilder([]);
         if (returns != Arguments.StorageOfSettings)
-            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { [Settings.Returns] = returns, [Settings.Cases] = cases ?? returns, [Settings.Inbox] = inbox });
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { [Settings.Returns] = returns, [Settings.Cases] = cases ?? returns, [Settings.Inbox] = inbox, [Settings.Links] = "on" });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // Polling of an emulator would fill the screen; what failed is said by the host.
         builder.Logging.AddFilter("Azure", LogLevel.None).AddFilter("Monitoring", LogLevel.Warning);

@@ -22,7 +22,7 @@ namespace Monitoring.App.Stages;
 /// write, and the upload leaves the inbox last.
 /// </summary>
 public sealed partial class Receiving(
-    Inbox inbox, ReturnsStore returns, LedgerStore ledger, ReceiptStore receipts, Acceptances acceptances, Unfinished unfinished, NoticeStore notices, Books books,
+    Inbox inbox, UploadLinks links, ReturnsStore returns, LedgerStore ledger, ReceiptStore receipts, Acceptances acceptances, Unfinished unfinished, NoticeStore notices, Books books,
     Limits limits, BusinessClock clock, Tally tally, ILogger<Receiving> log)
 {
     /// <summary>The sender under which receipts stand for uploads that lie in no sender's folder.</summary>
@@ -33,6 +33,9 @@ public sealed partial class Receiving(
 
     /// <summary>Every finding of a return, as a list.</summary>
     public const string FindingsFile = "findings.csv";
+
+    /// <summary>Bytes of the largest file that is put aside without having been looked at. By a link somebody may send terabytes; the sender has the file, and the receipt says that it was not taken and not kept.</summary>
+    private const long MostPutAside = 1_000_000_000;
 
     /// <summary>Deals with one upload. A name under which nothing lies any more has been dealt with.</summary>
     public async Task Receive(string blob, CancellationToken cancel)
@@ -69,13 +72,14 @@ public sealed partial class Receiving(
         var arrived = clock.At(upload.CreatedOn);
         var (reference, mandates) = await books.Before(order, cancel);
         var context = new CheckContext(sender, London.DateOf(arrived), PolicyBook.Current, reference, mandates);
-        var (content, kind, found, holdsCases) = await Inspect(upload, path, context, cancel);
+        var isAgain = submission != InboxPath.IdOf(blob);
+        var (content, kind, found, holdsCases) = await Inspect(upload, path, isAgain, context, cancel);
         using var _ = content;
         var sha256 = content is null ? null : Convert.ToHexStringLower(SHA256.HashData(content.ToArray()));
         var kept = await Keep(upload, content, sender, submission, sha256, found, holdsCases, context, cancel);
 
         var receipt = new Receipt(
-            submission, sender, Privacy.HoldsNhsNumber(blob) ? "(name withheld)" : path?.FileName ?? blob, upload.Length, sha256, upload.UploadedBy, upload.CreatedOn, arrived,
+            submission, sender, Privacy.HoldsNhsNumber(blob) ? "(name withheld)" : path?.FileName ?? blob, upload.Length, sha256, await UploadedBy(upload, path, cancel), upload.CreatedOn, arrived,
             Receipt.OutcomeOf(found), Receipt.SummaryOf(found), found.Collection?.Key, found.Layout?.Title, kept, found.RowsRead,
             Receipt.PagesOf(found), found.Refused, Receipt.RulesOf(found.Findings), found.Findings, context.Policy.Version, context.Reference.Version)
         {
@@ -94,6 +98,10 @@ public sealed partial class Receiving(
         LogReceived(log, submission, sender, receipt.Outcome, found.Accepted.Length, found.Refused.Length, found.Findings.Length);
     }
 
+    /// <summary>Who uploaded it. Of an upload by a link, who was given the link, whatever the upload says of itself.</summary>
+    private async Task<string?> UploadedBy(Upload upload, InboxPath? path, CancellationToken cancel) =>
+        path is not { IsByLink: true } ? upload.UploadedBy : await links.Find(path, cancel) is { } link ? $"{link.By}, by a link" : null;
+
     private async Task<(string Submission, Receipt? Earlier)> Name(Upload upload, string sender, CancellationToken cancel)
     {
         var submission = InboxPath.IdOf(upload.Blob);
@@ -106,7 +114,8 @@ public sealed partial class Receiving(
     }
 
     /// <summary>The content of an upload that is small enough to be looked at, what was found, and whether it holds cases. A path that says too little is not looked into.</summary>
-    private async Task<(MemoryStream? Content, FileKind Kind, CheckedReturn Found, bool HoldsCases)> Inspect(Upload upload, InboxPath? path, CheckContext context, CancellationToken cancel)
+    /// <param name="isAgain">Something else was uploaded to the same path before.</param>
+    private async Task<(MemoryStream? Content, FileKind Kind, CheckedReturn Found, bool HoldsCases)> Inspect(Upload upload, InboxPath? path, bool isAgain, CheckContext context, CancellationToken cancel)
     {
         var most = Megabytes(context) * 1_000_000L;
         if (upload.Length > most)
@@ -121,6 +130,9 @@ public sealed partial class Receiving(
             return (content, FileKind.Unknown, Refused(Privacy.NhsNumber.Found("The name of the file holds a number that could be an NHS number.")), false);
         if (path is null)
             return (content, FileKind.Unknown, Refused(FileRules.Path.Found($"The upload lies at '{upload.Blob}', which is not of the form {{sender}}/{{upload}}/{{file name}} with plain names.")), false);
+        // The first upload was removed when it had been dealt with, so storage takes another while the link lasts: of whoever else may have seen it.
+        if (path.IsByLink && isAgain)
+            return (content, FileKind.Unknown, Refused(FileRules.LinkOnce.Found("Something else was uploaded by the same link before.")), false);
         if (!context.Mandates.Knows(path.Sender))
             return (content, FileKind.Unknown, Refused(FileRules.Sender.Found($"'{path.Sender}' is not the code of an organisation that we know.")), false);
 
@@ -190,6 +202,8 @@ public sealed partial class Receiving(
     {
         if (content is null)
         {
+            if (upload.Length > MostPutAside)
+                return "not kept";
             await using var stream = await inbox.Open(upload, cancel);
             return await returns.Quarantine(submission, stream, cancel);
         }

@@ -95,6 +95,9 @@ public sealed class Mandates
     /// <summary>The view in which a sender's return of a collection is kept, or null when it has no mandate for it on that date.</summary>
     public View? ViewOf(string sender, string collection, DateOnly date) => RowsOf(sender, collection, date).FirstOrDefault()?.View;
 
+    /// <summary>Whether a sender has a mandate for any collection on a date.</summary>
+    public bool MaySend(string sender, DateOnly date) => !IsPattern(sender) && Patterns(sender).Any(pattern => Rows.Any(row => row.Sender == pattern && row.On(date)));
+
     /// <summary>Whether a sender may report for a body on a date.</summary>
     public bool MayReport(string sender, string body, string collection, DateOnly date)
     {

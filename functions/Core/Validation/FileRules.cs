@@ -31,6 +31,7 @@ public static class FileRules
     public static readonly Rule HiddenSheets = Warning("FILE-19", "No hidden sheet holds part of the return.", "If the return needs what is on it, show the sheet, copy that into the sheet of the return and send the file again; otherwise do nothing.");
     public static readonly Rule DocumentType = File("FILE-20", "No part of a workbook has a document type declaration.", "Excel never writes one: open the file in Excel, save it as a new workbook (.xlsx) and send that.");
     public static readonly Rule Extent = File("FILE-21", "No sheet has more rows, columns or cells than stated, and no cell more characters.", "Copy the rows and columns of the return into a new file, without notes and empty parts, and send that.");
+    public static readonly Rule LinkOnce = File("FILE-22", "A link is used for one upload.", "Look at the receipt of the first upload. If this was meant to be another, ask for a new link and upload the file by that.");
 
     public static readonly Rule NoHeadings = Heading("HEAD-01", "The headings of a known layout stand in one of the first 30 lines.", "Use the headings of the template, in any order, in one line above the rows.");
     public static readonly Rule MissingHeading = Heading("HEAD-02", "No heading of the layout is missing.", "Add the missing column, or take the current template.");
@@ -45,7 +46,7 @@ public static class FileRules
     public static readonly ImmutableArray<Rule> All =
     [
         Empty, TooLarge, UnknownKind, NameDiffers, Utf16, Windows1252, Delimiter, Expands, Damaged, Protected, CutOff, NoRows, Path, Sender, Text,
-        Saved, NoError, HiddenCells, HiddenSheets, DocumentType, Extent,
+        Saved, NoError, HiddenCells, HiddenSheets, DocumentType, Extent, LinkOnce,
         NoHeadings, MissingHeading, UnknownHeading, HeadingTwice, HeadingsAgain, SeveralSheets, MissingTable, StaleTemplate,
     ];
 

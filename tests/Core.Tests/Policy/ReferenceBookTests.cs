@@ -1,3 +1,4 @@
+using System.Globalization;
 using Monitoring.Core.Policy;
 using Monitoring.Core.Returns;
 using Monitoring.Core.Tests.Returns;
@@ -302,4 +303,16 @@ public class MandatesTests
     [InlineData("RJ7", true)]
     [InlineData("ZZZ", false)]
     public void Whether_a_sender_is_known(string sender, bool known) => Assert.Equal(known, Mandates.Current.Knows(sender));
+
+    /// <summary>The first mandates are of October 2003, of the parties to reimbursement; nobody but the keeper may send as keeper, and a pattern is no sender.</summary>
+    [Theory]
+    [InlineData("RJ7", "2003-09-30", false)]
+    [InlineData("RJ7", "2003-10-01", true)]
+    [InlineData("X24", "2010-07-31", false)]
+    [InlineData("X24", "2010-08-01", true)]
+    [InlineData("KEEPER", "2020-02-14", true)]
+    [InlineData("ZZ99", "2020-02-14", false)]
+    [InlineData("provider:*", "2020-02-14", false)]
+    [InlineData("*", "2020-02-14", false)]
+    public void Whether_a_sender_has_any_mandate_on_a_date(string sender, string date, bool expected) => Assert.Equal(expected, Mandates.Current.MaySend(sender, DateOnly.Parse(date, CultureInfo.InvariantCulture)));
 }

@@ -74,15 +74,16 @@ public sealed partial class CodeAndInfraTests
     [Fact]
     public void The_list_of_settings_is_what_the_code_asks_for()
     {
-        var asked = new Asked(Settings.InAzure.ToDictionary(name => name.Replace("__", ":", StringComparison.Ordinal), name => name.EndsWith("Uri", StringComparison.Ordinal) ? "https://example.org" : "some"));
+        var asked = new Asked(Settings.InAzure.ToDictionary(name => name.Replace("__", ":", StringComparison.Ordinal), name => name.EndsWith("Uri", StringComparison.Ordinal) ? "https://example.org" : name == Settings.Links ? "on" : "some"));
         IConfiguration configuration = new ConfigurationBuilder().Add(asked).Build();
         foreach (var account in Settings.Accounts)
             Assert.NotNull(configuration.Account(account.Name).Blobs);
         configuration.ReadingLimits();
+        Assert.True(configuration.LinkSwitch().On);
 
         var own = Settings.Accounts.SelectMany(account => account.Keys).Where(name => !name.EndsWith("__credential", StringComparison.Ordinal));
         // A connection string is asked for first: on one machine there is one. Limits of reading have defaults.
-        var expected = own.Concat(Settings.Accounts.Select(account => account.Name));
+        var expected = own.Concat(Settings.Accounts.Select(account => account.Name)).Append(Settings.Links);
         Assert.Equal(expected.Order(StringComparer.Ordinal), asked.Keys.Where(key => key.Split(':')[0] != Settings.Reading).Select(key => key.Replace(":", "__", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -100,10 +101,20 @@ public sealed partial class CodeAndInfraTests
             new[] { accounts.Returns.Uri, accounts.Cases.Uri, accounts.Inbox.Uri, accounts.Tables.Uri, accounts.ReturnsQueues.Uri, accounts.CasesQueues.Uri, accounts.InboxQueues.Uri }.Select(address => address.Host[..^".example.org".Length]));
     }
 
-    /// <summary>Who holds a link to storage needs no sign-in while it lasts; the app streams instead, and its identity needs no role to make links.</summary>
+    /// <summary>
+    /// Who holds a link to storage needs no sign-in while it lasts. So links are made in one place, to one blob, to create or to read it and for nothing else; one to an account or a container is made nowhere. That place signs with
+    /// the key of an account only where the account was opened with one, which the infrastructure forbids.
+    /// </summary>
     [Fact]
-    public void No_link_to_storage_is_handed_out() =>
-        Assert.DoesNotContain(Repository.Files("functions", "*.cs"), path => LinkToStorage().IsMatch(CSharpText.CodeOnly(Repository.Read(path))));
+    public void Links_to_storage_are_made_in_one_place_to_one_blob_to_create_or_read_it()
+    {
+        var code = Repository.Files("functions", "*.cs").ToDictionary(path => path, path => CSharpText.CodeOnly(Repository.Read(path)));
+        Assert.Equal(["functions/Storage/Links.cs"], code.Where(file => LinkToStorage().IsMatch(file.Value)).Select(file => file.Key));
+        Assert.DoesNotContain(code, file => WideLink().IsMatch(file.Value));
+        Assert.Equal(["Create", "Read"], MayByLink().Matches(code["functions/Storage/Links.cs"]).Select(may => may.Groups[1].Value).Distinct().Order());
+        // To one blob: the letter stands in text, which the code alone does not show.
+        Assert.Equal(["Resource = \"b\""], ScopeOfLink().Matches(Repository.Read("functions/Storage/Links.cs")).Select(scope => scope.Value));
+    }
 
     [Fact]
     public void Nothing_but_the_list_of_settings_reads_settings()
@@ -200,8 +211,17 @@ public sealed partial class CodeAndInfraTests
     [GeneratedRegex("__(blob|queue|table)ServiceUri$")]
     private static partial Regex ServiceOf();
 
-    [GeneratedRegex("GetUserDelegationKey|GenerateSasUri|SasBuilder|AccountSasPermissions")]
+    [GeneratedRegex("GetUserDelegationKey|Generate\\w*Sas|SasBuilder|SasPermissions")]
     private static partial Regex LinkToStorage();
+
+    [GeneratedRegex("AccountSas|ContainerSas|(Queue|Table|Share|DataLake)Sas")]
+    private static partial Regex WideLink();
+
+    [GeneratedRegex(@"\bBlobSasPermissions\.(\w+)")]
+    private static partial Regex MayByLink();
+
+    [GeneratedRegex("Resource = [^,]+")]
+    private static partial Regex ScopeOfLink();
 
     [GeneratedRegex(@"Function = '(\w+)'")]
     private static partial Regex TimerOfQuery();

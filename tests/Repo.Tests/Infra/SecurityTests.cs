@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Monitoring.App.Hosting;
 using Monitoring.Storage;
 
 namespace Monitoring.Repo.Tests.Infra;
@@ -139,10 +140,24 @@ public sealed partial class SecurityTests
         Assert.All(policies, policy => Assert.Equal("false", policy.Text("allowProtectedAppendWrites")));
         Assert.All(Containers.WriteOnce, container => Assert.Contains(container, Containers.InReturnsAccount));
 
-        var rule = Assert.Single(Assert.Single(plan.Of("Microsoft.Storage/storageAccounts/managementPolicies", plan.Account("cases").Name)).Properties["policy"]!["rules"]!.AsArray())!;
-        Assert.Equal([$"{Containers.Quarantine}/"], rule["definition"]!["filters"]!["prefixMatch"]!.AsArray().Select(prefix => (string)prefix!));
-        Assert.NotNull(rule["definition"]!["actions"]!["baseBlob"]!["delete"]);
+        var rules = Assert.Single(plan.Of("Microsoft.Storage/storageAccounts/managementPolicies", plan.Account("cases").Name)).Properties["policy"]!["rules"]!.AsArray();
+        Assert.Equal([$"{Containers.Links}/", $"{Containers.Quarantine}/"], rules.SelectMany(rule => rule!["definition"]!["filters"]!["prefixMatch"]!.AsArray()).Select(prefix => (string)prefix!).Order(StringComparer.Ordinal));
+        Assert.All(rules, rule => Assert.NotNull(rule!["definition"]!["actions"]!["baseBlob"]!["delete"]));
         Assert.Empty(plan.Of("Microsoft.Storage/storageAccounts/managementPolicies", plan.Account("inbox").Name));
+    }
+
+    /// <summary>
+    /// Who has a link reaches storage from where they are: it can be given out only where storage is reached from everywhere. It needs no role of its own: Storage Blob Data Owner, which a blob trigger needs, may ask for the key
+    /// (https://learn.microsoft.com/rest/api/storageservices/create-user-delegation-sas#assign-permissions-with-rbac).
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void Links_are_given_out_only_where_storage_is_not_in_a_private_network(string environment)
+    {
+        var plan = Plan.For(environment);
+        var links = Assert.Single(plan.Of("Microsoft.Web/sites/config"), config => config.OwnName == "appsettings").Properties[Settings.Links]!.ToString();
+        Assert.Equal(links == "on" ? "Allow" : "Deny", Assert.Single(plan.Of("Microsoft.Storage/storageAccounts").Select(account => account.Text("networkAcls.defaultAction")).Distinct()));
+        Assert.Contains(links, new[] { "on", "off" });
     }
 
     /// <summary>The name of an upload is its sender's own, and may say what belongs into no log.</summary>
