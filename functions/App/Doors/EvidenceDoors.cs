@@ -18,24 +18,15 @@ namespace Monitoring.App.Doors;
 /// <summary>
 /// What changed in a board's delays after a scheme started, against bodies that did not have it. Made of histories, so whoever may see those may ask; nothing is stored, since the answer follows from the question.
 /// </summary>
-public sealed class EvidenceDoors(Door door, HistoryStore histories, DelayReading delays, Books books)
+public sealed class EvidenceDoors(Door door, HistoryStore histories, EvidenceReading evidence, DelayReading delays, Books books)
 {
     private const string Look = "ask for evidence";
 
-    /// <summary>How comparators are asked for.</summary>
-    private const string Alone = "none", Region = "region", ByModel = "neighbours", ByName = "codes";
-
     /// <summary>More cannot be read from a page, and no question needs them.</summary>
-    private const int MostComparators = 40, MostMonths = 240, MostTyped = 400;
+    private const int MostMonths = 240, MostTyped = 400;
 
     /// <summary>Schemes that are answered at once: each takes some hundredths of a second.</summary>
     private const int MostAnswers = 60;
-
-    private static readonly ImmutableArray<(string Key, string Unit, Func<HistoryMonth, decimal?> Rate)> Measures =
-    [
-        ("beds", "people delayed a day per 100,000 adults", month => month.Per100000),
-        ("social-care-beds", "people delayed a day per 100,000 adults, social care alone", month => month.SocialCarePer100000),
-    ];
 
     /// <summary>
     /// The answer for a scheme of a board, by its number in the plan or by a name of one's own. <c>?starts=2018-06</c> is needed unless the plan says it; <c>comparators</c> is <c>region</c> (the default), <c>neighbours</c>,
@@ -43,7 +34,7 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, DelayReadin
     /// </summary>
     public Task<IResult> Answer(HttpRequest request, string hwb, string scheme, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
-        if (!InboxPath.IsCode(hwb) || !InboxPath.IsPlain(scheme) || await new Reading(histories).Authority(hwb, cancel) is null)
+        if (!InboxPath.IsCode(hwb) || !InboxPath.IsPlain(scheme) || await evidence.Begin().Authority(hwb, cancel) is null)
             return Door.NotFound($"There is no history of delays of an authority {hwb}.", "GET /delays lists those that there are.");
         return await Answer(request, Asked(request) with { Board = hwb, Scheme = scheme }, cancel);
     });
@@ -63,7 +54,7 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, DelayReadin
     /// <summary>The form with a board chosen, and the schemes of its plans: a page for a browser, else the schemes as JSON.</summary>
     public Task<IResult> OfBoard(HttpRequest request, string hwb, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
-        if (!InboxPath.IsCode(hwb) || await new Reading(histories).Authority(hwb, cancel) is null)
+        if (!InboxPath.IsCode(hwb) || await evidence.Begin().Authority(hwb, cancel) is null)
             return Door.NotFound($"There is no history of delays of an authority {hwb}.", "GET /delays lists those that there are.");
         return Door.FormOf(request) == "page" ? await FormPage(Asked(request) with { Board = hwb }, null, cancel) : Door.Json(await Schemes(hwb, cancel));
     });
@@ -75,21 +66,22 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, DelayReadin
     public Task<IResult> Models(HttpRequest request, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
         var schemes = (await Schemes(null, cancel)).Where(scheme => scheme is { IsAnswerable: true, Starts: not null }).OrderBy(scheme => scheme.Starts).ThenBy(scheme => scheme.Board, StringComparer.Ordinal).ThenBy(scheme => scheme.Scheme, StringComparer.Ordinal).ToList();
-        var (read, answers) = (new Reading(histories), new List<(EvidenceScheme Scheme, EvidenceAnswer Answer)>());
+        var reference = (await books.Now(cancel)).Reference;
+        var (read, answers) = (evidence.Begin(), new List<(EvidenceScheme Scheme, EvidenceAnswer Answer)>());
         foreach (var scheme in schemes.Take(MostAnswers))
         {
-            if (await read.Authority(scheme.Board, cancel) is { } history && await Comparators(read, Region, history, scheme.Starts!.Value, cancel) is { Unknown: null } comparators)
-                answers.Add((scheme, EvidenceOf.Answer(Question(scheme.Name, scheme.Working, scheme.Starts.Value, history, comparators.Chosen, comparators.By, Measures[0], null, null, null), PolicyBook.Current)));
+            if (await read.Authority(scheme.Board, cancel) is { } history && await evidence.Comparators(read, EvidenceReading.Region, history, scheme.Starts!.Value, reference, cancel) is { Unknown: null } comparators)
+                answers.Add((scheme, EvidenceOf.Answer(EvidenceReading.Question(scheme.Name, scheme.Working, scheme.Starts.Value, history, comparators.Chosen, comparators.By, EvidenceReading.Measures[0], null, null, null), PolicyBook.Current)));
         }
         var all = new EvidenceByModel(
-            Measures[0].Unit, schemes.Count, EvidenceOf.Group([.. answers.Select(one => one.Answer)], PolicyBook.Current),
+            EvidenceReading.Measures[0].Unit, schemes.Count, EvidenceOf.Group([.. answers.Select(one => one.Answer)], PolicyBook.Current),
             [.. answers.Select(one => new EvidenceOfScheme(one.Scheme, one.Answer.Verdict, one.Answer.Estimates is [var main, ..] ? new Interval(main.Value, main.Lower, main.Upper) : null))]);
         return Door.FormOf(request) == "page" ? Door.Page(EvidenceModelsPage.Html(all, [("All of it for programs (JSON)", "/joint-working?as=json")])) : Door.Json(all);
     });
 
     private async Task<IResult> Answer(HttpRequest request, EvidenceAsked asked, CancellationToken cancel)
     {
-        var read = new Reading(histories);
+        var read = evidence.Begin();
         if (!InboxPath.IsCode(asked.Board) || await read.Authority(asked.Board, cancel) is not { } history)
             return await Wrong("board", "the code of an authority that /delays lists");
         var planned = asked.Scheme.Length == 0 ? null : await Planned(asked.Board, asked.Scheme, cancel);
@@ -103,21 +95,21 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, DelayReadin
             return await No(asked.Scheme.Length == 0 ? "Nobody knows when it began." : $"No plan of {asked.Board} has a scheme {asked.Scheme}, so nobody knows when it began.", "Write when it began: ?starts=2018-06.");
         else
             starts = planned.Starts ?? ReportingMonth.Of(planned.Year.FirstDay);
-        if (!WasCollected(starts))
+        if (!EvidenceReading.WasCollected(starts))
             return await Wrong("starts", "a month in which delayed transfers were collected: August 2010 to February 2020");
-        if (Measures.FirstOrDefault(one => one.Key == (asked.Measure.Length > 0 ? asked.Measure : Measures[0].Key)) is not { Key: not null } measure)
+        if (EvidenceReading.Measures.FirstOrDefault(one => one.Key == (asked.Measure.Length > 0 ? asked.Measure : EvidenceReading.Measures[0].Key)) is not { Key: not null } measure)
             return await Wrong("measure", "beds or social-care-beds");
         if (!Months(asked.Before, out var before) || !Months(asked.After, out var after))
             return await Wrong("before and after", $"a number of months from 1 to {MostMonths}");
         if (!Pounds(asked.Cost, out var cost))
             return await Wrong("cost", "pounds, as 250000 or 250000.50");
-        if (asked.Comparators == ByName && asked.Codes.Length == 0)
+        if (asked.Comparators == EvidenceReading.ByName && asked.Codes.Length == 0)
             return await Wrong("codes", "the codes of authorities to compare with, with commas, or choose another group");
-        var (chosen, chosenBy, unknown) = await Comparators(read, asked.Comparators == ByName ? asked.Codes : asked.Comparators, history, starts, cancel);
+        var (chosen, chosenBy, unknown) = await evidence.Comparators(read, asked.Comparators == EvidenceReading.ByName ? asked.Codes : asked.Comparators, history, starts, (await books.Now(cancel)).Reference, cancel);
         if (unknown is not null)
             return await Wrong("comparators", unknown);
         var name = planned is not null ? $"{planned.Name} ({planned.Scheme})" : asked.Name.Length > 0 ? asked.Name : asked.Scheme;
-        var answer = EvidenceOf.Answer(Question(name, planned is null ? null : WorkingOf(planned), starts, history, chosen, chosenBy, measure, before, after, cost), PolicyBook.Current);
+        var answer = EvidenceOf.Answer(EvidenceReading.Question(name, planned is null ? null : EvidenceReading.WorkingOf(planned), starts, history, chosen, chosenBy, measure, before, after, cost), PolicyBook.Current);
         return Door.FormOf(request) == "page" ? Door.Page(EvidencePage.Html(answer, [("Ask it in another way", $"/evidence/{asked.Board}{QueryOf(asked)}"), ("All of it for programs (JSON)", $"/evidence{QueryOf(asked)}&as=json")])) : Door.Json(answer);
 
         Task<IResult> Wrong(string what, string expected) => No($"The question is not understood: {what}.", $"Write {expected}.");
@@ -131,8 +123,8 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, DelayReadin
     {
         // Codes may be given for the group itself: an address is shorter so.
         var (comparators, codes) = (Typed("comparators"), Typed("codes"));
-        var isNamed = comparators.Length > 0 && comparators is not (Region or ByModel or Alone or ByName);
-        return new(Typed("board"), Typed("scheme"), Typed("name"), Typed("starts"), isNamed ? ByName : comparators, isNamed ? comparators : codes, Typed("measure"), Typed("before"), Typed("after"), Typed("cost"));
+        var isNamed = comparators.Length > 0 && comparators is not (EvidenceReading.Region or EvidenceReading.ByModel or EvidenceReading.Alone or EvidenceReading.ByName);
+        return new(Typed("board"), Typed("scheme"), Typed("name"), Typed("starts"), isNamed ? EvidenceReading.ByName : comparators, isNamed ? comparators : codes, Typed("measure"), Typed("before"), Typed("after"), Typed("cost"));
 
         string Typed(string name) => request.Query[name].ToString().Trim() is var text && text.Length > MostTyped ? text[..MostTyped] : text;
     }
@@ -155,7 +147,7 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, DelayReadin
     {
         var known = await Boards(cancel);
         var schemes = await Schemes(known.Exists(board => board.Code == asked.Board) ? asked.Board : null, cancel);
-        return Results.Text(EvidenceFormPage.Html(known, schemes, [.. Measures.Select(measure => (measure.Key, Phrase(measure.Unit)))], asked, problem), "text/html; charset=utf-8", statusCode: problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        return Results.Text(EvidenceFormPage.Html(known, schemes, [.. EvidenceReading.Measures.Select(measure => (measure.Key, Phrase(measure.Unit)))], asked, problem), "text/html; charset=utf-8", statusCode: problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
 
         static string Phrase(string unit) => char.ToUpperInvariant(unit[0]) + unit[1..];
     }
@@ -186,67 +178,14 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, DelayReadin
                let starts = first.Starts ?? ReportingMonth.Of(first.Year.FirstDay)
                orderby scheme.Key.Hwb, first.Year, scheme.Key.Scheme.Length, scheme.Key.Scheme
                select new EvidenceScheme(
-                   scheme.Key.Hwb, boards.GetValueOrDefault(scheme.Key.Hwb) ?? reference.AuthorityPeriods(scheme.Key.Hwb).LastOrDefault()?.Value.Name ?? scheme.Key.Hwb, scheme.Key.Scheme, first.Name, WorkingOf(first), first.Starts,
-                   ReportingMonth.Of(first.Year.FirstDay), boards.ContainsKey(scheme.Key.Hwb) && WasCollected(starts)),
+                   scheme.Key.Hwb, boards.GetValueOrDefault(scheme.Key.Hwb) ?? reference.AuthorityPeriods(scheme.Key.Hwb).LastOrDefault()?.Value.Name ?? scheme.Key.Hwb, scheme.Key.Scheme, first.Name, EvidenceReading.WorkingOf(first), first.Starts,
+                   ReportingMonth.Of(first.Year.FirstDay), boards.ContainsKey(scheme.Key.Hwb) && EvidenceReading.WasCollected(starts)),
         ];
     }
-
-    private static string? WorkingOf(PlanScheme scheme) => scheme.Working is { } working ? BetterCareFund.WorkingKind.Write(working) : null;
-
-    private static bool WasCollected(ReportingMonth month) => PolicyBook.Current.TryOn(month.LastDay, "delayed-transfers.collected") is { Value: "yes" };
-
-    private static EvidenceQuestion Question(
-        string name, string? working, ReportingMonth starts, DelayHistory history, ImmutableArray<DelayHistory> chosen, string chosenBy, (string Key, string Unit, Func<HistoryMonth, decimal?> Rate) measure, int? before, int? after, Pence? cost) => new(
-        name, working, measure.Unit, starts, [Series(history, measure.Rate)], [.. chosen.Select(one => Series(one, measure.Rate))], chosenBy, before, after, true, cost, history.Months.FirstOrDefault(month => month.Month == starts)?.Adults);
-
-    /// <summary>No estimate may run across a month from which a body is another one.</summary>
-    private static RateSeries Series(DelayHistory history, Func<HistoryMonth, decimal?> rate) => new(
-        history.Key.Body, history.Name, [.. history.Months.Select(month => new SeriesPoint(month.Month, rate(month)))], [.. history.Months.Where(month => month.Marks.Contains(MonthMark.Reorganised)).Select(month => month.Month)]);
 
     /// <summary>The scheme as the plan in force of the first year says it that has it; null where none does.</summary>
     private async Task<PlanScheme?> Planned(string hwb, string scheme, CancellationToken cancel) =>
         DelayTargets.InForce(await delays.Standing(BcfPlan.Collection, cancel)).OfType<PlanScheme>().Where(row => row.Hwb == hwb && row.Scheme == scheme).MinBy(row => row.Year);
-
-    private async Task<(ImmutableArray<DelayHistory> Chosen, string By, string? Unknown)> Comparators(Reading read, string asked, DelayHistory history, ReportingMonth starts, CancellationToken cancel)
-    {
-        var own = history.Key.Body;
-        var reference = (await books.Now(cancel)).Reference;
-        var (codes, by) = (ImmutableArray<string>.Empty, "");
-        switch (asked)
-        {
-            case Alone:
-                return ([], "none: the series is compared with itself before the start", null);
-            case "" or Region:
-                if (reference.AuthorityOn(starts.FirstDay, own) is not { } authority)
-                    return ([], "", $"codes or 'none': {own} was no authority in {starts.Name}");
-                codes = [.. reference.Authorities.Where(period => period.On(starts.FirstDay) && period.Value is { OutsideEngland: false } other && other.Region == authority.Region).Select(period => period.Value.Code)];
-                by = $"the other authorities of {authority.Region}";
-                break;
-            case ByModel:
-                var year = FinancialYear.Of(starts.FirstDay);
-                var lists = (await delays.Standing(Neighbours.Collection, cancel)).Where(row => row.Authority == own).ToLookup(row => (row.Model, row.Year));
-                // The list nearest to the start, and of several models the first by name.
-                if (lists.Select(list => list.Key).OrderBy(key => Math.Abs(key.Year.FirstDay.Year - year.FirstDay.Year)).ThenBy(key => key.Model, StringComparer.Ordinal).Cast<(string Model, FinancialYear Year)?>().FirstOrDefault() is not { } nearest)
-                    return ([], "", $"codes, 'region' or 'none': no list of neighbours names {own}");
-                codes = [.. lists[nearest].Select(row => row.Neighbour)];
-                by = $"its neighbours by {nearest.Model} ({nearest.Year})";
-                break;
-            default:
-                codes = [.. asked.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-                by = "chosen by name";
-                break;
-        }
-        var found = ImmutableArray.CreateBuilder<DelayHistory>();
-        foreach (var code in codes.Where(code => code != own).Distinct().Order(StringComparer.Ordinal).Take(MostComparators))
-        {
-            if (InboxPath.IsCode(code) && await read.Authority(code, cancel) is { } other)
-                found.Add(other);
-            // Who is named must be there; of a region or a list those that are.
-            else if (by == "chosen by name")
-                return ([], "", $"codes of authorities that /delays lists: '{code}' is none");
-        }
-        return (found.ToImmutable(), by, null);
-    }
 
     private static bool Months(string text, out int? months)
     {
@@ -268,18 +207,5 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, DelayReadin
             return false;
         cost = Pence.FromPounds(pounds);
         return true;
-    }
-
-    /// <summary>Histories of authorities, each read once for one request: schemes of a region share their comparators.</summary>
-    private sealed class Reading(HistoryStore histories)
-    {
-        private readonly Dictionary<string, DelayHistory?> _read = new(StringComparer.Ordinal);
-
-        internal async Task<DelayHistory?> Authority(string body, CancellationToken cancel)
-        {
-            if (!_read.TryGetValue(body, out var history))
-                _read[body] = history = await histories.Find(new HistoryKey(body), cancel) is { } stored && Json.Read<DelayHistory>(stored.Content) is { Level: HistoryLevel.Authority } found ? found : null;
-            return history;
-        }
     }
 }

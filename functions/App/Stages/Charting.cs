@@ -52,10 +52,11 @@ public sealed partial class Charting(DelayReading reading, Books books, HistoryS
                 stored[one.Key] = one;
             // Only after the documents were listed: whoever writes last has then read at least what every writer before had read.
             var england = await reading.England(cancel);
+            var plans = await reading.Standing(BcfPlan.Collection, cancel);
             var made = Histories.Of(
                 [.. england.Values.Select(month => month.Figures)], await reading.Restated(cancel), await reading.Standing(DelayAgreements.Collection, cancel), await reading.Standing(Neighbours.Collection, cancel),
                 await reading.Standing(Rebases.Collection, cancel), PolicyBook.Current, (await books.Now(cancel)).Reference,
-                DelayTargets.Of(await reading.Standing(BcfPlan.Collection, cancel)));
+                DelayTargets.Of(plans));
             // Months before those that changed are as they were.
             DateOnly? from = marks.Count == 0 || marks.Exists(mark => MonthOf(mark) is null) ? null : marks.Min(mark => MonthOf(mark)!.Value.FirstDay);
             var lost = await Write(made, stored, from, again, cancel);
@@ -66,6 +67,9 @@ public sealed partial class Charting(DelayReading reading, Books books, HistoryS
             }
             // The summary of England has a line of every authority. After their histories, and before what made them due is done with.
             await unfinished.MarkSummaries(SummaryKind.England, Body.EnglandCode, "histories", from, null, cancel);
+            // A board that asks what changed after a scheme compares itself with others, whose histories may be other ones. Few plans say when a scheme began: all such boards are marked, and what comes out the same is not written.
+            await Parallel.ForEachAsync(EvidenceReading.BoardsOf(plans), Options(cancel), async (board, token) =>
+                await unfinished.MarkSummaries(SummaryKind.Authority, board.Hwb, "histories", from > board.From ? from : board.From, null, token));
             foreach (var (month, mark) in marks)
             {
                 if (clearAny || mark.Expects is null || (month is { } key && england.TryGetValue(key, out var read) && read.Digest == mark.Expects))

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Monitoring.App.Hosting;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Figures.Evidence;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Figures.Summaries;
@@ -36,13 +37,14 @@ public sealed record SummariesRead(SummaryFacts Facts, IReadOnlyDictionary<strin
 
 /// <summary>Reads the documents that summaries are made of: once for several bodies what is common to them, and of each body its own.</summary>
 public sealed class SummaryReading(
-    FigureStore figures, HistoryStore histories, FundStore funds, DischargeStore discharges, CaseFigureStore statements, FundReading fundReading, Books books, BusinessClock clock, Pace pace)
+    FigureStore figures, HistoryStore histories, FundStore funds, DischargeStore discharges, CaseFigureStore statements, FundReading fundReading, EvidenceReading evidence, Books books, BusinessClock clock, Pace pace)
 {
     /// <summary>Integrated care boards begin on 1 July 2022 (Health and Care Act 2022, s19).</summary>
     private static readonly FinancialQuarter IcbsBegin = FinancialQuarter.Of(new DateOnly(2022, 7, 1));
 
     /// <summary>Common to some bodies.</summary>
-    public sealed record Shared(ReferenceBook Reference, ImmutableArray<StatementKey> Statements, ILookup<SummariesWanted, string> Names, IReadOnlyDictionary<string, FundFacts> Funds);
+    /// <param name="Compared">Histories that boards compare themselves with: those of a region have the same.</param>
+    public sealed record Shared(ReferenceBook Reference, ImmutableArray<StatementKey> Statements, ILookup<SummariesWanted, string> Names, IReadOnlyDictionary<string, FundFacts> Funds, EvidenceReading.Reading Compared);
 
     /// <summary>Reads what some bodies have in common: which documents there are, and what is known of pooled funds, which takes the same time for one board as for many.</summary>
     public async Task<Shared> Common(IReadOnlyCollection<SummariesWanted> wanted, CancellationToken cancel)
@@ -68,7 +70,7 @@ public sealed class SummaryReading(
         var named = names.ToLookup(one => one.Wanted, one => one.Name);
         var boards = named.Where(one => one.Any(name => FundKey.Parse(name) is { } fund && !Dependencies.IsNational(fund))).Select(one => one.Key.Code)
             .Concat(wanted.Where(one => one.Kind == SummaryKind.Icb).SelectMany(one => BoardsOf(one.Code, one.Begins, reference))).Distinct().ToList();
-        return new Shared(reference, [.. keys.Distinct()], named, boards.Count == 0 ? ImmutableDictionary<string, FundFacts>.Empty : await fundReading.Facts(boards, cancel));
+        return new Shared(reference, [.. keys.Distinct()], named, boards.Count == 0 ? ImmutableDictionary<string, FundFacts>.Empty : await fundReading.Facts(boards, cancel), evidence.Begin());
     }
 
     /// <summary>Reads the documents of a body.</summary>
@@ -109,7 +111,14 @@ public sealed class SummaryReading(
         var (months, history, discharged) = await Own(wanted, shared, read, cancel);
         var stated = await Statements(shared.Statements.Where(key => key.Payer == wanted.Code && wanted.AddsUp(key.Month)), read, cancel);
         var facts = new SummaryFacts(wanted.Code, null, months, WithoutDecisions(history), stated, shared.Funds.TryGetValue(wanted.Code, out var fund) ? [fund] : [], []) { Discharges = discharged };
-        return new SummariesRead(facts, read.Digests, period => facts with { Sources = Sources(facts, period, read) });
+        var quarters = Summaries.PeriodsOf(SummaryKind.Authority, facts).Where(period => period.Quarter is not null && wanted.Wants(period)).ToList();
+        var asked = history is not null && fund is not null && quarters.Count > 0 ? await evidence.OfQuarters(quarters, history, fund, shared.Compared, shared.Reference, cancel) : null;
+        return new SummariesRead(facts, read.Digests, period =>
+        {
+            var sources = Sources(facts, period, read);
+            return period.Quarter is null || asked?.Invoke(period) is not { Answers.IsEmpty: false } told ? facts with { Sources = sources }
+                : facts with { Evidence = told.Answers, EvidenceLeftOut = told.LeftOut, Sources = [.. sources, Compared(told.Compared, period)] };
+        });
     }
 
     private async Task<SummariesRead> England(SummariesWanted wanted, Shared shared, CancellationToken cancel)
@@ -232,6 +241,10 @@ public sealed class SummaryReading(
             .. fund.DischargeReturns.Select(one => $"{one.Submission} {one.Order}"), .. fund.Delays.Select(delays => $"{delays.Month} {delays.Last?.Submission} {delays.All}"),
         ];
     }
+
+    /// <summary>What the comparators of schemes had until the end of a period, as one source: whoever compares with a region compares with all of it.</summary>
+    private static SummarySource Compared(ImmutableArray<RateSeries> series, SummaryPeriod period) =>
+        new($"{Containers.Figures}: rates of comparators of schemes to {ReportingMonth.Of(period.LastDay)}", Digest.Of(Json.Bytes(series)));
 
     /// <summary>Who decided what was agreed is told to the two parties only.</summary>
     private static DelayHistory? WithoutDecisions(DelayHistory? history) => history is null ? null : history with { Answers = [.. history.Answers.Select(answer => answer with { Decisions = [] })] };

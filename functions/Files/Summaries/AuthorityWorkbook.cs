@@ -36,9 +36,12 @@ public static class AuthorityWorkbook
         new PlannedSheet(SummaryBook.Reimbursement, ReimbursementSheet.Name, rows.Summary.Reimbursement.IsEmpty ? null : () => ReimbursementSheet.Of(rows), "no NHS body required anything").Saying(rows.Subject),
         new PlannedSheet(SummaryBook.Reimbursement, ReimbursementSheet.ToDateName, rows.Summary.Reimbursement.IsEmpty ? null : () => ReimbursementSheet.ToDate(rows), "no NHS body required anything").Saying(rows.Subject),
         .. Fund(rows),
-        new PlannedSheet(SummaryBook.Evidence, EvidenceSheet.Name, rows.Summary.Evidence.IsEmpty ? null : () => EvidenceSheet.Of(rows), "nobody asked what changed after a scheme").Saying(rows.Subject),
+        new PlannedSheet(SummaryBook.Evidence, EvidenceSheet.Name, rows.Summary.Evidence.IsEmpty ? null : () => EvidenceSheet.Of(rows), NoEvidence(rows)).Saying(rows.Subject),
+        new PlannedSheet(SummaryBook.Evidence, EvidenceSheet.ChartName, EvidenceSheet.Charted(rows) is null ? null : () => EvidenceSheet.Chart(rows), "no scheme has figures before and after it began").Saying(rows.Subject),
         .. SummaryBook.Workings(rows), .. FundWorkings(rows), .. SummaryBook.Last(rows),
     ];
+
+    private static string NoEvidence(SummaryRows rows) => rows.Period.Quarter is null ? "summaries of quarters have it" : $"no scheme of a plan of {rows.Period.Year} says that it began while delayed transfers were collected, or nobody knows those delays";
 
     /// <summary>The sheets of the fund, with the two charts among them.</summary>
     private static IEnumerable<PlannedSheet> Fund(SummaryRows rows)

@@ -24,7 +24,7 @@ internal static class FundFiles
     /// <summary>In order of arrival.</summary>
     internal static ImmutableArray<FundFile> All { get; } =
     [
-        new("KEEPER/invented-organisations-2014-15.xlsx", "KEEPER", "2015-01-05", () => Workbook(OrganisationSets.Collection, Shares, "Clinical commissioning groups of Buckinghamshire",
+        new("KEEPER/invented-organisations-2014-15.xlsx", "KEEPER", "2015-01-05", () => Workbook(OrganisationSets.Collection, Shares(new FinancialYear(2014)), "Clinical commissioning groups of Buckinghamshire",
             Invented, "The two groups existed; what part of each belongs to which board is invented.")),
         new("612/invented-612-bcf-plan-2015-16-v1.xlsx", "612", "2015-01-09", () => Workbook(BcfPlan.Collection, Buckinghamshire.Plan2015(1), "612, 2015-16, version 1", Invented)),
         new("612/invented-612-pooled-fund-2014-15-Q4.xlsx", "612", "2015-05-28", () => Workbook(PooledFund.Collection, Buckinghamshire.Before, "612, Q4 2014-15", Invented)),
@@ -52,6 +52,8 @@ internal static class FundFiles
         new("RXQ/invented-split-RXQ-2017-18.csv", "RXQ", "2018-01-11", () => Delays("2017-09", "2017-11")),
         new("KEEPER/invented-allocations-2018-19.csv", "KEEPER", "2018-02-01", () => Csv(Allocations.Collection, Buckinghamshire.Grant2018)),
         new("612/invented-612-pooled-fund-2017-18-Q4.xlsx", "612", "2018-05-31", () => Workbook(PooledFund.Collection, Buckinghamshire.Pool2017, "612, Q4 2017-18", Invented)),
+        new("KEEPER/invented-organisations-2025-26.xlsx", "KEEPER", "2025-01-06", () => Workbook(OrganisationSets.Collection, [.. Shares(new FinancialYear(2025)), .. SouthWestLondon], "Boards of South West London, and the groups of Buckinghamshire again",
+            Invented, "Only the latest set is used, so the lines of 2014-15 are in this one too.", "That the boards of the six boroughs belong to NHS South West London is real.")),
         new("KEEPER/invented-allocations-2025-26.csv", "KEEPER", "2025-02-20", () => Csv(Allocations.Collection, Merton.Allocated)),
         new("730/invented-730-bcf-plan-2025-26-v1.xlsx", "730", "2025-03-28", () => Workbook(BcfPlan.Collection, Merton.Plan, "730, 2025-26, version 1", Invented)),
         new("KEEPER/invented-population-mid-2024.csv", "KEEPER", "2025-07-30", () => Csv(Populations.Collection, InventedPopulation)),
@@ -81,17 +83,19 @@ internal static class FundFiles
         ],
     };
 
-    private static IEnumerable<OrganisationSetRow> Shares
+    private static IEnumerable<OrganisationSetRow> Shares(FinancialYear year)
     {
-        get
-        {
-            var (year, from, to, learned) = (new FinancialYear(2014), Day("2013-04-01"), Day("2018-03-31"), Day("2015-01-05"));
-            foreach (var (code, name) in new[] { ("10Y", "NHS Aylesbury Vale CCG"), ("10H", "NHS Chiltern CCG") })
-                yield return new OrganisationSetOrganisation(year, new OrganisationRow(code, CodeScheme.Ods, OrganisationKind.Ccg, name, from, to, learned, Mark.Recalled, "Recalled: code, name and dates"));
-            foreach (var (ccg, hwb, share) in new[] { ("10Y", "612", "92/100"), ("10Y", "608", "8/100"), ("10H", "612", "90/100"), ("10H", "618", "10/100") })
-                yield return new OrganisationSetRelation(year, new RelationRow(ccg, null, Relation.Share, hwb, OrganisationKind.Hwb, from, to, Proportion.TryParse(share), learned, Mark.Assumed, "Invented for the sample"));
-        }
+        var (from, to, learned) = (Day("2013-04-01"), Day("2018-03-31"), Day("2015-01-05"));
+        foreach (var (code, name) in new[] { ("10Y", "NHS Aylesbury Vale CCG"), ("10H", "NHS Chiltern CCG") })
+            yield return new OrganisationSetOrganisation(year, new OrganisationRow(code, CodeScheme.Ods, OrganisationKind.Ccg, name, from, to, learned, Mark.Recalled, "Recalled: code, name and dates"));
+        foreach (var (ccg, hwb, share) in new[] { ("10Y", "612", "92/100"), ("10Y", "608", "8/100"), ("10H", "612", "90/100"), ("10H", "618", "10/100") })
+            yield return new OrganisationSetRelation(year, new RelationRow(ccg, null, Relation.Share, hwb, OrganisationKind.Hwb, from, to, Proportion.TryParse(share), learned, Mark.Assumed, "Invented for the sample"));
     }
+
+    /// <summary>The boards, not the authorities: those stay members of their region.</summary>
+    private static IEnumerable<OrganisationSetRow> SouthWestLondon => new[] { "712", "721", "729", "730", "733", "734" }.Select(hwb => new OrganisationSetRelation(new FinancialYear(2025), new RelationRow(
+        hwb, OrganisationKind.Hwb, Relation.MemberOf, "QWE", null, Day("2022-07-01"), null, null, Day("2025-01-06"), Mark.Verified,
+        "South West London Integrated Care System, New beginning for health and care in South West London (southwestlondonics.org.uk, July 2022): the six boroughs by name")));
 
     /// <summary>England and its authorities from the workbook of the Office for National Statistics, with the ages that the build's own table does not have.</summary>
     private static IEnumerable<PopulationRow> Population(string workbook, string on) =>

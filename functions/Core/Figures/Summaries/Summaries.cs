@@ -92,9 +92,9 @@ public static class Summaries
                 string.Join(", ", parts.Select(part => part.Reference).Distinct().Order(StringComparer.Ordinal)), [], lines, _months, _history is null ? null : _history with { LastAcceptance = last, AsAt = asAt, Reference = "" },
                 _key.Kind == SummaryKind.Authority ? _reimbursement.ByPayee() : [], _fund, [.. _facts.Discharges.Where(discharges => _period.Months.Contains(discharges.Key.Month)).OrderBy(discharges => discharges.Key.Month)],
                 _facts.Evidence, members,
-                [.. Switches.On(_period.LastDay, _history is null ? Switches.OfSummaries : Switches.OfSummaries.Concat(Switches.OfCharts), _policy).Concat(statements.SelectMany(statement => statement.Switches)).Concat(funds.SelectMany(fund => fund.Switches)).DistinctBy(one => (one.Policy, one.Value))],
+                [.. Switches.On(_period.LastDay, _history is null ? Switches.OfSummaries : Switches.OfSummaries.Concat(Switches.OfCharts), _policy).Concat(statements.SelectMany(statement => statement.Switches)).Concat(funds.SelectMany(fund => fund.Switches)).Concat(_facts.Evidence.SelectMany(answer => answer.Switches)).DistinctBy(one => (one.Policy, one.Value))],
                 [.. _facts.Sources.OrderBy(source => source.Document, StringComparer.Ordinal)])
-            { EnglandFund = england, Signed = Signed() };
+            { EnglandFund = england, EvidenceLeftOut = _facts.EvidenceLeftOut, Signed = Signed() };
             return summary with { Says = [.. SummaryWords.Of(summary, _reimbursement.Together())] };
         }
 

@@ -120,7 +120,7 @@ public sealed record SummarySource(string Document, string Digest);
 /// <param name="Reimbursement">By NHS body; empty where nothing was required.</param>
 /// <param name="Fund">The Better Care Fund of the year; null where there is none.</param>
 /// <param name="Discharges">Discharge Ready Date and the acute report in the period, month by month.</param>
-/// <param name="Evidence">What changed after schemes started, where it was asked.</param>
+/// <param name="Evidence">What changed after schemes of the year's plan that say when they began, beside their region; only of a quarter of an authority. The series are not repeated in the questions.</param>
 /// <param name="Members">Bodies that it gathers; empty of an authority.</param>
 public sealed record Summary(
     SummaryKey Key, string Name, FigureStatus Status, ImmutableArray<string> StatusReasons, ArrivalOrder LastAcceptance, DateTimeOffset AsAt, string Policy, string Reference,
@@ -132,6 +132,9 @@ public sealed record Summary(
 
     /// <summary>The national view of the fund; only in that of England.</summary>
     public EnglandFund? EnglandFund { get; init; }
+
+    /// <summary>Schemes about which the same could be asked, and is not: those that began last.</summary>
+    public int EvidenceLeftOut { get; init; }
 
     /// <summary>Who signed the figures, where somebody did.</summary>
     public SummarySignature? Signed { get; init; }

@@ -18,7 +18,11 @@ public sealed record SummaryFacts(
 {
     public ImmutableArray<DischargeFigures> Discharges { get; init; } = [];
 
+    /// <summary>Of a quarter: answers from months to its end.</summary>
     public ImmutableArray<EvidenceAnswer> Evidence { get; init; } = [];
+
+    /// <summary>How many schemes more could be asked about.</summary>
+    public int EvidenceLeftOut { get; init; }
 
     /// <summary>Of an NHS body, with those that it may charge.</summary>
     public ImmutableArray<Account> Accounts { get; init; } = [];
