@@ -18,15 +18,16 @@ internal static class SmallFund
 
     /// <summary>The plan of 2015-16: £8m that a CCG must pool and £2m of a grant, spent by two schemes.</summary>
     /// <param name="planned">Admissions planned in the four performance quarters, where they are not those of S1.</param>
-    public static byte[] Plan(string hwb, int version = 1, string effectiveFrom = "2015-01-09", int[]? planned = null, string adaptations = "2000000.00")
+    /// <param name="starts">First month of the first scheme, where it is stated.</param>
+    public static byte[] Plan(string hwb, int version = 1, string effectiveFrom = "2015-01-09", int[]? planned = null, string adaptations = "2000000.00", string starts = "")
     {
         var lines = new List<(string Table, Dictionary<string, string> Cells)>();
         Add("plan", ("status", "Approved"), ("effective-from", effectiveFrom), ("agreement-signed", "2014-12-30"), ("section-75", "Pooled fund"), ("risk-share", "R1"), ("amounts-in", "Pounds"), ("data-source", "MAR"),
             ("operational-target", "-1.0"), ("revision-reason", version == 1 ? "" : "Invented revision"), ("approval-reference", "Invented reference"));
         Add("contributions", ("partner", hwb), ("partner-kind", "Council"), ("source", "DFG"), ("amount", adaptations), ("recurrent", "Yes"));
         Add("contributions", ("partner", "08R"), ("partner-kind", "CCG"), ("source", "Minimum NHS contribution"), ("amount", "8000000.00"), ("recurrent", "Yes"));
-        Scheme("1", "Community teams", "Community based schemes", "Community health", "NHS", "Minimum NHS contribution", "8000000.00");
-        Scheme("2", "Adaptations", "DFG related schemes", "Social care", "LA", "DFG", adaptations);
+        Scheme("1", "Community teams", "Community based schemes", "Community health", "NHS", "Minimum NHS contribution", "8000000.00", starts);
+        Scheme("2", "Adaptations", "DFG related schemes", "Social care", "LA", "DFG", adaptations, "");
         Add("metrics", ("metric", "Permanent admissions 65+ to residential and nursing care per 100,000"), ("period", "2015-16"), ("value", "600"), ("numerator", "180"), ("denominator", "30000"));
         for (var i = 0; i < 4; i++)
             Add("admissions", ("quarter", PerformanceQuarters[i]), ("baseline", Text(Baseline[i])), ("planned", Text((planned ?? Planned)[i])), ("data-source", "MAR"));
@@ -35,8 +36,8 @@ internal static class SmallFund
         Add("sign-off", ("role", "HWB chair"), ("organisation", hwb), ("signatory", "A. Invented"), ("signed-on", "2014-12-19"), ("delegated", "No"));
         return Workbook(BcfPlan.Collection, lines);
 
-        void Scheme(string id, string name, string type, string area, string commissioner, string source, string spend) => Add("schemes",
-            ("scheme", id), ("scheme-name", $"Invented {name} of {hwb}"), ("scheme-type", type), ("area", area), ("commissioner", commissioner), ("provider", "Invented provider"), ("source", source), ("expenditure", spend), ("new", "Existing"));
+        void Scheme(string id, string name, string type, string area, string commissioner, string source, string spend, string first) => Add("schemes",
+            ("scheme", id), ("scheme-name", $"Invented {name} of {hwb}"), ("scheme-type", type), ("area", area), ("commissioner", commissioner), ("provider", "Invented provider"), ("source", source), ("expenditure", spend), ("new", "Existing"), ("starts", first));
 
         void Add(string table, params (string Field, string Typed)[] cells) => lines.Add((table, Cells([("hwb", hwb), ("year", "2015-16"), ("version", Text(version)), .. cells])));
     }

@@ -19,7 +19,7 @@ internal static class BoardQualitySheet
         {
             Sentences = SheetPlan.Say(
             [
-                wanting.Count == 0 ? "Nothing is wanting of any board." : $"Of {Words.Of(wanting.Count, "board")} of {Words.Number(members.Length)} something is wanting: {Phrases.List([.. wanting.Select(member => member.Name)])}.",
+                wanting.Count == 0 ? "Nothing is wanting of any board." : $"Something is wanting of {(wanting.Count == members.Length ? "every board" : $"{Words.Number(wanting.Count)} of {Words.Of(members.Length, "board")}")}: {Phrases.List([.. wanting.Select(member => member.Name)])}.",
                 "What is absent is in no sum and is not zero.", .. rows.Summary.StatusReasons,
             ]),
             Table = new TablePlan("tblQualityOfBoards", [BoardSheet.Column, new("Figures", Widest: 16), new("Known to", Widest: 14), new("What is wanting", Widest: 90)],
