@@ -104,8 +104,13 @@ public static class Summaries
         private IEnumerable<SummaryLine> Gathered(ImmutableArray<SummaryMember> members) => _key.Kind != SummaryKind.Icb ? [] :
             members.SelectMany(member => member.Lines).Where(line => line.Unit == "pounds" || line.Id.StartsWith("delays.days.", StringComparison.Ordinal)).GroupBy(line => line.Id).Select(group => group.First() with
             {
-                Period = Sum(group, line => line.Period), YearToDate = Sum(group, line => line.YearToDate), PriorYear = Sum(group, line => line.PriorYear), PriorYearToDate = Sum(group, line => line.PriorYearToDate),
-                FullYear = Sum(group, line => line.FullYear), How = "The boards added up.", From = "Boards",
+                Period = Sum(group, line => line.Period),
+                YearToDate = Sum(group, line => line.YearToDate),
+                PriorYear = Sum(group, line => line.PriorYear),
+                PriorYearToDate = Sum(group, line => line.PriorYearToDate),
+                FullYear = Sum(group, line => line.FullYear),
+                How = "The boards added up.",
+                From = "Boards",
             });
 
         private SummaryAmount Sum(IEnumerable<SummaryLine> lines, Func<SummaryLine, SummaryAmount> of)
