@@ -26,6 +26,12 @@ public sealed class PublishedStore(Accounts accounts, BlobLinks links)
 
     public static string DataOf(string folder, string version) => $"{folder}/{version}.csv";
 
+    /// <summary>Lines for a ledger, of a kind of figures that has any.</summary>
+    public static string JournalOf(string data) => $"{data[..data.LastIndexOf('.')]}-journal.csv";
+
+    /// <summary>What the columns of a file of data are: beside it, under the name that CSV on the Web looks for.</summary>
+    public static string DescriptionOf(string data) => $"{data}-metadata.json";
+
     public Task<bool> Has(string name, CancellationToken cancel) => _container.Exists(name, cancel);
 
     /// <summary>Writes a file of a version once; a second attempt leaves the first.</summary>

@@ -27,6 +27,9 @@ public sealed class SummaryStore(Accounts accounts, BlobLinks links)
 
     public static string DataOf(SummaryKey summary, string version) => $"{summary.Folder}/{version}.csv";
 
+    /// <summary>What the columns of the data are (CSV on the Web).</summary>
+    public static string DescriptionOf(SummaryKey summary, string version) => PublishedStore.DescriptionOf(DataOf(summary, version));
+
     /// <summary>The summary itself, for programs and for what a later version is compared with.</summary>
     public static string DocumentOf(SummaryKey summary, string version) => $"{summary.Folder}/{version}.json";
 

@@ -11,7 +11,7 @@ namespace Monitoring.App.Tests;
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    private const int Accounts = 300;
+    private const int Accounts = 400;
     private AzuriteProcess? _azurite;
     private int _taken;
 

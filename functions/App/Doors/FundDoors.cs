@@ -38,14 +38,20 @@ public sealed class FundDoors(Door door, FundReading reading, FundStore funds, P
         var address = AddressOf(key);
         (string Text, string Href)[] downloads =
         [
-            .. await published.FindLatest(PublishedStore.FolderOf(key.BlobName), cancel) is null ? Array.Empty<(string, string)>() : [("The workbook (Excel)", $"{address}/latest.xlsx"), ("Its figures as data (CSV)", $"{address}/latest.csv")],
+            .. await published.FindLatest(PublishedStore.FolderOf(key.BlobName), cancel) is null ? Array.Empty<(string, string)>()
+                :
+                [
+                    ("The workbook (Excel)", $"{address}/latest.xlsx"), ("Its figures as data (CSV)", $"{address}/latest.csv"),
+                    .. Dependencies.IsNational(key) ? Array.Empty<(string, string)>() : [("Lines for a ledger (CSV)", $"{address}/latest-journal.csv")],
+                ],
             ("All of it for programs (JSON)", $"{address}?as=json"),
         ];
         return Door.Page(Dependencies.IsNational(key) ? EnglandFundPage.Html(Json.Read<EnglandFund>(stored.Content), downloads) : FundPage.Html(Json.Read<FundYear>(stored.Content), downloads));
     });
 
     /// <summary>
-    /// A file of a fund. <c>{version}.xlsx</c> and <c>{version}.csv</c> are the same for ever; <c>latest.xlsx</c> and <c>latest.csv</c> are whatever the pointer names; <c>latest.json</c> is the pointer.
+    /// A file of a fund. <c>{version}.xlsx</c> and <c>{version}.csv</c> are the same for ever; <c>latest.xlsx</c>, <c>latest.csv</c> and, of a board, <c>latest-journal.csv</c> are whatever the pointer names;
+    /// <c>latest.json</c> is the pointer. What the columns of a <c>.csv</c> are, the file of its name with <c>-metadata.json</c> says.
     /// </summary>
     public Task<IResult> Download(HttpRequest request, string hwb, string year, string file, CancellationToken cancel) => Open(request, hwb, year, key => Download(key, file, cancel));
 
@@ -70,11 +76,11 @@ public sealed class FundDoors(Door door, FundReading reading, FundStore funds, P
     {
         var folder = PublishedStore.FolderOf(key.BlobName);
         var name = $"{folder}/{file}";
-        if (file is "latest.xlsx" or "latest.csv")
+        if (file is "latest.xlsx" or "latest.csv" or "latest-journal.csv")
         {
             if (await published.FindLatest(folder, cancel) is not { } pointer)
                 return null;
-            name = file == "latest.xlsx" ? pointer.Latest.Workbook : pointer.Latest.Data;
+            name = file switch { "latest.xlsx" => pointer.Latest.Workbook, "latest.csv" => pointer.Latest.Data, _ => PublishedStore.JournalOf(pointer.Latest.Data) };
         }
         return InboxPath.IsPlain(file) ? new FileBehindDoor(name, file.EndsWith(".json", StringComparison.Ordinal) ? null : $"better-care-fund-{key.Hwb}-{key.Year}-{name.Split('/')[^1]}") : null;
     }

@@ -4,6 +4,7 @@ using Monitoring.App.Hosting;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Funds;
 using Monitoring.Core.Kernel;
+using Monitoring.Files.Data;
 using Monitoring.Files.Funds;
 using Monitoring.Files.Summaries;
 using Monitoring.Files.Workbooks;
@@ -67,7 +68,9 @@ public sealed partial class Publishing(Books books, FigureStore figures, Publish
         var (workbook, data) = (PublishedStore.WorkbookOf(folder, version), PublishedStore.DataOf(folder, version));
         if (!await published.Has(workbook, cancel))
             await published.Create(workbook, print.Workbook(new Publication(fingerprint, Build.Id, print.AsAt, version) { Reference = (await books.Now(cancel)).Reference }), ContentTypes.Workbook, cancel);
-        await published.Create(data, Encoding.UTF8.GetBytes(print.Data()), ContentTypes.Csv, cancel);
+        await Create(data, print.Data, print.Title, cancel);
+        if (print.Journal is { } journal)
+            await Create(PublishedStore.JournalOf(data), journal, print.Title, cancel);
         if (!await published.MoveLatest(folder, new Latest(version, fingerprint, digest, workbook, data, print.AsAt, print.Status, print.Policy, print.Reference, Build.Id), pointer, cancel))
             return false;
         tally.WorkbooksWritten.Add();
@@ -80,14 +83,23 @@ public sealed partial class Publishing(Books books, FigureStore figures, Publish
         if (Dependencies.IsNational(figuresBlob))
         {
             var england = Json.Read<EnglandFund>(content);
-            return new Print(england.AsAt, england.Status, england.Policy, england.Reference, publication => EnglandFundWorkbook.Write(england, publication), () => FundData.Csv(england));
+            return new Print(england.AsAt, england.Status, england.Policy, england.Reference, publication => EnglandFundWorkbook.Write(england, publication), new(FundData.Description, () => FundData.Csv(england)), null, $"Better Care Fund of England, {england.Key.Year}");
         }
         var year = Json.Read<FundYear>(content);
-        return new Print(year.AsAt, year.Status, year.Policy, year.Reference, publication => FundWorkbook.Write(year, publication), () => FundData.Csv(year));
+        return new Print(year.AsAt, year.Status, year.Policy, year.Reference, publication => FundWorkbook.Write(year, publication), new(FundData.Description, () => FundData.Csv(year)), new(FundJournal.Description, () => FundJournal.Csv(year)), $"Better Care Fund of {year.Name}, {year.Key.Year}");
+    }
+
+    /// <summary>Data, and beside them what their columns are.</summary>
+    private async Task Create(string name, PrintedData data, string title, CancellationToken cancel)
+    {
+        await published.Create(name, Encoding.UTF8.GetBytes(data.Csv()), ContentTypes.Csv, cancel);
+        await published.Create(PublishedStore.DescriptionOf(name), Encoding.UTF8.GetBytes(data.Description.Metadata(name.Split('/')[^1], title)), ContentTypes.Json, cancel);
     }
 
     /// <summary>How figures are printed, and what the pointer says of them.</summary>
-    private sealed record Print(DateTimeOffset AsAt, FigureStatus Status, string Policy, string Reference, Func<Publication, byte[]> Workbook, Func<string> Data);
+    private sealed record Print(DateTimeOffset AsAt, FigureStatus Status, string Policy, string Reference, Func<Publication, byte[]> Workbook, PrintedData Data, PrintedData? Journal, string Title);
+
+    private sealed record PrintedData(CsvDescription Description, Func<string> Csv);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Published {Folder} as version {Version}")]
     private static partial void LogPublished(ILogger log, string folder, string version);

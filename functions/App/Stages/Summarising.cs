@@ -169,6 +169,7 @@ public sealed partial class Summarising(
             await published.Create(key, workbook, Workbook(summary, changes, new Publication(fingerprint, Build.Id, summary.AsAt, version) { Reference = reference }), ContentTypes.Workbook, cancel);
         }
         await published.Create(key, data, Encoding.UTF8.GetBytes(SummaryData.Csv(summary)), ContentTypes.Csv, cancel);
+        await published.Create(key, SummaryStore.DescriptionOf(key, version), Encoding.UTF8.GetBytes(SummaryData.Description.Metadata($"{version}.csv", $"{summary.Name}, {key.Period.Name}")), ContentTypes.Json, cancel);
         await published.Create(key, document, content, ContentTypes.Json, cancel);
         if (!await published.MoveLatest(key, new Latest(version, fingerprint, digest, workbook, data, summary.AsAt, summary.Status, summary.Policy, summary.Reference, Build.Id), pointer?.ETag, cancel))
             return false;
