@@ -69,6 +69,14 @@ public sealed class FundFlowTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(Uri($"published/{pointer.Workbook}"))).StatusCode);
         Assert.Equal(Digest.Of(Json.Bytes(year)), pointer.Figures);
         Assert.Contains("730", await http.GetStringAsync(Uri("funds/730/2015-16?as=csv")), StringComparison.Ordinal);
+        foreach (var data in new[] { pointer.Data, PublishedStore.JournalOf(pointer.Data) })
+        {
+            // Every heading of the file is described beside it.
+            var headings = (await http.GetStringAsync(Uri($"published/{data}"))).Split('\n')[0].Split(',');
+            var described = await http.GetStringAsync(Uri($"published/{PublishedStore.DescriptionOf(data)}"));
+            Assert.All(headings, heading => Assert.Contains($"\"name\": \"{heading}\"", described, StringComparison.Ordinal));
+        }
+        Assert.Contains("730", await http.GetStringAsync(Uri("funds/730/2015-16/latest-journal.csv")), StringComparison.Ordinal);
 
         // England's figures gather the boards that are known; whoever asks for them knows how many are not.
         var england = (await http.GetFromJsonAsync<EnglandFund>(Uri("funds/ENG/2015-16?as=json"), Json.Options))!;

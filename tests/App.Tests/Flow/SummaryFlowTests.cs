@@ -58,7 +58,7 @@ public sealed class SummaryFlowTests(AzuriteFixture azurite)
 
         var latest = (await app.Get<SummaryStore>().FindLatest(month.Key, default))!;
         Assert.Equal(Digest.Of($"{latest.Figures}\n{latest.Build}"), latest.Fingerprint);
-        foreach (var file in new[] { latest.Workbook, latest.Data, SummaryStore.DocumentOf(month.Key, latest.Version) })
+        foreach (var file in new[] { latest.Workbook, latest.Data, SummaryStore.DescriptionOf(month.Key, latest.Version), SummaryStore.DocumentOf(month.Key, latest.Version) })
             Assert.True(await app.Get<SummaryStore>().Has(month.Key, file, default));
     }
 
