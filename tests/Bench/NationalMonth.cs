@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitoring.Core;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Figures.Summaries;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -87,7 +88,10 @@ internal static class NationalMonth
     {
         var fingerprint = Digest.Of(figures.Body.Code);
         var publication = new Publication(fingerprint, "bench", figures.AsAt, Digest.Short(fingerprint));
-        return IsEngland(figures) ? EnglandWorkbook.Write(figures, publication) : AuthorityWorkbook.Write(figures, publication);
+        var key = new SummaryKey(IsEngland(figures) ? SummaryKind.England : SummaryKind.Authority, figures.Body.Code, SummaryPeriod.Of(figures.Month));
+        var summary = Summaries.Of(key, new SummaryFacts(figures.Body.Code, figures.Body.Name, [figures], null, [], [], []), PolicyBook.Current, publication.Reference)!;
+        var first = new SummaryChanges(null, null, [], []);
+        return IsEngland(figures) ? EnglandWorkbook.Write(summary, first, publication) : AuthorityWorkbook.Write(summary, first, publication);
     }
 
     private static string Repository()

@@ -18,9 +18,6 @@ public static class AuthorityWorkbook
         return SummaryBook.Write(rows, "Summary for finance and the board", $"Delays, reimbursement and the Better Care Fund of {summary.Name} in one place, with the working of every figure. No case is named.", Sheets(rows));
     }
 
-    /// <summary>The delayed days of a month alone.</summary>
-    public static byte[] Write(DelayFigures figures, Publication publication) => Write(SummaryBook.MonthAlone(SummaryKind.Authority, figures, publication), SummaryBook.First, publication);
-
     private static IEnumerable<PlannedSheet> Sheets(SummaryRows rows)
     {
         var planned = Planned(rows).ToList();
@@ -31,7 +28,7 @@ public static class AuthorityWorkbook
     private static IEnumerable<PlannedSheet> Planned(SummaryRows rows) =>
     [
         .. SummaryBook.Head(rows), .. SummaryBook.OverTime(rows),
-        new PlannedSheet(SummaryBook.Delays, ComparisonsSheet.Name, rows.Summary.Delays is { Comparisons.IsEmpty: false } ? () => ComparisonsSheet.Of(rows) : null, "nobody it could be compared with is known").Saying(rows.Subject),
+        new PlannedSheet(SummaryBook.Delays, ComparisonsSheet.Name, rows.Summary.Delays is { Comparisons.IsEmpty: false } ? () => ComparisonsSheet.Of(rows) : null, $"rank and quartile stand on {MonthsSheet.Name}; regions and neighbours are compared on its page of delays over time").Saying(rows.Subject),
         .. SummaryBook.OfPeriod(rows), .. SummaryBook.AfterDelays(rows),
         new PlannedSheet(SummaryBook.Reimbursement, ReimbursementSheet.Name, rows.Summary.Reimbursement.IsEmpty ? null : () => ReimbursementSheet.Of(rows), "no NHS body required anything").Saying(rows.Subject),
         new PlannedSheet(SummaryBook.Reimbursement, ReimbursementSheet.ToDateName, rows.Summary.Reimbursement.IsEmpty ? null : () => ReimbursementSheet.ToDate(rows), "no NHS body required anything").Saying(rows.Subject),

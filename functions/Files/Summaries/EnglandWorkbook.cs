@@ -17,9 +17,6 @@ public static class EnglandWorkbook
         return SummaryBook.Write(rows, "Summary of England", "The delayed days of adults in hospitals in England by authority, provider, reason and who is responsible, and the Better Care Fund of all boards that are known, with the working of every figure.", Sheets(rows));
     }
 
-    /// <inheritdoc cref="AuthorityWorkbook.Write(DelayFigures, Publication)"/>
-    public static byte[] Write(DelayFigures figures, Publication publication) => Write(SummaryBook.MonthAlone(SummaryKind.England, figures, publication), SummaryBook.First, publication);
-
     private static IEnumerable<PlannedSheet> Sheets(SummaryRows rows)
     {
         var planned = Planned(rows).ToList();

@@ -31,13 +31,6 @@ internal static class SummaryBook
         return Book.Write($"{title}: {rows.Subject}", rows.Subject, rows.Publication, book, new Marking(marking, rows.Summary.Signed is { } signed ? $"Signed by {signed.By} on {Words.Date(signed.On)}" : "Draft - not signed"));
     }
 
-    /// <summary>No version stands before it.</summary>
-    public static readonly SummaryChanges First = new(null, null, [], []);
-
-    /// <summary>The summary of a month of which delays are all that is known.</summary>
-    public static Summary MonthAlone(SummaryKind kind, DelayFigures figures, Publication publication) =>
-        Core.Figures.Summaries.Summaries.Of(new SummaryKey(kind, figures.Body.Code, SummaryPeriod.Of(figures.Month)), new SummaryFacts(figures.Body.Code, figures.Body.Name, [figures], null, [], [], []), PolicyBook.Current, publication.Reference)!;
-
     /// <summary>The one page, which leads to the other sheets that there are.</summary>
     public static PlannedSheet Lines(SummaryRows rows, IEnumerable<PlannedSheet> others)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitoring.Core;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
+using Monitoring.Core.Figures.Summaries;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Ledger;
 using Monitoring.Core.Policy;
@@ -50,8 +51,17 @@ internal static class Months
         Figures = [new Figure("days.total", "Delayed days", null, "days", FigureStatus.NotCalculable, Working: [new Step("Nothing stands for this month.")])],
     };
 
-    public static byte[] Write(DelayFigures figures) =>
-        figures.Body.Code == Body.EnglandCode ? EnglandWorkbook.Write(figures, Publication) : AuthorityWorkbook.Write(figures, Publication);
+    public static byte[] Write(DelayFigures figures) => Write(figures, Publication);
+
+    /// <summary>The summary of a month of which delays are all that is known.</summary>
+    public static byte[] Write(DelayFigures figures, Publication publication)
+    {
+        var kind = figures.Body.Code == Body.EnglandCode ? SummaryKind.England : SummaryKind.Authority;
+        var facts = new SummaryFacts(figures.Body.Code, figures.Body.Name, [figures], null, [], [], []);
+        var summary = Core.Figures.Summaries.Summaries.Of(new SummaryKey(kind, figures.Body.Code, SummaryPeriod.Of(figures.Month)), facts, PolicyBook.Current, publication.Reference)!;
+        var first = new SummaryChanges(null, null, [], []);
+        return kind == SummaryKind.England ? EnglandWorkbook.Write(summary, first, publication) : AuthorityWorkbook.Write(summary, first, publication);
+    }
 
     private static ImmutableArray<DelayFigures> FiguresOf(string path)
     {
