@@ -34,7 +34,7 @@ internal static partial class WorkbookCells
     /// <summary>What is in some workbooks, counted, in words. Cells that hold nothing but a style count.</summary>
     public static string InWords(IReadOnlyCollection<byte[]> workbooks)
     {
-        var (sheets, cells, links, tables, charts, points) = (0, 0, 0, 0, 0, 0);
+        var (sheets, cells, links, tables, charts, series) = (0, 0, 0, 0, 0, 0);
         foreach (var workbook in workbooks)
         {
             using var archive = new ZipArchive(new MemoryStream(workbook));
@@ -47,10 +47,10 @@ internal static partial class WorkbookCells
                 else if (TableStart().IsMatch(text))
                     tables++;
                 else if (ChartStart().IsMatch(text))
-                    (charts, points) = (charts + 1, points + PointStart().Count(text));
+                    (charts, series) = (charts + 1, series + SeriesStart().Count(text));
             }
         }
-        return Invariant($"{workbooks.Count} workbooks with {sheets:#,##0} sheets, {cells:#,##0} cells, {tables:#,##0} tables, {links:#,##0} links and {charts:#,##0} charts with {points:#,##0} values");
+        return Invariant($"{workbooks.Count} workbooks with {sheets:#,##0} sheets, {cells:#,##0} cells, {tables:#,##0} tables, {links:#,##0} links and {charts:#,##0} charts with {series:#,##0} series");
     }
 
     private static object Content(byte[] workbook)
@@ -166,6 +166,6 @@ internal static partial class WorkbookCells
     [GeneratedRegex("<c:chartSpace ")]
     private static partial Regex ChartStart();
 
-    [GeneratedRegex("<c:v>")]
-    private static partial Regex PointStart();
+    [GeneratedRegex("<c:ser>")]
+    private static partial Regex SeriesStart();
 }
