@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Monitoring.App.Hosting;
 using Monitoring.App.Stages;
@@ -13,6 +14,7 @@ using Monitoring.Core.Returns;
 using Monitoring.Core.Validation;
 using Monitoring.Files.Receipts;
 using Monitoring.Files.Templates;
+using Monitoring.Files.Workbooks;
 using Monitoring.Storage;
 
 namespace Monitoring.App.Doors;
@@ -47,10 +49,12 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
         ? summaries.Link(request, audience, code, month, file, cancel)
         : Open(request, audience, code, month, file, named => links.ToRead(request, named, published.Link, NothingPublished, cancel), cancel);
 
-    /// <summary>The figures of a body for a month with every working.</summary>
+    /// <summary>The figures of a body for a month with every working; <c>?as=csv</c> gives them cell by cell as data, one value in a row.</summary>
     public Task<IResult> Figures(HttpRequest request, string body, string month, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, "look at figures", async _ =>
         ReportingMonth.TryParse(month, out var period) && InboxPath.IsCode(body) && await figures.Find(new FigureKey(body, period), cancel) is { } stored
-            ? Results.Bytes(stored.Content, ContentTypes.Json)
+            ? Door.FormOf(request) == "csv"
+                ? Results.Bytes(Encoding.UTF8.GetBytes(TidyData.Csv(Json.Read<DelayFigures>(stored.Content))), ContentTypes.Csv, $"{body}-{period}-cells.csv")
+                : Results.Bytes(stored.Content, ContentTypes.Json)
             : Door.NotFound($"There are no figures of {body} for {month}.", "Months have the form 2019-11; England is ENG."));
 
     /// <summary>

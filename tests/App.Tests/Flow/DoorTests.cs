@@ -42,6 +42,8 @@ public sealed class DoorTests(AzuriteFixture azurite)
         using var workbook = await http.GetAsync(Uri("published/authority/507/2019-11/latest.xlsx"));
         Assert.Equal(ContentTypes.Workbook, workbook.Content.Headers.ContentType!.ToString());
         Assert.Equal((byte)'P', (await workbook.Content.ReadAsByteArrayAsync())[0]);
+        // Cell by cell: type of care, reason and who is responsible.
+        Assert.Contains(",acute,A,social-care,", await http.GetStringAsync(Uri("figures/507/2019-11?as=csv")), StringComparison.Ordinal);
         var pointer = (await http.GetFromJsonAsync<Latest>(Uri("published/england/ENG/2019-11/latest.json"), Json.Options))!;
         using var version = await http.GetAsync(Uri($"published/{pointer.Workbook}"));
         Assert.Equal(HttpStatusCode.OK, version.StatusCode);
