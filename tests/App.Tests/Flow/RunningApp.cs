@@ -58,9 +58,16 @@ internal sealed class RunningApp : IAsyncDisposable
         List<string> options = ["--once", "--port", "0", "--today", today];
         if (seed is { } number)
             options.AddRange(["--seed", $"{number}"]);
-        var app = new RunningApp(Commands.Build(Arguments.Read(options), connection, inbox ?? connection, journal: null, with, cases), connection) { _uploads = uploads };
+        var app = new RunningApp(Commands.Build(Arguments.Read(options), connection, inbox ?? connection, journal: null, Quietly, cases), connection) { _uploads = uploads };
         await app.Get<Accounts>().CreateMissing(default);
         return app;
+
+        // Two hundred hosts announcing themselves would bury what a failed test says.
+        void Quietly(FunctionsApplicationBuilder builder)
+        {
+            builder.Services.Configure<LocalHostOptions>(host => host.Announce = _ => { });
+            with?.Invoke(builder);
+        }
     }
 
     /// <summary>Puts a file into the inbox, under upload ids that sort in the order of the calls. Returns its place.</summary>
