@@ -15,9 +15,10 @@ public sealed class LocalHostControl
     private readonly TimerRuns _timers;
     private readonly DeliveryTally _tally;
     private readonly FailureReport _failures;
+    private readonly Activity _activity;
 
     internal LocalHostControl(
-        IServer server, FunctionSet functions, BlobWatch watch, TimerRuns timers, DeliveryTally tally, FailureReport failures)
+        IServer server, FunctionSet functions, BlobWatch watch, TimerRuns timers, DeliveryTally tally, FailureReport failures, Activity activity)
     {
         _server = server;
         _functions = functions;
@@ -25,6 +26,7 @@ public sealed class LocalHostControl
         _timers = timers;
         _tally = tally;
         _failures = failures;
+        _activity = activity;
     }
 
     /// <summary>Called for each run that threw, on the thread of that run: return soon.</summary>
@@ -45,6 +47,9 @@ public sealed class LocalHostControl
 
     /// <summary>What the deliveries of blobs came to so far.</summary>
     public DeliveryCounts Counts => _tally.Counts;
+
+    /// <summary>How many deliveries wait, are held back or run, and how many timers run.</summary>
+    public int UnderWay => _activity.Now.Pending;
 
     /// <summary>
     /// Completes when no delivery is waiting, delayed or running, no timer runs, and a look at all containers begun after

@@ -92,7 +92,7 @@ public sealed class SummaryStore(Accounts accounts, BlobLinks links)
     /// <summary>Deletes the versions of an NHS body's summaries that were written up to a time, but not the pointers and what they name.</summary>
     public async Task DeleteBefore(string nhsBody, DateTimeOffset time, CancellationToken cancel)
     {
-        var kept = (await Pointers(SummaryKind.NhsBody, nhsBody, null, cancel)).SelectMany(one => new[] { WorkbookOf(one.Key, one.Value.Version), DataOf(one.Key, one.Value.Version), DocumentOf(one.Key, one.Value.Version) }).ToHashSet();
+        var kept = (await Pointers(SummaryKind.NhsBody, nhsBody, null, cancel)).SelectMany(one => FilesOf(one.Key, one.Value.Version)).ToHashSet();
         var old = new List<string>();
         await foreach (var blob in _cases.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{SummaryKey.FolderOf(SummaryKind.NhsBody)}/{nhsBody}/" }, cancel))
         {
@@ -102,6 +102,8 @@ public sealed class SummaryStore(Accounts accounts, BlobLinks links)
         foreach (var name in old)
             await _cases.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancel);
     }
+
+    private static string[] FilesOf(SummaryKey summary, string version) => [WorkbookOf(summary, version), DataOf(summary, version), DescriptionOf(summary, version), DocumentOf(summary, version)];
 
     private BlobContainerClient Of(SummaryKind kind) => kind == SummaryKind.NhsBody ? _cases : _published;
 

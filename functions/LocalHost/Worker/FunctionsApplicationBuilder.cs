@@ -103,7 +103,8 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
             p.GetRequiredService<BlobWatch>(),
             p.GetRequiredService<TimerRuns>(),
             p.GetRequiredService<DeliveryTally>(),
-            p.GetRequiredService<FailureReport>()));
+            p.GetRequiredService<FailureReport>(),
+            p.GetRequiredService<Activity>()));
         Services.AddHostedService<FunctionsLoop>();
     }
 

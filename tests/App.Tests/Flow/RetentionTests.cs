@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -7,6 +8,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Monitoring.App.Doors;
+using Monitoring.App.Hosting;
 using Monitoring.App.Stages;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Kernel;
@@ -32,7 +34,11 @@ public sealed class RetentionTests(AzuriteFixture azurite)
     private Task<RunningApp> On(string connection, string today = RunningApp.Today, HttpPipelinePolicy? policy = null) => RunningApp.Stages(connection, today: today, uploads: 10 * _apps++, with: builder =>
     {
         if (policy is not null)
+        {
             builder.Services.AddSingleton(policy);
+            // One request after the other, so that the number of a request says which it is.
+            builder.Services.AddSingleton(new Pace { SweepAfter = TimeSpan.Zero, NationalSettles = TimeSpan.Zero, Parallel = 1 });
+        }
     });
 
     private async Task Delete(string connection, string today, HttpPipelinePolicy? policy = null)
@@ -348,28 +354,57 @@ public sealed class RetentionTests(AzuriteFixture azurite)
         }
     }
 
-    /// <summary>Fails a storage request as a broken connection does.</summary>
+    /// <summary>Fails a storage request as a broken connection does, and every one after it.</summary>
     private sealed class Interruption(int at, bool before) : HttpPipelinePolicy
     {
-        public int Requests { get; private set; }
+        private readonly Lock _lock = new();
+        private readonly List<int> _writes = [];
+        private int _requests;
+
+        public int Requests
+        {
+            get
+            {
+                lock (_lock)
+                    return _requests;
+            }
+        }
 
         /// <summary>Those that change something.</summary>
-        public List<int> Writes { get; } = [];
+        public ImmutableArray<int> Writes
+        {
+            get
+            {
+                lock (_lock)
+                    return [.. _writes];
+            }
+        }
 
         public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
 
         public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {
-            // Making what is missing comes before the run.
-            var creating = message.Request.Uri.Query.Contains("restype=container", StringComparison.Ordinal) && message.Request.Method == RequestMethod.Put;
-            var number = creating || message.Request.Uri.Path.EndsWith("Tables", StringComparison.Ordinal) ? 0 : ++Requests;
-            if (number > 0 && message.Request.Method != RequestMethod.Get && message.Request.Method != RequestMethod.Head)
-                Writes.Add(number);
+            var number = Count(message.Request);
             if (number >= at && before)
                 throw new InvalidOperationException("Interrupted.");
             await ProcessNextAsync(message, pipeline);
             if (number >= at)
                 throw new InvalidOperationException("Interrupted.");
+        }
+
+        private int Count(Request request)
+        {
+            // Making what is missing comes before the run.
+            var creating = request.Uri.Query.Contains("restype=container", StringComparison.Ordinal) && request.Method == RequestMethod.Put;
+            if (creating || request.Uri.Path.EndsWith("Tables", StringComparison.Ordinal))
+                return 0;
+            lock (_lock)
+            {
+                _requests++;
+                if (request.Method != RequestMethod.Get && request.Method != RequestMethod.Head)
+                    _writes.Add(_requests);
+                return _requests;
+            }
         }
     }
 

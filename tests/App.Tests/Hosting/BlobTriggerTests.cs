@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure.Storage.Queues;
 using Monitoring.LocalHost;
@@ -40,19 +41,26 @@ public class BlobTriggerTests(AzuriteFixture azurite)
     public async Task No_more_run_at_once_than_allowed()
     {
         await using var host = await RunningHost.StartAsync(azurite.NewConnectionString(), [typeof(Read)], o => o.MaxParallel = 2);
-        var (running, most) = (0, 0);
+        var (running, most, two, all) = (0, new ConcurrentBag<int>(), new TaskCompletionSource(), new TaskCompletionSource());
         host.Seen.OnRun = async (_, cancelled) =>
         {
-            most = Math.Max(most, Interlocked.Increment(ref running));
+            var now = Interlocked.Increment(ref running);
+            most.Add(now);
+            if (now == 2)
+                two.TrySetResult();
+            // None ends before two run and all are there to be begun.
+            await all.Task.WaitAsync(cancelled);
             await Task.Delay(30, cancelled);
             Interlocked.Decrement(ref running);
         };
         await host.QuietAsync();
         for (var i = 0; i < 12; i++)
             await host.PutAsync("first", $"{i}");
+        await two.Task;
+        all.SetResult();
         await host.QuietAsync();
         Assert.Equal(12, host.Seen.Words.Count);
-        Assert.Equal(2, most);
+        Assert.Equal(2, most.Max());
     }
 
     [Fact]
@@ -92,8 +100,11 @@ public class BlobTriggerTests(AzuriteFixture azurite)
         await host.QuietAsync();
         await host.PutAsync("first", "a");
         await entered.Task;
+        var before = host.Control.UnderWay;
         await host.PutAsync("first", "b");
-        await Task.Delay(300);
+        // Until the host has seen it.
+        while (host.Control.UnderWay == before)
+            await Task.Delay(20);
         await host.Blobs.GetBlobContainerClient("first").DeleteBlobAsync("b");
         release.SetResult();
         await host.QuietAsync();
