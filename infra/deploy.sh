@@ -66,7 +66,8 @@ subscribe() {
 
 check() {
   local address
-  address=https://$(az functionapp show --resource-group "$group" --name "$(app)" --query properties.defaultHostName --output tsv)
+  # Versions of the Azure CLI differ in whether what belongs to the app lies in "properties".
+  address=https://$(az functionapp show --resource-group "$group" --name "$(app)" --query 'properties.defaultHostName || defaultHostName' --output tsv)
   curl --fail --silent --show-error --retry 10 --retry-delay 15 --retry-all-errors "$address/health"
   echo
   # Without signing in, nothing but that is to be had.
