@@ -60,8 +60,14 @@ public sealed class PlatformSignIn : ISignIn
     /// <summary>Claims that name a person, the first that is there: what the header says of itself is the address of a mailbox, which not everybody has.</summary>
     private static readonly string[] NameClaims = ["name", "preferred_username"];
 
-    /// <summary>Claim in which the directory names the organisations that a person acts for: one claim for each, or one with all of them between commas.</summary>
-    private const string SenderClaim = "extension_sender";
+    /// <summary>
+    /// Claims in which the directory names the organisations that a person acts for: that of its own attribute called "sender"
+    /// (https://learn.microsoft.com/entra/identity-platform/optional-claims#configure-directory-extension-optional-claims), or whatever a board maps to the other.
+    /// </summary>
+    private static readonly string[] SenderClaims = ["extn.sender", "extension_sender"];
+
+    /// <summary>What stands between the codes in a claim that names several, with commas or as an array; no code has any of these.</summary>
+    private static readonly char[] BetweenSenders = [',', ' ', '[', ']', '"'];
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
@@ -74,7 +80,7 @@ public sealed class PlatformSignIn : ISignIn
             NameClaims.Prepend(principal.NameType).SelectMany(Values).FirstOrDefault(name => name.Length > 0) ?? "unnamed",
             Values(RoleClaim).Concat(Values(principal.RoleType)).ToHashSet(),
             // A star would mean everyone; only the development sign-in may say that.
-            Values(SenderClaim).SelectMany(senders => senders.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Where(sender => sender != "*").ToHashSet());
+            SenderClaims.SelectMany(Values).SelectMany(senders => senders.Split(BetweenSenders, StringSplitOptions.RemoveEmptyEntries)).Where(sender => sender != "*").ToHashSet());
 
         IEnumerable<string> Values(string? type) => claims.Where(claim => type is not null && claim.Typ == type && claim.Val is not null).Select(claim => claim.Val!);
     }

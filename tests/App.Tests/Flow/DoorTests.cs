@@ -192,13 +192,21 @@ public sealed class DoorTests(AzuriteFixture azurite)
     {
         var caller = Signed("""
             {"auth_typ":"aad","name_typ":"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress","role_typ":"http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
-             "claims":[{"typ":"name","val":"Ann"},{"typ":"preferred_username","val":"ann@example.nhs.uk"},{"typ":"roles","val":"Returns.Submit"},{"typ":"roles","val":"Workbooks.Read"},{"typ":"extension_sender","val":"RJ7, 730,*"}]}
+             "claims":[{"typ":"name","val":"Ann"},{"typ":"preferred_username","val":"ann@example.nhs.uk"},{"typ":"roles","val":"Returns.Submit"},{"typ":"roles","val":"Workbooks.Read"},{"typ":"extn.sender","val":"RJ7, 730,*"}]}
             """);
         Assert.Equal("Ann", caller.Name);
         Assert.Equal(["Returns.Submit", "Workbooks.Read"], caller.Roles.Order());
         Assert.Equal(["730", "RJ7"], caller.Senders.Order(StringComparer.Ordinal));
         Assert.False(caller.MayClose);
     }
+
+    [Theory]
+    [InlineData("""{"typ":"extn.sender","val":"RJ7"},{"typ":"extn.sender","val":"730"}""")]
+    [InlineData("""{"typ":"extn.sender","val":"RJ7,730"}""")]
+    [InlineData("""{"typ":"extn.sender","val":"[\"RJ7\",\"730\"]"}""")]
+    [InlineData("""{"typ":"extension_sender","val":"RJ7 730"}""")]
+    public void Somebody_may_act_for_several_however_the_directory_puts_it(string claims) =>
+        Assert.Equal(["730", "RJ7"], Signed($$"""{"claims":[{{claims}}]}""").Senders.Order(StringComparer.Ordinal));
 
     /// <summary>A claim without a type must not count as one of a type that the header does not name.</summary>
     [Fact]
