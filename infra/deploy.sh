@@ -7,11 +7,12 @@
 #   infra/deploy.sh check      dev rg-monitoring-dev    is the app well, and is it this build
 #   infra/deploy.sh all        dev rg-monitoring-dev    the four of them
 #   infra/deploy.sh whatif     dev rg-monitoring-dev    what provisioning would change; changes nothing
+#   infra/deploy.sh postings   dev rg-monitoring-dev    writes out every posting, page by page, as JSON: the one thing that is nowhere else
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 usage() {
-  sed -n '4,9s/^#   //p' "${BASH_SOURCE[0]}" >&2
+  sed -n '4,10s/^#   //p' "${BASH_SOURCE[0]}" >&2
   exit 2
 }
 
@@ -66,7 +67,8 @@ subscribe() {
 
 check() {
   local address
-  address=https://$(az functionapp show --resource-group "$group" --name "$(app)" --query properties.defaultHostName --output tsv)
+  # Versions of the Azure CLI differ in whether what belongs to the app lies in "properties".
+  address=https://$(az functionapp show --resource-group "$group" --name "$(app)" --query 'properties.defaultHostName || defaultHostName' --output tsv)
   curl --fail --silent --show-error --retry 10 --retry-delay 15 --retry-all-errors "$address/health"
   echo
   # Without signing in, nothing but that is to be had.
@@ -75,8 +77,31 @@ check() {
   [[ $code == 401 || $code == 302 || $code == 403 ]] || { echo "$address/published answers $code to somebody who is not signed in." >&2; return 1; }
 }
 
+# A table gives a thousand rows at a time and says in two headers where to go on (https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination).
+postings() {
+  local account token headers next=()
+  account=$(az storage account list --resource-group "$group" --query "[?starts_with(name, 'streturns')].name | [0]" --output tsv)
+  token=$(az account get-access-token --resource https://storage.azure.com/ --query accessToken --output tsv)
+  headers=$(mktemp)
+  # shellcheck disable=SC2064
+  trap "rm -f '$headers'" EXIT
+  while :; do
+    # The token goes by a file, not by the command line, which others on the machine may see.
+    curl --fail --silent --show-error --get --dump-header "$headers" --config <(printf 'header = "Authorization: Bearer %s"\n' "$token") \
+      --header 'x-ms-version: 2020-12-06' --header 'Accept: application/json;odata=minimalmetadata' "${next[@]+"${next[@]}"}" "https://$account.table.core.windows.net/postings()"
+    echo
+    next=()
+    local key value
+    for key in NextPartitionKey NextRowKey; do
+      value=$(tr -d '\r' <"$headers" | awk -v name="x-ms-continuation-$key:" 'tolower($1) == tolower(name) { print $2 }')
+      [[ -z $value ]] || next+=(--data-urlencode "$key=$value")
+    done
+    ((${#next[@]})) || return 0
+  done
+}
+
 case $step in
-  provision | publish | subscribe | check | whatif) "$step" ;;
+  provision | publish | subscribe | check | whatif | postings) "$step" ;;
   all)
     provision
     publish

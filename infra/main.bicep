@@ -243,8 +243,10 @@ module inboxTopic 'modules/blob-topic.bicep' = {
     tags: allTags
     name: topicName('inbox', environment)
     accountId: inbox.outputs.id
-    identityId: identity.id
+    deadLetterAccount: hostAccount
+    deadLetterContainer: deadLetters
   }
+  dependsOn: [host]
 }
 
 module returnsTopic 'modules/blob-topic.bicep' = {
@@ -253,8 +255,10 @@ module returnsTopic 'modules/blob-topic.bicep' = {
     tags: allTags
     name: topicName('returns', environment)
     accountId: returns.outputs.id
-    identityId: identity.id
+    deadLetterAccount: hostAccount
+    deadLetterContainer: deadLetters
   }
+  dependsOn: [host]
 }
 
 module casesTopic 'modules/blob-topic.bicep' = {
@@ -263,8 +267,10 @@ module casesTopic 'modules/blob-topic.bicep' = {
     tags: allTags
     name: topicName('cases', environment)
     accountId: cases.outputs.id
-    identityId: identity.id
+    deadLetterAccount: hostAccount
+    deadLetterContainer: deadLetters
   }
+  dependsOn: [host]
 }
 
 var blobSuffix = 'blob.${az.environment().suffixes.storage}'

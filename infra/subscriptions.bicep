@@ -1,4 +1,4 @@
-import { accountName, deadLetters, Environment, name, publicName, topicName } from 'names.bicep'
+import { accountName, deadLetters, Environment, publicName, topicName } from 'names.bicep'
 
 metadata description = 'The subscriptions of the blob-triggered functions to new blobs. Deployed after the code, which brings the key that the host asks of Event Grid; the key is read by Azure itself and appears in no file, parameter or output.'
 
@@ -14,10 +14,6 @@ var blobTriggers = filter(loadJsonContent('../functions/App/triggers.json'), tri
 
 resource app 'Microsoft.Web/sites@2024-04-01' existing = {
   name: publicName('func', environment, groupId)
-}
-
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: name('id', environment)
 }
 
 resource hostAccount 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
@@ -46,10 +42,7 @@ resource subscription 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-
         eventTimeToLiveInMinutes: 1440
       }
       deadLetterWithResourceIdentity: {
-        identity: {
-          type: 'UserAssigned'
-          userAssignedIdentity: identity.id
-        }
+        identity: { type: 'SystemAssigned' }
         deadLetterDestination: {
           endpointType: 'StorageBlob'
           properties: {

@@ -47,7 +47,7 @@ param dataRoles { *: string }
 @description('Id of the app\'s identity.')
 param identityId string
 
-@description('Principal id of the app\'s identity: the only one with a role here.')
+@description('Principal id of the app\'s identity: the only one with a role on the account.')
 param principalId string
 
 @description('Log Analytics workspace for the requests to this account.')
@@ -93,7 +93,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
         table: { enabled: true, keyType: 'Account' }
       }
     }
-    // Not "Disabled": Event Grid, which writes dead letters by the app's identity, comes in as a trusted service.
+    // Not "Disabled": Event Grid, which writes dead letters by the identity of the topic, comes in as a trusted service.
     publicNetworkAccess: 'Enabled'
     networkAcls: {
       defaultAction: privateNetwork ? 'Deny' : 'Allow'

@@ -44,14 +44,30 @@ public interface ISignIn
 }
 
 /// <summary>
-/// The platform's sign-in by Entra ID: it puts who is calling into a header that a caller cannot set themselves, because the platform replaces it.
+/// The platform's sign-in by Entra ID: it puts who is calling into a header that a caller cannot set themselves, because the platform replaces it
+/// (https://learn.microsoft.com/azure/app-service/configure-authentication-user-identities).
 /// </summary>
 public sealed class PlatformSignIn : ISignIn
 {
     private const string Header = "X-MS-CLIENT-PRINCIPAL";
 
-    /// <summary>Claim in which the directory names the organisation that a person acts for, once for each.</summary>
-    private const string SenderClaim = "extension_sender";
+    /// <summary>
+    /// Claim of the roles. Entra ID calls it so, whatever the header says of itself: as the type of roles it gives http://schemas.microsoft.com/ws/2008/06/identity/claims/role, under which it then brings no claim
+    /// (https://github.com/AzureAD/microsoft-identity-web/pull/2166).
+    /// </summary>
+    private const string RoleClaim = "roles";
+
+    /// <summary>Claims that name a person, the first that is there: what the header says of itself is the address of a mailbox, which not everybody has.</summary>
+    private static readonly string[] NameClaims = ["name", "preferred_username"];
+
+    /// <summary>
+    /// Claims in which the directory names the organisations that a person acts for: that of its own attribute called "sender"
+    /// (https://learn.microsoft.com/entra/identity-platform/optional-claims#configure-directory-extension-optional-claims), or whatever a board maps to the other.
+    /// </summary>
+    private static readonly string[] SenderClaims = ["extn.sender", "extension_sender"];
+
+    /// <summary>What stands between the codes in a claim that names several, with commas or as an array; no code has any of these.</summary>
+    private static readonly char[] BetweenSenders = [',', ' ', '[', ']', '"'];
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
@@ -61,12 +77,12 @@ public sealed class PlatformSignIn : ISignIn
             return null;
         var claims = principal.Claims ?? [];
         return new Caller(
-            Values(principal.NameType ?? "name").FirstOrDefault() ?? "unnamed",
-            Values(principal.RoleType ?? "roles").ToHashSet(),
+            NameClaims.Prepend(principal.NameType).SelectMany(Values).FirstOrDefault(name => name.Length > 0) ?? "unnamed",
+            Values(RoleClaim).Concat(Values(principal.RoleType)).ToHashSet(),
             // A star would mean everyone; only the development sign-in may say that.
-            Values(SenderClaim).Where(sender => sender != "*").ToHashSet());
+            SenderClaims.SelectMany(Values).SelectMany(senders => senders.Split(BetweenSenders, StringSplitOptions.RemoveEmptyEntries)).Where(sender => sender != "*").ToHashSet());
 
-        IEnumerable<string> Values(string type) => claims.Where(claim => claim.Typ == type && claim.Val is not null).Select(claim => claim.Val!);
+        IEnumerable<string> Values(string? type) => claims.Where(claim => type is not null && claim.Typ == type && claim.Val is not null).Select(claim => claim.Val!);
     }
 
     private static Principal? Decode(string encoded)

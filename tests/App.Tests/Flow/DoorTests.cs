@@ -176,13 +176,53 @@ public sealed class DoorTests(AzuriteFixture azurite)
         Assert.Null(signIn.CallerOf(request));
         request.Headers["X-MS-CLIENT-PRINCIPAL"] = "not base64";
         Assert.Null(signIn.CallerOf(request));
-        request.Headers["X-MS-CLIENT-PRINCIPAL"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(
-            """{"auth_typ":"aad","name_typ":"name","role_typ":"roles","claims":[{"typ":"name","val":"Ann"},{"typ":"roles","val":"Returns.Submit"},{"typ":"extension_sender","val":"RJ7"},{"typ":"extension_sender","val":"*"}]}"""));
-        var caller = signIn.CallerOf(request)!;
+        var caller = Signed("""{"auth_typ":"aad","name_typ":"name","role_typ":"roles","claims":[{"typ":"name","val":"Ann"},{"typ":"roles","val":"Returns.Submit"},{"typ":"extension_sender","val":"RJ7"},{"typ":"extension_sender","val":"*"}]}""");
         Assert.Equal("Ann", caller.Name);
         Assert.True(caller.MaySend("RJ7"));
         Assert.False(caller.MaySend("X24"));
         Assert.False(caller.MayRead);
+    }
+
+    /// <summary>
+    /// As App Service gives it for Entra ID: the types that it names for name and roles are not those of the claims that it brings (https://github.com/dasiths/NEasyAuthMiddleware/issues/18,
+    /// https://github.com/AzureAD/microsoft-identity-web/pull/2027).
+    /// </summary>
+    [Fact]
+    public void Somebody_has_the_roles_that_the_platform_brings_under_another_name_than_it_says()
+    {
+        var caller = Signed("""
+            {"auth_typ":"aad","name_typ":"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress","role_typ":"http://schemas.microsoft.com/ws/2008/06/identity/claims/role",
+             "claims":[{"typ":"name","val":"Ann"},{"typ":"preferred_username","val":"ann@example.nhs.uk"},{"typ":"roles","val":"Returns.Submit"},{"typ":"roles","val":"Workbooks.Read"},{"typ":"extn.sender","val":"RJ7, 730,*"}]}
+            """);
+        Assert.Equal("Ann", caller.Name);
+        Assert.Equal(["Returns.Submit", "Workbooks.Read"], caller.Roles.Order());
+        Assert.Equal(["730", "RJ7"], caller.Senders.Order(StringComparer.Ordinal));
+        Assert.False(caller.MayClose);
+    }
+
+    [Theory]
+    [InlineData("""{"typ":"extn.sender","val":"RJ7"},{"typ":"extn.sender","val":"730"}""")]
+    [InlineData("""{"typ":"extn.sender","val":"RJ7,730"}""")]
+    [InlineData("""{"typ":"extn.sender","val":"[\"RJ7\",\"730\"]"}""")]
+    [InlineData("""{"typ":"extension_sender","val":"RJ7 730"}""")]
+    public void Somebody_may_act_for_several_however_the_directory_puts_it(string claims) =>
+        Assert.Equal(["730", "RJ7"], Signed($$"""{"claims":[{{claims}}]}""").Senders.Order(StringComparer.Ordinal));
+
+    /// <summary>A claim without a type must not count as one of a type that the header does not name.</summary>
+    [Fact]
+    public void A_header_without_types_gives_no_more_than_its_claims()
+    {
+        var caller = Signed("""{"claims":[{"val":"Periods.Close"},{"typ":"preferred_username","val":"ann@example.nhs.uk"}]}""");
+        Assert.Equal("ann@example.nhs.uk", caller.Name);
+        Assert.Empty(caller.Roles);
+        Assert.Empty(caller.Senders);
+    }
+
+    private static Caller Signed(string principal)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Headers["X-MS-CLIENT-PRINCIPAL"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(principal));
+        return new PlatformSignIn().CallerOf(request)!;
     }
 
     private static HttpClient Client(RunningApp app) => new() { BaseAddress = app.Control.Address };

@@ -46,8 +46,8 @@ public sealed partial class CodeAndInfraTests
             // The address of the app and the key are known to Azure only, so the address is an expression still.
             Assert.Matches($@"^\[format\('https://\{{0\}}/runtime/webhooks/blobs\?functionName=Host\.Functions\.\{{1\}}&code=\{{2\}}', reference\(.*\)\.defaultHostName, '{subscription.OwnName}', listKeys\(", subscription.Text("destination.properties.endpointUrl")!);
             Assert.Equal("1.2", subscription.Text("destination.properties.minimumTlsVersionAllowed"));
-            // What cannot be delivered is kept, by the identity of the app, where the infrastructure has made a place for it and clears it up.
-            Assert.Equal(("UserAssigned", plan.Account("host").Id), (subscription.Text("deadLetterWithResourceIdentity.identity.type"), subscription.Text("deadLetterWithResourceIdentity.deadLetterDestination.properties.resourceId")));
+            // What cannot be delivered is kept, by the identity of the topic, where the infrastructure has made a place for it and clears it up.
+            Assert.Equal(("SystemAssigned", plan.Account("host").Id), (subscription.Text("deadLetterWithResourceIdentity.identity.type"), subscription.Text("deadLetterWithResourceIdentity.deadLetterDestination.properties.resourceId")));
             var container = subscription.Text("deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName");
             Assert.Contains(plan.Of("Microsoft.Storage/storageAccounts/blobServices/containers", plan.Account("host").Name), made => made.OwnName == container);
         });

@@ -21,6 +21,8 @@ public sealed partial class DeploymentTests
         case "$*" in
           *'functionapp list'*) echo func-monitoring-dev-abc ;;
           *'functionapp show'*) echo func-monitoring-dev-abc.example.org ;;
+          *'storage account list'*) echo streturnsdevabc ;;
+          *'get-access-token'*) echo a-token ;;
           *subscriptions.bicep*)
             count=$(grep -c subscriptions.bicep "$RECORD")
             ((count > ${SUBSCRIBING_FAILS:-0})) || exit 1
@@ -40,6 +42,15 @@ public sealed partial class DeploymentTests
         echo "curl $*" >>"$RECORD"
         case "$*" in
           */health*) echo '{"status":"healthy"}' ;;
+          */postings*)
+            headers=$(sed 's/.*--dump-header \([^ ]*\).*/\1/' <<<"$*")
+            case "$*" in
+              *NextPartitionKey=second*) printf 'HTTP/1.1 200 OK\r\nX-MS-Continuation-NextPartitionKey: third\r\n' >"$headers" ;;
+              *NextPartitionKey=third*) printf 'HTTP/1.1 200 OK\r\n' >"$headers" ;;
+              *) printf 'HTTP/1.1 200 OK\r\nx-ms-continuation-NextPartitionKey: second\r\nx-ms-continuation-NextRowKey: 7\r\n' >"$headers" ;;
+            esac
+            printf '{"value":[]}'
+            ;;
           *) printf %s "${WITHOUT_SIGN_IN:-401}" ;;
         esac
         """;
@@ -79,6 +90,20 @@ public sealed partial class DeploymentTests
         Assert.Contains("answers 200 to somebody who is not signed in", errors, StringComparison.Ordinal);
     }
 
+    /// <summary>Postings are the one thing that nothing else can make again: what is written out of them has to be all.</summary>
+    [Fact]
+    public void Postings_are_written_out_to_the_last_page()
+    {
+        var (code, asked, errors) = Run("postings");
+        Assert.True(code == 0, errors);
+        var pages = asked.Where(line => line.StartsWith("curl ", StringComparison.Ordinal)).ToList();
+        Assert.Collection(pages,
+            page => Assert.DoesNotContain("Next", page, StringComparison.Ordinal),
+            page => Assert.Contains("--data-urlencode NextPartitionKey=second --data-urlencode NextRowKey=7 https://streturnsdevabc.table.core.windows.net/postings()", page, StringComparison.Ordinal),
+            page => Assert.Contains("--data-urlencode NextPartitionKey=third https://streturnsdevabc.table.core.windows.net/postings()", page, StringComparison.Ordinal));
+        Assert.DoesNotContain(asked, line => line.Contains("a-token", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("everything")]
     [InlineData("")]
@@ -87,7 +112,7 @@ public sealed partial class DeploymentTests
         var (code, asked, errors) = Run(step);
         Assert.Equal(2, code);
         Assert.Empty(asked);
-        foreach (var known in new[] { "provision", "publish", "subscribe", "check", "all", "whatif" })
+        foreach (var known in new[] { "provision", "publish", "subscribe", "check", "all", "whatif", "postings" })
             Assert.Contains($"infra/deploy.sh {known}", errors, StringComparison.Ordinal);
     }
 

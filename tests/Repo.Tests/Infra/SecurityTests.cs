@@ -16,6 +16,7 @@ public sealed partial class SecurityTests
         ["974c5e8b-45b9-4653-ba55-5f855dd0fb88"] = "Storage Queue Data Contributor",
         ["0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3"] = "Storage Table Data Contributor",
         ["3913510d-42f4-4e42-8a64-420c390055eb"] = "Monitoring Metrics Publisher",
+        ["ba92f5b4-2d11-453d-a403-e96b0029c9fe"] = "Storage Blob Data Contributor",
     };
 
     public static TheoryData<string> Environments => [.. Plan.Environments];
@@ -80,7 +81,8 @@ public sealed partial class SecurityTests
     {
         var plan = Plan.For(environment);
         var identity = Assert.Single(plan.Of("Microsoft.ManagedIdentity/userAssignedIdentities"));
-        Assert.All(plan.Of(Assignment), role => Assert.StartsWith($"[reference('{identity.Id}', ", role.Text("principalId")!, StringComparison.Ordinal));
+        var ofTopics = plan.Of(Assignment).Where(OfATopic).ToList();
+        Assert.All(plan.Of(Assignment).Except(ofTopics), role => Assert.StartsWith($"[reference('{identity.Id}', ", role.Text("principalId")!, StringComparison.Ordinal));
         Assert.All(plan.Of(Assignment), role => Assert.Equal("ServicePrincipal", role.Text("principalType")));
 
         // The settings say which service of which account the app uses.
@@ -92,10 +94,26 @@ public sealed partial class SecurityTests
                    // Owner is what a blob trigger and the host ask for: https://learn.microsoft.com/azure/azure-functions/functions-bindings-storage-blob-trigger#grant-permission-to-the-identity
                    let needs = key.Groups["service"].Value switch { "blob" => "Storage Blob Data Owner", "queue" => "Storage Queue Data Contributor", _ => "Storage Table Data Contributor" }
                    select $"{plan.Account(role).Name}: {needs}";
-        var assigned = from role in plan.Of(Assignment)
-                       let scope = role.Id[..role.Id.LastIndexOf($"/providers/{Assignment}", StringComparison.Ordinal)]
+        var assigned = from role in plan.Of(Assignment).Except(ofTopics)
+                       let scope = Scope(role)
                        select $"{scope[(scope.LastIndexOf('/') + 1)..]}: {BuiltIn[role.Text("roleDefinitionId")!.Split('/')[^1]]}";
         Assert.Equal(used.Append($"appi-monitoring-{environment}: Monitoring Metrics Publisher").Order(StringComparer.Ordinal), assigned.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>
+    /// Where storage has a firewall, Event Grid comes in by the identity of the topic and by no other (https://learn.microsoft.com/azure/event-grid/deliver-events-using-managed-identity#firewall-and-virtual-network-rules). It may write
+    /// where undelivered events are kept, and nowhere else.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void A_topic_may_write_dead_letters_by_its_own_identity_and_nothing_else(string environment)
+    {
+        var plan = Plan.For(environment);
+        var topics = plan.Of("Microsoft.EventGrid/systemTopics").ToList();
+        Assert.All(topics, topic => Assert.Equal("SystemAssigned", (string)topic.Json["identity"]!["type"]!));
+        var roles = plan.Of(Assignment).Where(OfATopic).ToList();
+        Assert.Equal(topics.Select(topic => topic.Id).Order(StringComparer.Ordinal), roles.Select(role => topics.Single(topic => role.Text("principalId")!.StartsWith($"[reference('{topic.Id}', ", StringComparison.Ordinal)).Id).Order(StringComparer.Ordinal));
+        Assert.All(roles, role => Assert.Equal(("Storage Blob Data Contributor", $"{plan.Account("host").Id}/blobServices/default/containers/event-dead-letters"), (BuiltIn[role.Text("roleDefinitionId")!.Split('/')[^1]], Scope(role))));
     }
 
     [Fact]
@@ -103,7 +121,7 @@ public sealed partial class SecurityTests
     {
         var plan = Plan.For("prd");
         Assert.All(plan.Of("Microsoft.Storage/storageAccounts"), account => Assert.Equal(("Deny", "AzureServices"), (account.Text("networkAcls.defaultAction"), account.Text("networkAcls.bypass"))));
-        var roles = plan.Of(Assignment).Count(role => role.Id.Contains("Microsoft.Storage", StringComparison.Ordinal));
+        var roles = plan.Of(Assignment).Count(role => role.Id.Contains("Microsoft.Storage", StringComparison.Ordinal) && !OfATopic(role));
         Assert.Equal(roles, plan.Of("Microsoft.Network/privateEndpoints").Count());
         Assert.Equal(roles, plan.Of("Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Count());
         Assert.Contains("'appSubnetId'", Assert.Single(plan.Of("Microsoft.Web/sites")).Text("virtualNetworkSubnetId")!, StringComparison.Ordinal);
@@ -169,6 +187,10 @@ public sealed partial class SecurityTests
         var logged = plan.Of("Microsoft.Insights/diagnosticSettings").Where(setting => setting.OwnName == "requests").Select(setting => setting.Id).ToList();
         Assert.Equal(["cases", "returns"], new[] { "cases", "host", "inbox", "returns" }.Where(role => logged.Exists(id => id.Contains($"/{plan.Account(role).Name}/", StringComparison.Ordinal))));
     }
+
+    private static bool OfATopic(Resource assignment) => assignment.Text("principalId")!.Contains("/Microsoft.EventGrid/systemTopics/", StringComparison.Ordinal);
+
+    private static string Scope(Resource assignment) => assignment.Id[..assignment.Id.LastIndexOf($"/providers/{Assignment}", StringComparison.Ordinal)];
 
     [GeneratedRegex(@"(?<account>\w+)__(?<service>blob|queue|table)ServiceUri")]
     private static partial Regex ServiceSetting();
