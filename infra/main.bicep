@@ -27,7 +27,7 @@ param alertEmails string[]
 @minValue(1)
 param monthlyBudget int
 
-@description('First day from which the budget counts: the first of a month, yyyy-MM-01.')
+@description('First day from which the budget counts: the first of the month in which it is made, yyyy-MM-01. Azure refuses any other day, and refuses another day once the budget is there.')
 @minLength(10)
 @maxLength(10)
 param budgetFrom string

@@ -10,7 +10,7 @@ namespace Monitoring.Repo.Tests.Infra;
 internal static class Bicep
 {
     /// <summary>What a parameter file reads from the environment.</summary>
-    private static readonly Dictionary<string, string> Variables = new() { ["ENTRA_CLIENT_ID"] = "00000000-0000-0000-0000-00000000000a", ["ALERT_EMAILS"] = "first@example.nhs.uk,second@example.nhs.uk" };
+    private static readonly Dictionary<string, string> Variables = new() { ["ENTRA_CLIENT_ID"] = "00000000-0000-0000-0000-00000000000a", ["ALERT_EMAILS"] = "first@example.nhs.uk,second@example.nhs.uk", ["BUDGET_FROM"] = "2026-04-01" };
 
     private static readonly JsonSerializerOptions Form = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
