@@ -70,8 +70,12 @@ public sealed class SummaryReading(
         var named = names.ToLookup(one => one.Wanted, one => one.Name);
         var boards = named.Where(one => one.Any(name => FundKey.Parse(name) is { } fund && !Dependencies.IsNational(fund))).Select(one => one.Key.Code)
             .Concat(wanted.Where(one => one.Kind == SummaryKind.Icb).SelectMany(one => BoardsOf(one.Code, one.Begins, reference)))
-            .Concat(wanted.Any(one => one.Kind == SummaryKind.England) ? (await fundReading.LastYears(cancel)).Keys : []).Distinct().ToList();
+            .Concat(wanted.Any(ShowsFund) ? (await fundReading.LastYears(cancel)).Keys : []).Distinct().ToList();
         return new Shared(reference, [.. keys.Distinct()], named, boards.Count == 0 ? ImmutableDictionary<string, FundFacts>.Empty : await fundReading.Facts(boards, cancel), evidence.Begin());
+
+        // The quarters of England show the fund of all boards, as far as any is known by then.
+        bool ShowsFund(SummariesWanted one) => one is { Kind: SummaryKind.England, Only: not { Month: not null } }
+            && named[one].Any(name => FundKey.Parse(name) is { } fund && (one.Begins is not { } first || fund.Year.LastDay >= first));
     }
 
     /// <summary>Reads the documents of a body.</summary>

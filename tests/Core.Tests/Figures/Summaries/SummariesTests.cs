@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using CsCheck;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Figures.Funds;
@@ -109,6 +110,20 @@ public class SummariesTests
         var months = Year()[..15];
         Assert.Equal(Text(Of(Delays(months), "2018-06")), Text(Of(Delays([.. months, ("2018-08", 1, 1, 1)]), "2018-06")));
     }
+
+    /// <summary>Whatever arrives of later months, and whichever of them are wanting: as at the end of the period nothing of it was known.</summary>
+    [Fact]
+    public void No_later_month_is_in_a_summary() =>
+        Gen.Select(Gen.Int[12, 20], Gen.Bool, Gen.Int[0, 400].Array[24], Gen.Bool.Array[24]).Sample(
+            (number, isMonth, days, there) =>
+            {
+                var month = ReportingMonth.Parse("2017-04").AddMonths(number);
+                var period = isMonth ? SummaryPeriod.Of(month) : SummaryPeriod.Of(FinancialQuarter.Of(month.FirstDay));
+                (string Month, int, int, int)[] all = [.. Year().Select((one, at) => (one.Month, days[at], days[^(at + 1)], 0)).Where((one, at) => there[at] || period.Months.Contains(ReportingMonth.Parse(one.Month)))];
+                var then = all.Where(one => ReportingMonth.Parse(one.Month).FirstDay <= period.LastDay).ToArray();
+                Assert.Equal(Text(Of(Delays(then), period.ToString())), Text(Of(Delays(all), period.ToString())));
+            },
+            iter: 12);
 
     /// <summary>Domain note on delayed discharge, E11: Christchurch left Dorset on 1 April 2019, and its days went with it.</summary>
     [Fact]
