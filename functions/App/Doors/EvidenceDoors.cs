@@ -110,6 +110,8 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, EvidenceRea
             return await Wrong("comparators", unknown);
         var name = planned is not null ? $"{planned.Name} ({planned.Scheme})" : asked.Name.Length > 0 ? asked.Name : asked.Scheme;
         var answer = EvidenceOf.Answer(EvidenceReading.Question(name, planned is null ? null : EvidenceReading.WorkingOf(planned), starts, history, chosen, chosenBy, measure, before, after, cost), PolicyBook.Current);
+        if (asked.Starts.Length == 0 && planned is { Starts: null })
+            answer = answer with { DoesNotShow = [$"The plan does not say when {name} began: {starts.Name}, when the year of the plan began, is taken. If it began in another month, this is no answer: write which.", .. answer.DoesNotShow] };
         return Door.FormOf(request) == "page" ? Door.Page(EvidencePage.Html(answer, [("Ask it in another way", $"/evidence/{asked.Board}{QueryOf(asked)}"), ("All of it for programs (JSON)", $"/evidence{QueryOf(asked)}&as=json")])) : Door.Json(answer);
 
         Task<IResult> Wrong(string what, string expected) => No($"The question is not understood: {what}.", $"Write {expected}.");

@@ -131,7 +131,7 @@ public sealed class EvidenceReading(HistoryStore histories, DelayReading delays)
 
     /// <summary>Those of the plan of its year that had begun by its end, the first one first.</summary>
     private static IEnumerable<PlanScheme> SchemesOf(FundFacts fund, SummaryPeriod quarter) =>
-        Askable([.. fund.To(quarter.QuarterOf).Plans.SelectMany(plan => plan.Rows).Select(row => row.Row).Where(row => row.Year == quarter.Year)])
+        Askable([.. fund.To(quarter.LastReturned).Plans.SelectMany(plan => plan.Rows).Select(row => row.Row).Where(row => row.Year == quarter.Year)])
             .Where(scheme => scheme.Starts <= ReportingMonth.Of(quarter.LastDay)).DistinctBy(scheme => scheme.Scheme)
             .OrderBy(scheme => scheme.Starts).ThenBy(scheme => scheme.Scheme.Length).ThenBy(scheme => scheme.Scheme, StringComparer.Ordinal);
 

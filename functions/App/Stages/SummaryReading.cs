@@ -69,8 +69,13 @@ public sealed class SummaryReading(
         var (reference, _) = await books.Now(cancel);
         var named = names.ToLookup(one => one.Wanted, one => one.Name);
         var boards = named.Where(one => one.Any(name => FundKey.Parse(name) is { } fund && !Dependencies.IsNational(fund))).Select(one => one.Key.Code)
-            .Concat(wanted.Where(one => one.Kind == SummaryKind.Icb).SelectMany(one => BoardsOf(one.Code, one.Begins, reference))).Distinct().ToList();
+            .Concat(wanted.Where(one => one.Kind == SummaryKind.Icb).SelectMany(one => BoardsOf(one.Code, one.Begins, reference)))
+            .Concat(wanted.Any(ShowsFund) ? (await fundReading.LastYears(cancel)).Keys : []).Distinct().ToList();
         return new Shared(reference, [.. keys.Distinct()], named, boards.Count == 0 ? ImmutableDictionary<string, FundFacts>.Empty : await fundReading.Facts(boards, cancel), evidence.Begin());
+
+        // The quarters of England show the fund of all boards, as far as any is known by then.
+        bool ShowsFund(SummariesWanted one) => one is { Kind: SummaryKind.England, Only: not { Month: not null } }
+            && named[one].Any(name => FundKey.Parse(name) is { } fund && (one.Begins is not { } first || fund.Year.LastDay >= first));
     }
 
     /// <summary>Reads the documents of a body.</summary>
@@ -125,9 +130,10 @@ public sealed class SummaryReading(
     {
         var read = new Reading();
         var (months, history, discharged) = await Own(wanted, shared, read, cancel);
-        var years = await Read<FundKey, EnglandFund>(shared.Names[wanted].Select(FundKey.Parse).OfType<FundKey>().Where(key => wanted.Begins is not { } first || key.Year.LastDay >= first), async (key, token) => (key.BlobName, await funds.Find(key, token)), Containers.Figures, read, cancel);
+        // They have later quarters too, and what a period shows is gathered anew: that they were read is told by their digests.
+        await Read<FundKey, EnglandFund>(shared.Names[wanted].Select(FundKey.Parse).OfType<FundKey>().Where(key => wanted.Begins is not { } first || key.Year.LastDay >= first), async (key, token) => (key.BlobName, await funds.Find(key, token)), Containers.Figures, read, cancel);
         var others = await Others([.. months.SelectMany(month => month.Authorities).Select(authority => authority.Days.Code).Distinct()], read, cancel);
-        var facts = new SummaryFacts(wanted.Code, Body.England.Name, months, WithoutDecisions(history), [], [], []) { Discharges = discharged, EnglandFunds = years, Others = others };
+        var facts = new SummaryFacts(wanted.Code, Body.England.Name, months, WithoutDecisions(history), [], [.. shared.Funds.OrderBy(fund => fund.Key, StringComparer.Ordinal).Select(fund => fund.Value)], []) { Discharges = discharged, Others = others };
         return new SummariesRead(facts, read.Digests, period => facts with { Sources = Sources(facts, period, read) });
     }
 
@@ -219,12 +225,19 @@ public sealed class SummaryReading(
             .. new[] { facts.Delays }.Concat(facts.Others).OfType<DelayHistory>().Where(history => history.Months.Any(month => month.Month <= last))
                 .Select(history => new SummarySource($"{Containers.Figures}/{history.Key.BlobName} to {last}", Digest.Of(Json.Bytes(To(history, last))))),
             .. facts.Statements.Where(statement => statement.Key.Month <= last && statement.Key.Month.FirstDay >= period.Year.AddYears(-1).FirstDay).Select(statement => Document($"{Containers.CaseFigures}/{statement.Key.BlobName}")),
-            .. facts.Funds.Select(fund => fund.To(period.QuarterOf)).Select(fund => new SummarySource($"returns of the fund of {fund.Hwb} to {period.QuarterOf}", Digest.Of(string.Join('\n', Returns(fund))))),
-            .. facts.EnglandFunds.Where(fund => period.Quarter is not null && fund.Key.Year == period.Year).Select(fund => Document($"{Containers.Figures}/{fund.Key.BlobName}")),
+            .. Funds(),
             .. facts.Discharges.Where(one => period.Months.Contains(one.Key.Month)).Select(one => Document($"{Containers.Figures}/{one.Key.BlobName}")),
         ];
 
         SummarySource Document(string name) => new(name, read.Digests[name]);
+
+        // England's months show no fund, and in its quarters some hundred boards are one source.
+        IEnumerable<SummarySource> Funds()
+        {
+            var funds = facts.Funds.Select(fund => fund.To(period.LastReturned)).ToList();
+            return facts.Code != Body.EnglandCode ? funds.Select(fund => new SummarySource($"returns of the fund of {fund.Hwb} to {period.LastReturned}", Digest.Of(string.Join('\n', Returns(fund)))))
+                : period.Quarter is null || funds.Count == 0 ? [] : [new($"returns of the funds of all boards to {period.LastReturned}", Digest.Of(string.Join('\n', funds.SelectMany(Returns))))];
+        }
 
         static object To(DelayHistory history, ReportingMonth last) => new
         {

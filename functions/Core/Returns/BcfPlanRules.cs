@@ -246,7 +246,7 @@ internal static class BcfPlanRules
     private static string After(DateOnly date, CheckContext context) => $"{Words.Date(date)} is after {Words.Date(context.ArrivedOn)}, when this file arrived.";
 
     /// <summary>The most that a cell of a year's template takes, pounds or a number; null where none is known.</summary>
-    internal static decimal? MostOf(PolicyBook policy, FinancialYear year) => policy.TryOn(year.FirstDay, "bcf.amount-most") is { } limit ? decimal.Parse(limit.Value, CultureInfo.InvariantCulture) : null;
+    internal static decimal? MostOf(PolicyBook policy, FinancialYear year) => PooledFund.Most(year.Quarter(1), policy);
 
     private static IEnumerable<(string, string)> Limits(PlanRow row, CheckContext context)
     {

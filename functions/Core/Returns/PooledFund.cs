@@ -504,7 +504,8 @@ public static class PooledFund
 
     private static bool ComeTo100(decimal nhs, decimal authority) => nhs is >= 0 and <= 100 && authority is >= 0 and <= 100 && nhs + authority == 100;
 
-    private static decimal? Most(FinancialQuarter quarter, PolicyBook policy) => NumberOf(policy.TryOn(quarter.LastDay, "pooled-fund.most"));
+    /// <summary>The most that a cell of a return takes, and of the plan of the year; null where none is known.</summary>
+    internal static decimal? Most(FinancialQuarter quarter, PolicyBook policy) => NumberOf(policy.TryOn(quarter.LastDay, "pooled-fund.most"));
 
     private static int LongestComment(FinancialQuarter quarter, PolicyBook policy) => NumberOf(policy.TryOn(quarter.LastDay, "pooled-fund.comment-length")) ?? int.MaxValue;
 

@@ -75,7 +75,7 @@ public static class SummaryData
 
     private static IEnumerable<Row> Reimbursement(ReimbursementOf of)
     {
-        var without = of.Withheld is { } withheld ? $"withheld: {withheld}" : FundWords.NotKnown;
+        var without = of.Withheld ?? FundWords.NotKnown;
         return
         [
             Of("reimbursement.cases", "Cases", of.Cases, "cases"), Of("reimbursement.days", "Days that count", of.Days, "days"), .. Amounts(of.Amounts, PeriodColumn, without), .. Amounts(of.YearToDate, ToDate, without),

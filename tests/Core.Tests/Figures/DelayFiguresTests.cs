@@ -58,6 +58,11 @@ public class DelayFiguresTests
         Assert.Equal("2 cells of the returns hold no number of days; they add nothing here and are not zero.", Assert.Single(figures.StatusReasons));
         Assert.Equal(new Total(0, 1), Assert.Single(figures.Cells, cell => cell is { Care: CareType.Acute, Reason: Reason.C }).Days.Nhs);
         Assert.Equal(new Total(0, 0), Assert.Single(figures.Cells, cell => cell is { Care: CareType.NonAcute, Reason: Reason.C }).Days.Nhs);
+        // Of reason C and of both nothing but nought was given, and a cell was not: not known to be none.
+        foreach (var id in (string[])["days.reason.C", "days.both", "beds.both"])
+            Assert.Equal((null, FigureStatus.NotCalculable, "1 cell of the returns holds no number: not known, and not zero."), (figures[id].Value, figures[id].Status, figures[id].Working[^1].Text));
+        // England's document has no rate of it either.
+        Assert.Equal((null, FigureStatus.NotCalculable), (figures["rate.beds.total"].Value, figures["rate.beds.total"].Status));
     }
 
     [Fact]

@@ -335,6 +335,20 @@ public class DischargeSeriesTests
         Assert.Equal((190m / 1_010, 60m / 1_010, 190m / 60), (year.AverageOfAll!.Value, year.DelayedShare!.Value, year.AverageOfDelayed!.Value));
         Assert.Equal((2, FigureStatus.Incomplete, "2 months of twelve have both discharges and bed days: not a year's figures."), (year.Months, year.Status, year.Says));
     }
+
+    [Theory]
+    [InlineData("60%", "80%", "Coverage is between 60% and 80%.")]
+    [InlineData("60%", "60%", "Coverage is 60%.")]
+    [InlineData("60%", "-", "Coverage is 60%, and not known of 1 month.")]
+    [InlineData("-", "-", "What they cover is not known of any month.")]
+    public void A_year_is_shown_with_what_it_covers(string may, string june, string says)
+    {
+        var year = Assert.Single(DischargeSeries.Of([Covered("2024-05", may), Covered("2024-06", june)], PolicyBook.Current)!.Years);
+        Assert.Equal($"2 months of twelve have both discharges and bed days: not a year's figures. {says}", year.Says);
+
+        static DischargeFigures Covered(string month, string share) =>
+            new SmallDischarges().Ready(month, BodyLevel.England, "ENG", ("Discharges", "100"), ("No delay", "90"), ("Bed days", "50"), ("Share of providers with acceptable data", share)).Of("ENG", month)!;
+    }
 }
 
 public class DischargeLevelsTests

@@ -166,6 +166,23 @@ public class HistoriesTests
     }
 
     [Fact]
+    public void A_month_of_which_no_number_was_given_is_missing_and_not_none()
+    {
+        var november = new SmallMonth("2019-11").Add(SmallEngland.Return("2019-11", "RTG", ("507", 0, 0, 0), ("506", 60, 0, 0)).Cell(2, "NHS days", "")).Of("ENG")!;
+        var histories = Of([SmallEngland.Of("2019-10", ("507", 31, 0, 0), ("506", 31, 0, 0)), november]);
+        var blank = Body(histories, "507");
+        Assert.Equal((null, null, FigureStatus.NotCalculable, MonthMark.Missing), (blank.Months[1].Days, blank.Beds.Points[1].Value, blank.Months[1].Status, blank.Months[1].Marks.Single()));
+        Assert.Equal("1 cell of the returns hold no number of days; they add nothing here and are not zero.", blank.Months[1].Notes.Single());
+        // Its region is of Derbyshire alone, and says so; known of nobody it is missing too.
+        var region = Body(histories, "region-east-midlands").Months[1];
+        Assert.Equal(60, region.Days);
+        Assert.Contains("No number of days was given for Derby; rates are of the other authorities.", region.Notes);
+        var alone = Of([new SmallMonth("2019-11").Add(SmallEngland.Return("2019-11", "RTG", ("507", 0, 0, 0)).Cell(2, "NHS days", "")).Of("ENG")!]);
+        Assert.Equal("No number of days was given for any authority of East Midlands.", Body(alone, "region-east-midlands").Months.Single().Notes.Single());
+        Assert.Equal(FigureStatus.NotCalculable, Body(alone, "507").Status);
+    }
+
+    [Fact]
     public void A_refused_return_for_which_nothing_stands_is_told_at_the_authority()
     {
         var sent = SmallEngland.Return("2019-11", "RTG", ("507", 30, 0, 0)).Pair("2019-11", "RTH", "507").Cell(25, "NHS days", "x");

@@ -140,6 +140,20 @@ public class XmrChartTests
     }
 
     [Fact]
+    public void Two_changes_in_one_gap_start_one_phase_with_both_reasons()
+    {
+        SeriesPoint[] points = [.. Enumerable.Range(0, 12).Where(i => i is < 4 or > 7).Select(i => new SeriesPoint(First.AddMonths(i), 10 + i % 2))];
+        var chart = Chart(points, null, new SeriesBreak(First.AddMonths(7), "another area"), new SeriesBreak(First.AddMonths(5), "another count"));
+        Assert.Equal([("first month", 4), ("another count; another area", 4)], chart.Phases.Select(phase => (phase.Why, phase.Points)));
+        Assert.Equal(First.AddMonths(8), chart.Phases[1].From);
+    }
+
+    /// <summary>A point exactly on the mean is on neither side of it, also where its digits have no end: 31 times 1/3 is rounded when it is added up.</summary>
+    [Fact]
+    public void What_never_changes_has_no_signal() =>
+        Gen.Select(Gen.Int[1, 9999], Gen.Int[1, 999], Gen.Int[2, 60]).Sample((days, over, months) => Chart(Series(Enumerable.Repeat((decimal?)((decimal)days / over), months))).Points.All(point => point.Signal == Signal.None));
+
+    [Fact]
     public void Eleven_points_have_trial_limits_and_twelve_have_not()
     {
         Assert.True(Chart(Series(Enumerable.Range(0, 11).Select(i => (decimal?)i % 3))).Phases[0].Trial);

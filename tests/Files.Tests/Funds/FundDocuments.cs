@@ -192,7 +192,7 @@ internal static class FundDocuments
     {
         var first = Payment();
         var revised = new PerformanceTerms(2, new DateOnly(2015, 6, 1), At(2015, 6, 1, 9), "20150601T090000000Z-p2", 1490m, null, null, 20600m, 360m, 100m * 360 / 20600, 536400m, null, [100m, 200m, 280m, 360m], [134100m, 268200m, 402300m, 536400m], true,
-            EarningForm.Ratio, new RevisionGate(2.4m, 2m, null, true, "The target was 2.4 percentage points from the operational plans: a change needs NHS England's approval, and no reference is given."), []);
+            EarningForm.Ratio, new RevisionGate(2.4m, 2m, null, "The target was 2.4 percentage points from the operational plans: a change needs NHS England's approval, and no reference is given."), []);
         // 150 of the 200 planned: three quarters of 268,200, less 74,500 paid before.
         var second = Quarter(1, 5200, 5100, 5100, 200m, 268200m, 134100_00, 100m, 150m, 201150m, 126650_00, null, 126650_00, 7450_00, 67050_00, PaymentLimit.None, version: 2) with { PaidBefore = new Pence(74500_00), CorrectedActual = 5096m };
         return first with

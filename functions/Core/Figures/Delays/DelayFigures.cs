@@ -21,6 +21,10 @@ public sealed record Body(string Code, string Name, string? OnsCode, string? Reg
 /// <summary>A sum over cells, with the number of cells in which nothing was given. Such cells add nothing and are not zero.</summary>
 public readonly record struct Total(long Days, int NotGiven)
 {
+    /// <summary>Nothing but nought was given, and not everywhere: not known to be none.</summary>
+    [JsonIgnore]
+    public bool IsUnknown => Days == 0 && NotGiven > 0;
+
     public static Total operator +(Total left, Total right) => new(left.Days + right.Days, left.NotGiven + right.NotGiven);
 }
 

@@ -226,25 +226,35 @@ public static class DelaysOf
             var estimate = Estimate();
             var authority = _isEngland ? null : reference.AuthorityOn(month.FirstDay, body.Code);
             var adults = estimate is null ? null : _isEngland ? reference.AdultsOfEngland(estimate) : authority is null ? null : adultsOf(authority, estimate);
-            yield return Per100000("rate.days.total", "Delayed days per 100,000 adults", total.Days, "days", adults, estimate);
-            yield return Per100000("rate.beds.total", "Average number of people delayed a day per 100,000 adults", (decimal)total.Days / month.Days, "people a day", adults, estimate);
-            yield return Per100000("rate.beds.social-care", "Average number of people delayed a day per 100,000 adults, social care", (decimal)attributed[Attribution.SocialCare].Days / month.Days, "people a day", adults, estimate);
+            yield return Per100000("rate.days.total", "Delayed days per 100,000 adults", total, 1, "days", adults, estimate);
+            yield return Per100000("rate.beds.total", "Average number of people delayed a day per 100,000 adults", total, month.Days, "people a day", adults, estimate);
+            yield return Per100000("rate.beds.social-care", "Average number of people delayed a day per 100,000 adults, social care", attributed[Attribution.SocialCare], month.Days, "people a day", adults, estimate);
 
-            Figure Days(string id, string name, Total sum, IEnumerable<Step> working) => new(id, name, sum.Days, "days", status, Working: [.. working, new("Sum", sum.Days)]);
+            Figure Days(string id, string name, Total sum, IEnumerable<Step> working) => sum.IsUnknown ? new(id, name, null, "days", FigureStatus.NotCalculable, Working: [.. working, NoNumber(sum)])
+                : new(id, name, sum.Days, "days", status, Working: [.. working, new("Sum", sum.Days)]);
 
-            Figure Beds(string id, string name, Total sum) => new(
+            Figure Beds(string id, string name, Total sum) => sum.IsUnknown ? new(id, name, null, "people a day", FigureStatus.NotCalculable, Working: [NoNumber(sum)]) : new(
                 id, name, (decimal)sum.Days / month.Days, "people a day", status, sum.Days, month.Days, $"calendar days in {month.Name}",
                 [new("Delayed days", sum.Days), new($"Calendar days in {month.Name}", month.Days), new("Delayed days / calendar days", (decimal)sum.Days / month.Days, BedsSource)]);
 
-            Figure Per100000(string id, string name, decimal numerator, string unit, Adults? denominator, string? named) => denominator is null
-                ? new(id, name, null, $"{unit} per 100,000 adults", FigureStatus.NotCalculable, numerator, Working: [new(NoDenominator(named))])
-                : new(id, name, numerator / denominator.Number * 100_000m, $"{unit} per 100,000 adults", status, numerator, denominator.Number, $"ONS {denominator.Estimate} estimate, aged 18 and over",
-                    [
-                        new(unit == "days" ? "Delayed days" : "Average number of people delayed a day", numerator),
-                        new($"Adults aged 18 and over, ONS {denominator.Estimate} estimate", denominator.Number, denominator.Source),
-                        new($"{(unit == "days" ? "Days" : "People a day")} / adults x 100,000", numerator / denominator.Number * 100_000m, RateSource),
-                    ]);
+            Figure Per100000(string id, string name, Total sum, int over, string unit, Adults? denominator, string? named)
+            {
+                // An authority's rate is put beside those of others, and what is not whole would look low. Of England some cells of many thousand are nothing.
+                if (sum.IsUnknown || (!_isEngland && total.NotGiven > 0))
+                    return new(id, name, null, $"{unit} per 100,000 adults", FigureStatus.NotCalculable, Working: [NoNumber(total)]);
+                var numerator = (decimal)sum.Days / over;
+                return denominator is null
+                    ? new(id, name, null, $"{unit} per 100,000 adults", FigureStatus.NotCalculable, numerator, Working: [new(NoDenominator(named))])
+                    : new(id, name, numerator / denominator.Number * 100_000m, $"{unit} per 100,000 adults", status, numerator, denominator.Number, $"ONS {denominator.Estimate} estimate, aged 18 and over",
+                        [
+                            new(unit == "days" ? "Delayed days" : "Average number of people delayed a day", numerator),
+                            new($"Adults aged 18 and over, ONS {denominator.Estimate} estimate", denominator.Number, denominator.Source),
+                            new($"{(unit == "days" ? "Days" : "People a day")} / adults x 100,000", numerator / denominator.Number * 100_000m, RateSource),
+                        ]);
+            }
         }
+
+        private static Step NoNumber(Total sum) => new($"{Words.Of(sum.NotGiven, "cell")} of the returns {(sum.NotGiven == 1 ? "holds" : "hold")} no number: not known, and not zero.");
 
         private string NoDenominator(string? estimate) => estimate is null
             ? $"No population estimate is set for {month.Name}, so there is no rate."

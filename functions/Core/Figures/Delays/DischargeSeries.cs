@@ -97,6 +97,15 @@ public sealed record DischargeSeries(string Body, BodyLevel Level, string Name, 
             yield return $"{Words.Of(warned.Count, "month")} {(warned.Count == 1 ? "has" : "have")} a warning about coverage, the last of them {warned[^1].Key.Month.Name}: {warned[^1].Ready!.CoverageWarning}";
     }
 
+    /// <summary>What the figures of a year cover: no figure is shown without it (domain note 4.2).</summary>
+    private static string Covered(IReadOnlyCollection<decimal?> months)
+    {
+        var known = months.OfType<decimal>().ToList();
+        var unknown = months.Count - known.Count;
+        return known.Count == 0 ? "What they cover is not known of any month."
+            : $"Coverage is {(known.Min() == known.Max() ? ReadyMonths.Percent(known[0]) : $"between {ReadyMonths.Percent(known.Min())} and {ReadyMonths.Percent(known.Max())}")}{(unknown == 0 ? "" : $", and not known of {Words.Of(unknown, "month")}")}.";
+    }
+
     private static decimal? Average(DischargeFigures month, string metric) => month.Acute?.Measures.FirstOrDefault(measure => measure.Metric == metric && measure.AverageADay is not null)?.AverageADay;
 
     private static decimal? AverageOfDelayed(ReadyMonth ready) =>
@@ -109,6 +118,8 @@ public sealed record DischargeSeries(string Body, BodyLevel Level, string Name, 
         var (discharges, days) = counted.Count == 0 ? ((decimal?)null, (decimal?)null) : (counted.Sum(month => month.Ready!.AverageDelay.Denominator), counted.Sum(month => month.Ready!.AverageDelay.Numerator));
         var delayed = counted.Aggregate(counted.Count == 0 ? null : (decimal?)0, (sum, month) => sum + month.Ready!.DelayedShare.Numerator);
         var says = counted.Count == 12 ? "All twelve months." : $"{Words.Of(counted.Count, "month")} of twelve {(counted.Count == 1 ? "has" : "have")} both discharges and bed days: not a year's figures.";
+        if (months[0].Level != BodyLevel.Provider && counted.Count > 0)
+            says = $"{says} {Covered([.. counted.Select(month => month.Ready!.Coverage)])}";
         return new(year, counted.Count, discharges, delayed, days, discharges > 0 ? days / discharges : null, delayed > 0 ? days / delayed : null, discharges > 0 ? delayed / discharges : null,
             [.. Buckets(counted, discharges)], counted.Count == 12 ? FigureStatus.Provisional : counted.Count == 0 ? FigureStatus.NotCalculable : FigureStatus.Incomplete, says);
     }

@@ -29,6 +29,14 @@ public static class Histories
         PolicyBook policy, ReferenceBook reference, IReadOnlyCollection<DelayTarget>? targets = null) =>
         england.Any(figures => figures.Body.Code == Body.EnglandCode) ? new Work(england, restatements, agreements, neighbours, rebases, targets ?? [], policy, reference).All() : [];
 
+    /// <summary>Incomplete where a month of the last twelve is.</summary>
+    internal static FigureStatus StatusOf(ImmutableArray<HistoryMonth> months)
+    {
+        var recent = months.Where(month => month.Month > months[^1].Month.AddMonths(-12)).ToList();
+        return months.All(month => month.Days is null) ? FigureStatus.NotCalculable
+            : recent.Exists(month => month.Status is FigureStatus.Incomplete or FigureStatus.NotCalculable) ? FigureStatus.Incomplete : months[^1].Status;
+    }
+
     private sealed class Work
     {
         private readonly HistoryMonths _months;
@@ -101,17 +109,10 @@ public static class Histories
             // A body that has ended is made of the months that it has: what arrives of later ones changes nothing of it.
             var last = _months.Documents.Where(figures => figures.Month >= months[0].Month && figures.Month <= months[^1].Month).MaxBy(figures => figures.LastAcceptance)!;
             var history = new DelayHistory(
-                new HistoryKey(code), level, name, Status(months), last.LastAcceptance, last.AsAt, _policy.Version, _reference.Version, months, beds, socialCare,
+                new HistoryKey(code), level, name, StatusOf(months), last.LastAcceptance, last.AsAt, _policy.Version, _reference.Version, months, beds, socialCare,
                 YearMeasures.Of(months, level, _policy), [.. Comparisons(code, level, name, months)], [], changed)
             { Answers = answers, Switches = Switches.On(months[^1].Month.LastDay, Switches.OfCharts, _policy) };
             return history with { Says = [.. HistoryWords.Of(history, source, [.. Succeeded(code, level, name, months)])] };
-        }
-
-        private static FigureStatus Status(ImmutableArray<HistoryMonth> months)
-        {
-            var recent = months.Where(month => month.Month > months[^1].Month.AddMonths(-12)).ToList();
-            return months.All(month => month.Days is null) ? FigureStatus.NotCalculable
-                : recent.Exists(month => month.Status is FigureStatus.Incomplete or FigureStatus.NotCalculable) ? FigureStatus.Incomplete : months[^1].Status;
         }
 
         private static IReadOnlyDictionary<ReportingMonth, decimal> Rates(ImmutableArray<HistoryMonth> months) =>
@@ -203,7 +204,7 @@ public static class Histories
             var last = months[^1].Month;
             if (level == HistoryLevel.Region)
                 return HistoryComparisons.With(name, months, "the other regions", [.. _regions.Where(region => region.Key != name).Select(region => region.Value)]);
-            if (level != HistoryLevel.Authority || _months.RegionOf(code, months.Last(month => month.Days is not null).Month) is not { } region)
+            if (level != HistoryLevel.Authority || months.LastOrDefault(month => month.Days is not null) is not { } known || _months.RegionOf(code, known.Month) is not { } region)
                 return [];
             var year = FinancialYear.Of(last.FirstDay);
             var models = _neighbours.Where(row => row.Authority == code && row.Year <= year)

@@ -82,14 +82,24 @@ internal sealed class HistoryMonths
         var first = _regions.Where(one => one.Value == region).Min(one => one.Key.Month);
         return Between(first, Last, month =>
         {
-            var authorities = AuthoritiesIn(region, month);
+            var reported = AuthoritiesIn(region, month);
+            var authorities = reported.Where(code => _authorities[(code, month)].Days is not null).ToList();
             if (authorities.Count == 0)
-                return Missing(month, Histories.RegionKey(region), _england.ContainsKey(month) ? $"No provider reported a delay for any authority of {region}." : $"Nothing stands for {month.Name}.");
+                return Missing(month, Histories.RegionKey(region), reported.Count > 0 ? $"No number of days was given for any authority of {region}." : _england.ContainsKey(month) ? $"No provider reported a delay for any authority of {region}." : $"Nothing stands for {month.Name}.");
             var absent = _reference.Authorities
-                .Where(period => period.On(month.FirstDay) && period.Value is { OutsideEngland: false } authority && authority.Region == region && authority.Code != ReferenceBook.IslesOfScilly && !authorities.Contains(authority.Code))
+                .Where(period => period.On(month.FirstDay) && period.Value is { OutsideEngland: false } authority && authority.Region == region && authority.Code != ReferenceBook.IslesOfScilly && !reported.Contains(authority.Code))
                 .Select(period => period.Value.Name).Distinct().Order(StringComparer.Ordinal).ToList();
             var sum = Sum(month, [.. authorities.Select(code => _authorities[(code, month)])]);
-            return absent.Count == 0 ? sum : sum with { Notes = [.. sum.Notes, $"No provider reported a delay for {string.Join(" and ", absent)}; rates are of the authorities that are there."] };
+            var blank = reported.Except(authorities).Select(Name).ToList();
+            return sum with
+            {
+                Notes =
+                [
+                    .. sum.Notes,
+                    .. blank.Count == 0 ? (string[])[] : [$"No number of days was given for {string.Join(" and ", blank)}; rates are of the other authorities."],
+                    .. absent.Count == 0 ? (string[])[] : [$"No provider reported a delay for {string.Join(" and ", absent)}; rates are of the authorities that are there."],
+                ],
+            };
         });
     }
 
@@ -154,6 +164,8 @@ internal sealed class HistoryMonths
         var notGiven = part.Total.NotGiven;
         string[] notes = [.. notGiven > 0 ? [$"{Words.Of(notGiven, "cell")} of the returns hold no number of days; they add nothing here and are not zero."] : (string[])[], .. refused is null ? (string[])[] : [refused]];
         var incomplete = notes.Length > 0;
+        if (part.Total.IsUnknown)
+            return Missing(figures.Month, part.Code, string.Join(" ", notes));
         var month = Month(
             figures.Month, incomplete ? FigureStatus.Incomplete : figures.Status == FigureStatus.Incomplete ? FigureStatus.Provisional : figures.Status,
             part.Acute.Nhs.Days + part.Acute.SocialCare.Days + part.Acute.Both.Days, part.Of(Attribution.Nhs).Days, part.Of(Attribution.SocialCare).Days, part.Of(Attribution.Both).Days,

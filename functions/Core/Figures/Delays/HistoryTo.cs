@@ -20,6 +20,7 @@ public static class HistoryTo
         var beds = Chart(history.Beds, Unit);
         return history with
         {
+            Status = Histories.StatusOf([.. months]),
             Months = [.. months],
             Beds = beds,
             SocialCareBeds = history.SocialCareBeds is { } socialCare ? Chart(socialCare, $"{Unit}, social care alone") : null,
@@ -28,6 +29,7 @@ public static class HistoryTo
             Says = beds.Says,
             Changed = [.. history.Changed.Where(restated => restated.Month <= last)],
             Answers = [.. history.Answers.Where(answer => answer.Month <= last)],
+            Switches = Switches.On(months[^1].Month.LastDay, Switches.OfCharts, policy),
         };
 
         XmrChart Chart(XmrChart whole, string unit)

@@ -58,9 +58,10 @@ public static class XmrCharts
             (first, "first month"),
             .. breaks.Select(change => (change.From, change.Why)).Concat(recorded)
                 .Where(start => start.From > first && start.From <= last)
-                .GroupBy(start => start.From)
+                // From the first point on: of a change in a gap, and another one before the gap ends, there are no points.
+                .GroupBy(start => points.First(point => point.Month >= start.From).Month)
                 .OrderBy(start => start.Key)
-                .Select(start => (start.Key, string.Join("; ", start.Select(one => one.Why)))),
+                .Select(start => (start.Key, string.Join("; ", start.OrderBy(one => one.From).Select(one => one.Why)))),
         ];
     }
 
@@ -71,7 +72,8 @@ public static class XmrCharts
         var trial = basis.Count < settings.Least;
         if (basis.Count < 2)
             return new(from, to, why, basis.Count, null, null, null, null, null, null, 0, trial, null);
-        var mean = basis.Average(point => point.Value!.Value);
+        // From the first value, so that the mean of equal values is that value to the last digit: a point would else lie beside its own mean.
+        var mean = basis[0].Value!.Value + basis.Average(point => point.Value!.Value - basis[0].Value!.Value);
         var ranges = basis.Zip(basis.Skip(1)).Where(pair => pair.First.Month.AddMonths(1) == pair.Second.Month).Select(pair => decimal.Abs(pair.Second.Value!.Value - pair.First.Value!.Value)).ToList();
         if (ranges.Count == 0)
             return new(from, to, why, basis.Count, mean, null, null, null, null, null, 0, trial, null);

@@ -57,7 +57,7 @@ public sealed record PerformanceTerms(
 /// <summary>The gate of March 2015: no change was expected where the plan was within two percentage points of the operational plans (domain note 1.2, and 1.4 rule 13).</summary>
 /// <param name="Apart">Percentage points between the plan before and the operational plans; null where one is not known.</param>
 /// <param name="Says">In words: whether a change was expected, and whether it was approved.</param>
-public sealed record RevisionGate(decimal? Apart, decimal Within, string? ApprovalReference, bool NeedsApproval, string Says);
+public sealed record RevisionGate(decimal? Apart, decimal Within, string? ApprovalReference, string Says);
 
 /// <summary>
 /// A quarter of the performance payment: the columns of the return of 2015-16 (domain note 1.5) with what they come to. Null is not known or not calculable, never zero.

@@ -89,7 +89,6 @@ internal sealed record PerformancePlan(FundReturn<PlanRow> Version, Plan Plan, I
     {
         if (before is null || PlanRevision.Of(Rows(before), Rows(version), policy) is not { } revision)
             return null;
-        var needs = revision is { ChangesAdmissions: true, IsWithin: false };
         var approved = plan.ApprovalReference is { } reference ? $"It was approved: {reference}." : "There is no approval reference.";
         var says = revision switch
         {
@@ -99,7 +98,7 @@ internal sealed record PerformancePlan(FundReturn<PlanRow> Version, Plan Plan, I
             { Fall: null } => $"Version {Words.Number(revision.Earlier)} has no baseline to compare with the operational plans: a change needs approval. {approved}",
             _ => $"The target of the operational plans is not given: a change needs approval. {approved}",
         };
-        return new(revision.Apart, revision.Within, plan.ApprovalReference, needs, says);
+        return new(revision.Apart, revision.Within, plan.ApprovalReference, says);
     }
 
     private static ImmutableArray<PlanRow> Rows(FundReturn<PlanRow> version) => [.. version.Rows.Select(sourced => sourced.Row)];

@@ -35,16 +35,15 @@ public sealed record RequiredMetric(string Metric, string Name, string Grain, Ma
 /// <summary>
 /// What the Better Care Fund asks of a plan in a year (domain note 2.2, 2.3, 2.6 and 3.1 to 3.4): all of it rows of policy, each with how sure it is and where it stands (<c>Rests</c>). A new year is new rows.
 /// </summary>
-/// <param name="Plans"><c>submitted</c>, or <c>local</c> in 2020-21, when no plans were sent in.</param>
 /// <param name="Sources">Every source of funding; also those that the year does not have.</param>
 /// <param name="Growth">Of the minimums whose growth was read; no row for the others.</param>
 public sealed record PlanningRequirements(
-    FinancialYear Year, string Plans, ImmutableArray<RequiredSource> Sources, ImmutableArray<RequiredCondition> Conditions, ImmutableArray<RequiredSignature> Signatures, ImmutableArray<RequiredRingFence> RingFences,
+    FinancialYear Year, ImmutableArray<RequiredSource> Sources, ImmutableArray<RequiredCondition> Conditions, ImmutableArray<RequiredSignature> Signatures, ImmutableArray<RequiredRingFence> RingFences,
     ImmutableArray<MinimumGrowth> Growth, ImmutableArray<RequiredMetric> Metrics)
 {
     /// <summary>What a year asks; null for a year without the fund.</summary>
     public static PlanningRequirements? Of(FinancialYear year, PolicyBook policy) =>
-        policy.TryOn(year.FirstDay, "bcf.plan") is not { Value: not "none" } plans ? null : new(year, plans.Value,
+        policy.TryOn(year.FirstDay, "bcf.plan") is not { Value: not "none" } ? null : new(year,
             [.. from source in Enum.GetValues<FundingSource>()
                 let row = BetterCareFund.Row(policy, "bcf.source", year, source)
                 where row is not null

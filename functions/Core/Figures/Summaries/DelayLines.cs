@@ -8,7 +8,11 @@ namespace Monitoring.Core.Figures.Summaries;
 /// <summary>Delays of a month as a summary adds them up; null is not known.</summary>
 public sealed record DelayMonth(ReportingMonth Month, long? Days, long? Nhs, long? SocialCare, long? Both, decimal? Per100000, decimal? SocialCarePer100000)
 {
-    public static DelayMonth Of(HistoryMonth month) => new(month.Month, month.Days, month.Nhs, month.SocialCare, month.Both, month.Per100000, month.SocialCarePer100000);
+    /// <summary>The first month of the body as it is now: figures of the months before are of another area, or of those that it succeeded.</summary>
+    public bool IsReorganised { get; init; }
+
+    public static DelayMonth Of(HistoryMonth month) =>
+        new(month.Month, month.Days, month.Nhs, month.SocialCare, month.Both, month.Per100000, month.SocialCarePer100000) { IsReorganised = month.Marks.Contains(MonthMark.Reorganised) };
 
     public static DelayMonth Of(DelayFigures figures)
     {
@@ -30,7 +34,9 @@ internal static class DelayLines
     /// <param name="months">Of the body, whatever is known.</param>
     internal static IEnumerable<SummaryLine> Of(IEnumerable<DelayMonth> months, SummaryPeriod period, PolicyBook policy)
     {
-        var known = months.GroupBy(month => month.Month).ToDictionary(group => group.Key, group => group.First());
+        var all = months.ToList();
+        var known = all.GroupBy(month => month.Month).ToDictionary(group => group.Key, group => group.First());
+        var reorganised = all.Where(month => month.IsReorganised).Select(month => month.Month).Distinct().Order().ToList();
         if (!period.Months.Any(known.ContainsKey))
             return [];
         var forecasts = policy.On(period.LastDay, "summary.forecast").Value == "run-rate";
@@ -63,10 +69,15 @@ internal static class DelayLines
 
         SummaryAmount Over<TValue>(IEnumerable<ReportingMonth> over, Func<IReadOnlyList<DelayMonth>, decimal> value, Func<DelayMonth, TValue?> of) where TValue : struct
         {
-            var all = over.ToList();
-            var missing = all.Where(month => !known.TryGetValue(month, out var found) || of(found) is null).ToList();
-            return missing.Count == 0 ? new(value([.. all.Select(month => known[month])]), null) : SummaryAmount.None(missing.Count == all.Count ? "not known" : $"{Words.Months(missing)} {(missing.Count == 1 ? "is" : "are")} not known");
+            var wanted = over.ToList();
+            var missing = wanted.Where(month => !known.TryGetValue(month, out var found) || of(found) is null).ToList();
+            return missing.Count == 0 ? new(value([.. wanted.Select(month => known[month])]), Before(wanted))
+                : SummaryAmount.None(missing.Count == wanted.Count ? "not known" : $"{Words.Months(missing)} {(missing.Count == 1 ? "is" : "are")} not known");
         }
+
+        // What is read beside the period, or added up with it, was of another body.
+        string? Before(List<ReportingMonth> over) => reorganised.Where(month => month > over[0] && month.FirstDay <= period.LastDay).ToList() is not [.., var last] ? null
+            : $"{(over[^1] < last ? "before" : "in part before")} the reorganisation of {last.Name}";
 
         static decimal Days(IEnumerable<ReportingMonth> months) => months.Sum(month => month.Days);
     }

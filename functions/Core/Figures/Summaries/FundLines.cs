@@ -21,7 +21,7 @@ internal sealed class FundLines(FundYear fund, FundYear? before, SummaryPeriod p
         yield return Line("fund.balance", "Balance: opening, income and expenditure", quarter => quarter.Balance, quarter => quarter.Balance, whole => whole.ForecastUnderspend, "The balance at the end of the quarter. Full year: forecast income less forecast expenditure.");
         if (fund.Performance is { Fund: { } maximum } performance)
         {
-            var settled = performance.Quarters.Where(quarter => quarter.Quarter <= period.QuarterOf && quarter.Paid is not null).ToList();
+            var settled = performance.Quarters.Where(quarter => quarter.Quarter <= period.LastReturned && quarter.Paid is not null).ToList();
             yield return new("performance.paid", Performance, "Performance payment", "pounds", Quarterly(of => SummaryAmount.Of(performance.Quarters.FirstOrDefault(quarter => quarter.Quarter == of)?.Paid?.Pounds, "not settled")),
                 settled.Count == 0 ? SummaryAmount.None("no quarter is settled") : new(settled.Sum(quarter => quarter.Paid!.Value.Pounds), null), SummaryAmount.None("there was no such payment"), SummaryAmount.None("there was no such payment"),
                 new(maximum.Pounds, "at most"), "Paid for the quarters of performance settled so far: agreed where it was agreed, else suggested. Full year: the most that can be paid.", "Performance payment");
@@ -36,15 +36,13 @@ internal sealed class FundLines(FundYear fund, FundYear? before, SummaryPeriod p
     private const string Forecast = "Year to date: quarters added up, as returned. Full year: actual of the quarters reported, and for the others forecast or what is left of the yearly plan.";
 
     private SummaryLine Line(string id, string name, Func<PoolQuarter, Pence?> of, Func<PoolQuarter, Pence?> toDate, Func<PoolPosition, Pence?> whole, string how) => new(
-        id, Pool, name, "pounds", Quarterly(quarter => In(fund, quarter, of)), In(fund, LastReported, toDate), Quarterly(quarter => In(before, quarter.Add(-4), of)), In(before, LastReported.Add(-4), toDate),
+        id, Pool, name, "pounds", Quarterly(quarter => In(fund, quarter, of)), In(fund, period.LastReturned, toDate), Quarterly(quarter => In(before, quarter.Add(-4), of)), In(before, period.LastReturned.Add(-4), toDate),
         SummaryAmount.Of(fund.Pool is { } pool ? whole(pool)?.Pounds : null, fund.Pool is null ? "no return has arrived" : "not known"), how, "Pooled fund");
-
-    /// <summary>The quarter of the period; of a month the last one that is over by its end.</summary>
-    private FinancialQuarter LastReported => period.Quarter ?? (FinancialQuarter.Of(period.FirstDay) is var own && own.LastDay == period.LastDay ? own : own.Add(-1));
 
     private SummaryAmount Quarterly(Func<FinancialQuarter, SummaryAmount> of) => period.Quarter is { } quarter ? of(quarter) : SummaryAmount.None("returned by quarter");
 
     private static SummaryAmount In(FundYear? year, FinancialQuarter quarter, Func<PoolQuarter, Pence?> of) =>
-        year is null || quarter.Year != year.Key.Year ? SummaryAmount.None($"no return of {quarter.Name}")
+        year is null ? SummaryAmount.None($"no return of {quarter.Name}")
+        : quarter.Year != year.Key.Year ? SummaryAmount.None($"no quarter of {year.Key.Year} was over")
         : year.Pool?.Quarters.FirstOrDefault(one => one.Quarter == quarter) is { } found ? SummaryAmount.Of(of(found)?.Pounds, "not known") : SummaryAmount.None($"no return of {quarter.Name}");
 }

@@ -42,11 +42,8 @@ internal sealed class ReimbursementLines(IEnumerable<Statement> statements, Summ
         }).ToList();
         if (least is not { } shown)
             return [.. lines];
-        var few = lines.Where(line => line.Cases is > 0 && line.Cases < shown || line.YearToDate is not null && HasFew(line.NhsBody, shown)).Select(line => line.NhsBody).ToHashSet();
-        // A single line withheld could be worked out from the total: the next smallest is withheld with it.
-        if (few.Count == 1 && lines.Where(line => !few.Contains(line.NhsBody)).MinBy(line => line.Cases) is { } next)
-            few.Add(next.NhsBody);
-        return [.. lines.Select(line => !few.Contains(line.NhsBody) ? line : line with
+        var withheld = Withheld(shown);
+        return [.. lines.Select(line => !withheld.Contains(line.NhsBody) ? line : line with
         {
             Cases = null, Days = null, Amounts = null, YearToDate = null,
             Withheld = $"withheld: fewer than {Words.Number(shown)} cases, or shown they would give away those of another body",
@@ -64,7 +61,7 @@ internal sealed class ReimbursementLines(IEnumerable<Statement> statements, Summ
         if (found.Count == 0)
             return SummaryAmount.None("no statement");
         if (IsFew(found))
-            return SummaryAmount.None($"withheld: fewer than {Words.Number(least!.Value)} cases");
+            return SummaryAmount.None($"withheld: fewer than {Words.Number(least!.Value)} cases{(months.Skip(1).Any() ? " in a month of it" : "")}");
         var unknown = found.Where(statement => of(statement.Amounts) is null).Select(statement => $"{statement.Payee.Name}, {statement.Key.Month.Name}").Distinct().ToList();
         return unknown.Count > 0 ? SummaryAmount.None($"not known of {unknown[0]}{(unknown.Count > 1 ? $" and {Words.Of(unknown.Count - 1, "other")}" : "")}") : new(found.Sum(statement => of(statement.Amounts)!.Value.Pounds), null);
     }
@@ -75,12 +72,36 @@ internal sealed class ReimbursementLines(IEnumerable<Statement> statements, Summ
         return _statements.Where(statement => wanted.Contains(statement.Key.Month));
     }
 
-    /// <summary>A month of the year to date with few cases: the sum to date, less those of the other months, would give it away.</summary>
-    private bool HasFew(string payee, int shown) => In(period.MonthsToDate).Where(statement => statement.Payee.Code == payee).GroupBy(statement => statement.Key.Month).Any(month => Cases([.. month]) is var cases and > 0 && cases < shown);
+    /// <summary>
+    /// The bodies of which nothing is shown from a month of the year on: the sum to date, less those of the other months, would give that month away, so that none of them is shown again before the next year. They are those with
+    /// few cases in a month, and as many of the next smallest as it takes for all that are withheld to have enough in that month: the total less those that are shown tells what is withheld together. What a month withholds hangs on
+    /// it and on earlier ones alone, so that its own summary and those of later months withhold the same of it.
+    /// </summary>
+    private HashSet<string> Withheld(int shown)
+    {
+        var withheld = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var month in period.MonthsToDate)
+        {
+            var cases = In([month]).GroupBy(statement => statement.Payee.Code).Select(group => (Payee: group.Key, Cases: Cases(group))).Where(one => one.Cases > 0).OrderBy(one => one.Cases).ThenBy(one => one.Payee, StringComparer.Ordinal).ToList();
+            withheld.UnionWith(cases.Where(one => one.Cases < shown).Select(one => one.Payee));
+            var together = cases.Where(one => withheld.Contains(one.Payee)).Sum(one => one.Cases);
+            foreach (var (payee, own) in cases.Where(one => !withheld.Contains(one.Payee)))
+            {
+                if (together is 0 || together >= shown)
+                    break;
+                withheld.Add(payee);
+                together += own;
+            }
+        }
+        return withheld;
+    }
 
-    private bool IsFew(List<Statement> found) => least is { } shown && Cases(found) is var cases and > 0 && cases < shown;
+    /// <summary>Of a sum over months one with few cases is enough: the other months, each in its own summary, would give it away.</summary>
+    private bool IsFew(IEnumerable<Statement> found) => least is { } shown && found.GroupBy(statement => statement.Key.Month).Any(month => Cases(month) is var cases and > 0 && cases < shown);
 
-    private static int Cases(List<Statement> found) => found.Sum(statement => statement.Cases.Length + statement.Deleted.Sum(deleted => deleted.Cases));
+    /// <summary>A case is one however many months it ran over. Deleted ones have no reference any more and are counted in each of their months.</summary>
+    private static int Cases(IEnumerable<Statement> found) =>
+        found.SelectMany(statement => statement.Cases, (statement, of) => (statement.Key.NhsBody, of.Case)).Distinct().Count() + found.SelectMany(statement => statement.Deleted).Sum(deleted => deleted.Cases);
 
     private static int DaysOf(Statement statement) => statement.Year.FirstOrDefault(month => month.Month == statement.Key.Month)?.Days ?? 0;
 

@@ -25,9 +25,12 @@ public static class Summaries
         {
             SummaryKind.NhsBody => [],
             SummaryKind.Icb => returned,
-            _ => returned.Concat(months.GroupBy(month => FinancialQuarter.Of(month.FirstDay)).Where(quarter => quarter.Count() == 3).Select(quarter => quarter.Key)).Distinct(),
+            SummaryKind.England => Whole(),
+            _ => returned.Concat(Whole()).Distinct(),
         };
         return [.. (kind == SummaryKind.Icb ? [] : months.Select(SummaryPeriod.Of)).Concat(quarters.Select(SummaryPeriod.Of)).Order()];
+
+        IEnumerable<FinancialQuarter> Whole() => months.GroupBy(month => FinancialQuarter.Of(month.FirstDay)).Where(quarter => quarter.Count() == 3).Select(quarter => quarter.Key);
     }
 
     /// <summary>The summary of a period; null where there is nothing to tell.</summary>
@@ -77,7 +80,6 @@ public static class Summaries
         internal Summary Summary()
         {
             var members = Members();
-            var england = _key.Kind == SummaryKind.England && _period.Quarter is not null ? _facts.EnglandFunds.FirstOrDefault(fund => fund.Key.Year == _period.Year) : null;
             var statements = _facts.Statements.Where(statement => (_key.Kind != SummaryKind.NhsBody || statement.Key.Payee == _key.Code) && _period.MonthsToDate.Contains(statement.Key.Month)).ToList();
             var funds = members.IsEmpty || _key.Kind != SummaryKind.Icb ? (_fund is null ? [] : [_fund]) : _facts.Funds.Select(fund => YearOf(fund, _period.Year)).OfType<FundYear>().ToList();
             var parts = _months.Select(month => (month.Status, Reasons: month.StatusReasons.Select(reason => _months.Length > 1 ? $"{month.Month.Name}: {reason}" : reason), month.LastAcceptance, month.AsAt, month.Reference))
@@ -94,7 +96,7 @@ public static class Summaries
                 _facts.Evidence, members,
                 [.. Switches.On(_period.LastDay, _history is null ? Switches.OfSummaries : Switches.OfSummaries.Concat(Switches.OfCharts), _policy).Concat(statements.SelectMany(statement => statement.Switches)).Concat(funds.SelectMany(fund => fund.Switches)).Concat(_facts.Evidence.SelectMany(answer => answer.Switches)).DistinctBy(one => (one.Policy, one.Value))],
                 [.. _facts.Sources.OrderBy(source => source.Document, StringComparer.Ordinal)])
-            { EnglandFund = england, EvidenceLeftOut = _facts.EvidenceLeftOut, Signed = Signed() };
+            { EnglandFund = EnglandFund(), EvidenceLeftOut = _facts.EvidenceLeftOut, Signed = Signed() };
             return summary with { Says = [.. SummaryWords.Of(summary, _reimbursement.Together())] };
         }
 
@@ -162,7 +164,7 @@ public static class Summaries
             {
                 return new(month, Days(authority.Days.Total), Days(authority.Days.Of(Returns.Attribution.Nhs)), Days(authority.Days.Of(Returns.Attribution.SocialCare)), Days(authority.Days.Of(Returns.Attribution.Both)), authority.BedsPer100000, null);
 
-                static long? Days(Total total) => total is { Days: 0, NotGiven: > 0 } ? null : total.Days;
+                static long? Days(Total total) => total.IsUnknown ? null : total.Days;
             }
         }
 
@@ -178,7 +180,11 @@ public static class Summaries
             });
 
         /// <summary>The year as the returns to the period have it; null where nothing stands of it.</summary>
-        private FundYear? YearOf(FundFacts fund, FinancialYear year) => FundYears.Of(fund.To(_period.QuarterOf), year, _policy, _reference) is { Status: not FigureStatus.NotCalculable } known ? known : null;
+        private FundYear? YearOf(FundFacts fund, FinancialYear year) => FundYears.Of(fund.To(_period.LastReturned), year, _policy, _reference) is { Status: not FigureStatus.NotCalculable } known ? known : null;
+
+        /// <summary>The national view as the returns to the period have it: the document of the year has those of later quarters too.</summary>
+        private EnglandFund? EnglandFund() => _key.Kind == SummaryKind.England && _period.Quarter is not null && _facts.Funds.Select(fund => YearOf(fund, _period.Year)).OfType<FundYear>().ToList() is { Count: > 0 } boards
+            ? EnglandFunds.Of(_period.Year, boards, _policy, _reference) : null;
 
         private FundYear? Before(FundFacts fund) => YearOf(fund, _period.Year.AddYears(-1));
 

@@ -11,7 +11,7 @@ namespace Monitoring.Core.Figures.Summaries;
 /// <param name="Months">Figures of months: of an authority its own, of England those of England.</param>
 /// <param name="Delays">Its history, or that of the NHS body as a provider; null while there is none.</param>
 /// <param name="Statements">Of an authority those in which it pays, of an NHS body those of its cases.</param>
-/// <param name="Funds">What is known of pooled funds: of an authority its board's, of an integrated care board those of all its boards. A period shows what its returns and those before it say.</param>
+/// <param name="Funds">What is known of pooled funds: of an authority its board's, of an integrated care board those of all its boards, of England those of every board. A period shows what its returns and those before it say.</param>
 /// <param name="Sources">The documents that were read, with their digests.</param>
 public sealed record SummaryFacts(
     string Code, string? Name, ImmutableArray<DelayFigures> Months, DelayHistory? Delays, ImmutableArray<Statement> Statements, ImmutableArray<FundFacts> Funds, ImmutableArray<SummarySource> Sources)
@@ -26,9 +26,6 @@ public sealed record SummaryFacts(
 
     /// <summary>Of an NHS body, with those that it may charge.</summary>
     public ImmutableArray<Account> Accounts { get; init; } = [];
-
-    /// <summary>Of England alone.</summary>
-    public ImmutableArray<EnglandFund> EnglandFunds { get; init; } = [];
 
     /// <summary>Histories of the boards of an integrated care board, or of the authorities that an NHS body may charge.</summary>
     public ImmutableArray<DelayHistory> Others { get; init; } = [];

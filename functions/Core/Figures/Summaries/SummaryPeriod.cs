@@ -28,8 +28,8 @@ public readonly record struct SummaryPeriod : IComparable<SummaryPeriod>
     /// <summary>The months from April to its end.</summary>
     public IEnumerable<ReportingMonth> MonthsToDate => From(ReportingMonth.Of(Year.FirstDay));
 
-    /// <summary>The quarter that it is or lies in.</summary>
-    public FinancialQuarter QuarterOf => Quarter ?? FinancialQuarter.Of(FirstDay);
+    /// <summary>The last quarter that is over by its end: the return of a later one tells of days after it. In April and May that is one of the year before.</summary>
+    public FinancialQuarter LastReturned => Quarter ?? (FinancialQuarter.Of(FirstDay) is var own && own.LastDay == LastDay ? own : own.Add(-1));
 
     /// <summary>The same a year before.</summary>
     public SummaryPeriod YearBefore => Month is { } month ? Of(month.AddMonths(-12)) : Of(Quarter!.Value.Add(-4));

@@ -39,7 +39,7 @@ internal static class SummaryWords
             var absent = summary.Members.Where(member => member.Absent is not null).Select(member => member.Name).ToList();
             yield return $"{Words.Of(summary.Members.Length - absent.Count, "board")} of {Words.Number(summary.Members.Length)} {(summary.Members.Length - absent.Count == 1 ? "has" : "have")} a plan or a return{(absent.Count > 0 ? $"; wanting: {string.Join(", ", absent)}" : "")}.";
             if (Line(summary, "fund.expenditure") is { } spent && Line(summary, "fund.expenditure.planned") is { } planned && spent.YearToDate.Value is { } actual && planned.YearToDate.Value is { } plan)
-                yield return $"Boards have spent {Pence.FromPounds(actual)} to date, planned were {Pence.FromPounds(plan)}{(spent.YearToDate.Why is { } why ? $" ({why})" : "")}.";
+                yield return $"Boards have spent {Pence.FromPounds(actual)} to date{Known(spent)}, planned were {Pence.FromPounds(plan)}{(planned.YearToDate.Why == spent.YearToDate.Why ? "" : Known(planned))}.";
         }
         if (summary.Key.Kind == SummaryKind.England && summary.Members.Count(member => member.Absent is not null && member.Lines.IsEmpty) is > 0 and var missing)
             yield return $"{Words.Number(missing)} of the authorities of England {(missing == 1 ? "is" : "are")} absent: no provider reported a delay, which is not known to be none.";
@@ -66,10 +66,14 @@ internal static class SummaryWords
     {
         if (line.PriorYear.Value is not { } before)
             return "";
+        if (line.PriorYear.Why is { } why)
+            return $" A year before it was {Words.Number((long)before)}, {why}: compare them with care.";
         var apart = value - before;
         return before == 0 || apart == 0 ? $" A year before it was {(apart == 0 ? "the same" : Words.Number((long)before))}."
             : $" That is {Words.Number(Math.Abs(apart) / before * 100, 0)}% {(apart < 0 ? "fewer" : "more")} than the {Words.Number((long)before)} a year before.";
     }
+
+    private static string Known(SummaryLine line) => line.YearToDate.Why is { } why ? $" ({why})" : "";
 
     private static string Or(Pence? amount, string words) => amount?.ToString() ?? words;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using CsCheck;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Figures.Funds;
@@ -104,6 +105,41 @@ public class SummariesTests
     }
 
     [Fact]
+    public void That_a_later_month_is_wanting_is_no_news_of_an_earlier_one()
+    {
+        var months = Year()[..15];
+        Assert.Equal(Text(Of(Delays(months), "2018-06")), Text(Of(Delays([.. months, ("2018-08", 1, 1, 1)]), "2018-06")));
+    }
+
+    /// <summary>Whatever arrives of later months, and whichever of them are wanting: as at the end of the period nothing of it was known.</summary>
+    [Fact]
+    public void No_later_month_is_in_a_summary() =>
+        Gen.Select(Gen.Int[12, 20], Gen.Bool, Gen.Int[0, 400].Array[24], Gen.Bool.Array[24]).Sample(
+            (number, isMonth, days, there) =>
+            {
+                var month = ReportingMonth.Parse("2017-04").AddMonths(number);
+                var period = isMonth ? SummaryPeriod.Of(month) : SummaryPeriod.Of(FinancialQuarter.Of(month.FirstDay));
+                (string Month, int, int, int)[] all = [.. Year().Select((one, at) => (one.Month, days[at], days[^(at + 1)], 0)).Where((one, at) => there[at] || period.Months.Contains(ReportingMonth.Parse(one.Month)))];
+                var then = all.Where(one => ReportingMonth.Parse(one.Month).FirstDay <= period.LastDay).ToArray();
+                Assert.Equal(Text(Of(Delays(then), period.ToString())), Text(Of(Delays(all), period.ToString())));
+            },
+            iter: 12);
+
+    /// <summary>Domain note on delayed discharge, E11: Christchurch left Dorset on 1 April 2019, and its days went with it.</summary>
+    [Fact]
+    public void A_year_before_a_reorganisation_is_said_to_be_before_it()
+    {
+        var england = new[] { SmallEngland.Of("2018-04", ("809", 1_600, 200, 100)), SmallEngland.Of("2018-05", ("809", 1_500, 200, 100)), SmallEngland.Of("2019-04", ("809", 1_283, 213, 121)), SmallEngland.Of("2019-05", ("809", 1_200, 200, 100)) };
+        var history = HistoriesTests.Body(HistoriesTests.Of(england), "809");
+        var may = Of(new SummaryFacts("809", "Dorset", [new SmallMonth("2019-05").Add(SmallEngland.Return("2019-05", "RTG", ("809", 1_200, 200, 100))).Of("809")!], history, [], [], []), "2019-05");
+        var line = Line(may, "delays.days.total");
+        Assert.Equal(new SummaryAmount(1_800, "before the reorganisation of April 2019"), line.PriorYear);
+        Assert.Equal(new SummaryAmount(3_700, "before the reorganisation of April 2019"), line.PriorYearToDate);
+        Assert.Equal(new SummaryAmount(3_117, null), line.YearToDate);
+        Assert.EndsWith(" A year before it was 1,800, before the reorganisation of April 2019: compare them with care.", may.Says[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_first_sentence_says_how_many_and_what_a_year_before()
     {
         var says = Of(Delays([.. Year(), ("2019-04", 20, 4, 0)]), "2019-04").Says;
@@ -183,6 +219,17 @@ public class SummariesTests
     }
 
     [Fact]
+    public void A_month_of_the_pool_shows_the_quarters_that_are_over()
+    {
+        var pool = SmallPool.Facts(new SmallPool("2014-15-Q4").In(SmallPool.Ccg, FundingSource.NhsMinimum, 60, 70, 300), new SmallPool("2015-16-Q1").In(SmallPool.Ccg, FundingSource.NhsMinimum, 100, 90, 400));
+        ImmutableArray<DelayFigures> months = [.. new[] { "2015-05", "2015-06" }.Select(month => new SmallMonth(month).Add(SmallEngland.Return(month, "RTG", (SmallPool.City, 1, 1, 1))).Of(SmallPool.City)!)];
+        var facts = new SummaryFacts(SmallPool.City, "Nottingham City", months, null, [], [pool], []);
+        // June is in the return of the quarter, and later than May.
+        Assert.Equal(Text(Of(facts with { Funds = [pool.To(FinancialQuarter.Parse("2014-15-Q4"))] }, "2015-05")), Text(Of(facts, "2015-05")));
+        Assert.Equal((null, 100m), (Line(Of(facts, "2015-06"), "fund.income").Period.Value, Line(Of(facts, "2015-06"), "fund.income").YearToDate.Value));
+    }
+
+    [Fact]
     public void Boards_of_an_integrated_care_board_are_added_up_with_how_many_they_are()
     {
         var pool = SmallPool.Facts(new SmallPool("2015-16-Q1").In(SmallPool.Ccg, FundingSource.NhsMinimum, 100, 90, 400).Out(SmallPool.City, FundingSource.NhsMinimum, 80, 85, 400));
@@ -191,6 +238,11 @@ public class SummariesTests
         Assert.Equal(new SummaryAmount(100, "of 1 of 2 boards"), Line(summary, "fund.income").YearToDate);
         Assert.Equal([null, "neither plan nor return of 2015-16 has arrived"], summary.Members.Select(member => member.Absent));
         Assert.Contains("1 board of 2 has a plan or a return; wanting: Nottinghamshire.", summary.Says);
+        Assert.Contains("Boards have spent £80.00 to date (of 1 of 2 boards), planned were £85.00.", summary.Says);
+
+        // Planned is what both boards come to, spent what one has told.
+        var other = pool with { Hwb = "511", Quarters = [SmallPool.Facts(new SmallPool("2015-16-Q1").In(SmallPool.Ccg, FundingSource.NhsMinimum, 100, 90, 400).Out(SmallPool.City, FundingSource.NhsMinimum, null, 15, 400)).Quarters[0] with { Slice = PooledFund.Slice(FinancialQuarter.Parse("2015-16-Q1"), "511") }] };
+        Assert.Contains("Boards have spent £80.00 to date (of 1 of 2 boards), planned were £100.00.", Of(facts with { Funds = [pool, other] }, "2015-16-Q1", SummaryKind.Icb).Says);
     }
 
     [Fact]
@@ -203,6 +255,22 @@ public class SummariesTests
         Assert.Equal(2, summary.Members.Count(member => member.Absent is null));
         Assert.All(summary.Members.Where(member => member.Absent is not null), member => Assert.Empty(member.Lines));
         Assert.Equal(121m, Line(summary, "delays.days.total").Period.Value);
+    }
+
+    [Fact]
+    public void The_national_view_of_the_fund_is_that_of_the_quarter()
+    {
+        ImmutableArray<DelayFigures> months = [.. new[] { "2015-04", "2015-05", "2015-06" }.Select(month => SmallEngland.Of(month, (Merton, 1, 1, 1)))];
+        var pool = SmallPool.Facts(
+            new SmallPool("2015-16-Q1").In(SmallPool.Ccg, FundingSource.NhsMinimum, 100, 90, 400).Out(SmallPool.City, FundingSource.NhsMinimum, 80, 85, 400),
+            new SmallPool("2015-16-Q2").In(SmallPool.Ccg, FundingSource.NhsMinimum, 110, 90, 400).Out(SmallPool.City, FundingSource.NhsMinimum, 95, 85, 400));
+        var facts = new SummaryFacts("ENG", null, months, null, [], [pool], []);
+        var first = Of(facts, "2015-16-Q1", SummaryKind.England);
+        Assert.Equal(Pence.FromPounds(80), first.EnglandFund!.Sums.Single(sum => sum.What == "Expenditure to date").Sum);
+        Assert.Equal(Text(Of(facts with { Funds = [pool.To(FinancialQuarter.Parse("2015-16-Q1"))] }, "2015-16-Q1", SummaryKind.England)), Text(first));
+        Assert.Null(Of(facts, "2015-06", SummaryKind.England).EnglandFund);
+        // A quarter of the fund alone is none of England's: its summaries are of delays, with the fund beside them.
+        Assert.Equal(["2015-04", "2015-05", "2015-06", "2015-16-Q1"], Made.PeriodsOf(SummaryKind.England, facts).Select(period => period.ToString()));
     }
 
     [Fact]
@@ -237,11 +305,7 @@ public class SummariesTests
     public void Nothing_else_is_a_period(string text) => Assert.Null(SummaryPeriod.TryParse(text));
 
     /// <summary>Statements of a payee with so many cases of two days each in June 2016.</summary>
-    private static ImmutableArray<Statement> Cases(string payee, int number)
-    {
-        var told = Enumerable.Range(0, number).Aggregate(new TwoParties(), (parties, i) => parties.Both($"{payee}{i}", "2016-06-08 2016-06-09"));
-        return [told.Statement("2016-06") with { Key = new(payee, payee, Merton, ReportingMonth.Parse("2016-06")), Payee = new Party(payee, $"Trust {payee}") }];
-    }
+    private static ImmutableArray<Statement> Cases(string payee, int number) => [StatedCases.Of(payee, "2016-06", number)];
 
     private static (decimal? Period, decimal? ToDate, decimal? Before, decimal? ToDateBefore) Values(SummaryLine line) => (line.Period.Value, line.YearToDate.Value, line.PriorYear.Value, line.PriorYearToDate.Value);
 
