@@ -27,7 +27,7 @@ public sealed class Accounting(Door door, Issuing issuing, Closers closers)
             if (answer.Issued is not { } issued)
                 return Door.No(StatusCodes.Status409Conflict, answer.Problem!, answer.WhatToDo!);
             var address = $"/statements/{nhsBody}/{payee}/{payer}/{month}";
-            return Door.FormOf(request) == "page" ? Results.Redirect(address) : Door.Json(issued, StatusCodes.Status201Created);
+            return Door.FormOf(request) == Door.PageForm ? Results.Redirect(address) : Door.Json(issued, StatusCodes.Status201Created);
         });
 
     /// <summary>What is closed, by whom and when, and what is wanting of the rest: a page for a browser, else JSON.</summary>
@@ -35,8 +35,8 @@ public sealed class Accounting(Door door, Issuing issuing, Closers closers)
         door.Open(request, caller => caller.MayRead || caller.MayClose, "look at the closing of months", async caller =>
         {
             var months = await closers.All(cancel);
-            return Door.FormOf(request) == "page" ? Door.Page(ClosingPage.Html(months, caller.MayClose)) : Door.Json(months);
-        });
+            return Door.FormOf(request) == Door.PageForm ? Door.Page(ClosingPage.Html(months, caller.MayClose)) : Door.Json(months);
+        }, Door.PageForm, Door.JsonForm);
 
     /// <summary>Closes a month for good in the name of the caller.</summary>
     public Task<IResult> Close(HttpRequest request, string month, CancellationToken cancel) =>
@@ -49,6 +49,6 @@ public sealed class Accounting(Door door, Issuing issuing, Closers closers)
             var answer = await closers.Close(period, caller.Name, cancel);
             if (answer.Closed is not { } closed)
                 return Door.No(StatusCodes.Status409Conflict, answer.Problem!, answer.WhatToDo!);
-            return Door.FormOf(request) == "page" ? Results.Redirect("/closing") : Door.Json(closed);
+            return Door.FormOf(request) == Door.PageForm ? Results.Redirect("/closing") : Door.Json(closed);
         });
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Monitoring.App.Hosting;
 using Monitoring.App.Stages;
@@ -35,10 +34,10 @@ public sealed class DischargeDoors(Door door, DischargeStore discharges, Books b
             entries.Add(new(key, level, name, AddressOf(key)));
         }
         entries = [.. entries.OrderByDescending(entry => entry.Key.Month).ThenBy(entry => entry.Key.Body, StringComparer.Ordinal)];
-        return Door.FormOf(request) == "page" ? Door.Page(DischargesListPage.Html(entries, find.Length == 0 ? null : find, month)) : Door.Json(entries);
-    });
+        return Door.FormOf(request) == Door.PageForm ? Door.Page(DischargesListPage.Html(entries, find.Length == 0 ? null : find, month)) : Door.Json(entries);
+    }, Door.PageForm, Door.JsonForm);
 
-    /// <summary>All months of a body, a chart for each measure: a page for a browser, else JSON; <c>?as=csv</c> has the figures as tidy data.</summary>
+    /// <summary>All months of a body, a chart for each measure: a page for a browser, else JSON; <c>?as=csv</c> has the figures as tidy data, <c>?as=csv-metadata.json</c> what its columns are.</summary>
     public Task<IResult> Series(HttpRequest request, string body, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
         var read = new ConcurrentBag<DischargeFigures>();
@@ -49,29 +48,32 @@ public sealed class DischargeDoors(Door door, DischargeStore discharges, Books b
                     read.Add(Json.Read<DischargeFigures>(stored.Content));
             });
         if (DischargeSeries.Of([.. read.OrderBy(figures => figures.Key.Month)], PolicyBook.Current) is not { } series)
-            return Door.NotFound($"There are no discharge figures of {body}.", "England is ENG. GET /discharges lists what there is.");
+            return Door.NotFound($"There are no discharge figures of '{body}'.", "GET /discharges lists what there is, each with its code as it is written: RJ7, ENG.");
         var address = $"/discharges/{body}";
         return Door.FormOf(request) switch
         {
-            "page" => Door.Page(DischargeSeriesPage.Html(series, [("Its figures as data (CSV)", $"{address}?as=csv"), ("All of it for programs (JSON)", $"{address}?as=json")])),
-            "csv" => Results.Bytes(Encoding.UTF8.GetBytes(DischargeData.Csv(series)), ContentTypes.Csv, $"discharges-{body}.csv"),
+            Door.PageForm => Door.Page(DischargeSeriesPage.Html(series, [("Its figures as data (CSV)", $"{address}?as=csv"), ("All of it for programs (JSON)", $"{address}?as=json")])),
+            Door.CsvForm or Door.DescriptionForm => Door.Data(request, DischargeData.Description, $"Discharge delays of {series.Name} ({body})", $"discharges-{body}.csv", () => DischargeData.Csv(series)),
             _ => Door.Json(series),
         };
-    });
+    }, Door.PageForm, Door.CsvForm, Door.DescriptionForm, Door.JsonForm);
 
-    /// <summary>Discharge Ready Date and the acute report of a body for a month, with coverage and workings: a page for a browser, else JSON; <c>?as=csv</c> has the figures as tidy data.</summary>
+    /// <summary>Discharge Ready Date and the acute report of a body for a month, with coverage and workings: a page for a browser, else JSON; <c>?as=csv</c> has the figures as tidy data, <c>?as=csv-metadata.json</c> what its columns are.</summary>
     public Task<IResult> Show(HttpRequest request, string body, string month, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
-        if (!ReportingMonth.TryParse(month, out var period) || !InboxPath.IsCode(body) || await discharges.Find(new DischargeKey(body, period), cancel) is not { } stored)
-            return Door.NotFound($"There are no discharge figures of {body} for {month}.", "Months have the form 2024-05; England is ENG. GET /discharges lists what there is.");
+        if (!ReportingMonth.TryParse(month, out var period))
+            return Door.NotFound($"'{month}' is not a month.", "Months have the form 2024-05.");
+        if (!InboxPath.IsCode(body) || await discharges.Find(new DischargeKey(body, period), cancel) is not { } stored)
+            return Door.NotFound($"There are no discharge figures of '{body}' for {period.Name}.", "GET /discharges lists what there is, each with its code as it is written: RJ7, ENG.");
         var address = AddressOf(new DischargeKey(body, period));
+        var figures = Json.Read<DischargeFigures>(stored.Content);
         return Door.FormOf(request) switch
         {
-            "page" => Door.Page(DischargePage.Html(Json.Read<DischargeFigures>(stored.Content), [("All its months, with charts", $"/discharges/{body}"), ("Its figures as data (CSV)", $"{address}?as=csv"), ("All of it for programs (JSON)", $"{address}?as=json")])),
-            "csv" => Results.Bytes(Encoding.UTF8.GetBytes(DischargeData.Csv(Json.Read<DischargeFigures>(stored.Content))), ContentTypes.Csv, $"discharges-{body}-{period}.csv"),
+            Door.PageForm => Door.Page(DischargePage.Html(figures, [("All its months, with charts", $"/discharges/{body}"), ("Its figures as data (CSV)", $"{address}?as=csv"), ("All of it for programs (JSON)", $"{address}?as=json")])),
+            Door.CsvForm or Door.DescriptionForm => Door.Data(request, DischargeData.Description, $"Discharge delays of {figures.Name} ({body}), {period.Name}", $"discharges-{body}-{period}.csv", () => DischargeData.Csv(figures)),
             _ => Results.Bytes(stored.Content, ContentTypes.Json),
         };
-    });
+    }, Door.PageForm, Door.CsvForm, Door.DescriptionForm, Door.JsonForm);
 
     /// <summary><c>/discharges/RJ7/2024-05</c>.</summary>
     public static string AddressOf(DischargeKey discharge) => $"/discharges/{discharge.Body}/{discharge.Month}";

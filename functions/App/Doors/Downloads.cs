@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Monitoring.App.Hosting;
 using Monitoring.App.Stages;
@@ -49,13 +48,21 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
         ? summaries.Link(request, audience, code, month, file, cancel)
         : Open(request, audience, code, month, file, named => links.ToRead(request, named, published.Link, NothingPublished, cancel), cancel);
 
-    /// <summary>The figures of a body for a month with every working; <c>?as=csv</c> gives them cell by cell as data, one value in a row.</summary>
+    /// <summary>
+    /// The figures of a body for a month with every working, for programs; <c>?as=csv</c> gives them cell by cell as data, one value in a row, and <c>?as=csv-metadata.json</c> says what its columns are. A page of them is at
+    /// <see cref="DelayDoors.Month"/>.
+    /// </summary>
     public Task<IResult> Figures(HttpRequest request, string body, string month, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, "look at figures", async _ =>
-        ReportingMonth.TryParse(month, out var period) && InboxPath.IsCode(body) && await figures.Find(new FigureKey(body, period), cancel) is { } stored
-            ? Door.FormOf(request) == "csv"
-                ? Results.Bytes(Encoding.UTF8.GetBytes(TidyData.Csv(Json.Read<DelayFigures>(stored.Content))), ContentTypes.Csv, $"{body}-{period}-cells.csv")
-                : Results.Bytes(stored.Content, ContentTypes.Json)
-            : Door.NotFound($"There are no figures of {body} for {month}.", "Months have the form 2019-11; England is ENG."));
+    {
+        if (!ReportingMonth.TryParse(month, out var period))
+            return Door.NotFound($"'{month}' is not a month.", "Months have the form 2019-11.");
+        if (!InboxPath.IsCode(body) || await figures.Find(new FigureKey(body, period), cancel) is not { } stored)
+            return Door.NotFound($"There are no figures of '{body}' for {period.Name}.", "Authorities go by their codes, England is ENG; GET /delays lists them, and the page of each says which months there are.");
+        if (Door.FormOf(request) is not (Door.CsvForm or Door.DescriptionForm))
+            return Results.Bytes(stored.Content, ContentTypes.Json);
+        var read = Json.Read<DelayFigures>(stored.Content);
+        return Door.Data(request, TidyData.Description, $"Delayed transfers of care of {read.Body.Name} ({body}), {period.Name}", $"{body}-{period}-cells.csv", () => TidyData.Csv(read));
+    }, Door.JsonForm, Door.CsvForm, Door.DescriptionForm);
 
     /// <summary>
     /// The template of a collection: <c>delay-notices.xlsx</c>, or <c>.csv</c> where it is one table. Anybody may have it empty. <c>?after=2019-11</c> fills it in from what the caller's
@@ -100,7 +107,7 @@ public sealed class Downloads(Door door, PublishedStore published, FigureStore f
     }
 
     /// <summary>Every rule that a return is checked by: a page for a browser, else JSON. Anybody may read them.</summary>
-    public static IResult Rules(HttpRequest request) => Door.FormOf(request) == "page"
+    public static IResult Rules(HttpRequest request) => Door.FormOf(request) == Door.PageForm
         ? Door.Page(RulesPage.Html(RuleCatalogue.All, RuleExamples.Of))
         : Door.Json(RuleCatalogue.All.Select(rule => new RuleEntry(rule)));
 

@@ -34,10 +34,12 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, EvidenceRea
     /// </summary>
     public Task<IResult> Answer(HttpRequest request, string hwb, string scheme, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
-        if (!InboxPath.IsCode(hwb) || !InboxPath.IsPlain(scheme) || await evidence.Begin().Authority(hwb, cancel) is null)
-            return Door.NotFound($"There is no history of delays of an authority {hwb}.", "GET /delays lists those that there are.");
+        if (!InboxPath.IsCode(hwb) || await evidence.Begin().Authority(hwb, cancel) is null)
+            return NoAuthority(hwb);
+        if (!InboxPath.IsPlain(scheme))
+            return Door.NotFound($"'{scheme}' is not the number or name of a scheme.", $"Write it without strokes. The schemes of the board are on the page /evidence/{hwb}.");
         return await Answer(request, Asked(request) with { Board = hwb, Scheme = scheme }, cancel);
-    });
+    }, Door.PageForm, Door.JsonForm);
 
     /// <summary>
     /// The question as a form, which sends itself here again: once it names a board and a scheme, or a name and a first month, the answer is the page. What is wrong is said beside what was typed. Without a page, the schemes that may be asked about.
@@ -45,19 +47,19 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, EvidenceRea
     public Task<IResult> Form(HttpRequest request, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
         var asked = Asked(request);
-        if (Door.FormOf(request) != "page" && asked.Board.Length == 0)
+        if (Door.FormOf(request) != Door.PageForm && asked.Board.Length == 0)
             return Door.Json(await Schemes(null, cancel));
         return asked.Board.Length > 0 && (asked.Scheme.Length > 0 || asked.Name.Length > 0) ? await Answer(request, asked, cancel)
             : await FormPage(asked, asked.Board.Length == 0 && asked.Name.Length > 0 ? ("No board is chosen.", "Choose the board whose scheme it is.") : null, cancel);
-    });
+    }, Door.PageForm, Door.JsonForm);
 
     /// <summary>The form with a board chosen, and the schemes of its plans: a page for a browser, else the schemes as JSON.</summary>
     public Task<IResult> OfBoard(HttpRequest request, string hwb, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
         if (!InboxPath.IsCode(hwb) || await evidence.Begin().Authority(hwb, cancel) is null)
-            return Door.NotFound($"There is no history of delays of an authority {hwb}.", "GET /delays lists those that there are.");
-        return Door.FormOf(request) == "page" ? await FormPage(Asked(request) with { Board = hwb }, null, cancel) : Door.Json(await Schemes(hwb, cancel));
-    });
+            return NoAuthority(hwb);
+        return Door.FormOf(request) == Door.PageForm ? await FormPage(Asked(request) with { Board = hwb }, null, cancel) : Door.Json(await Schemes(hwb, cancel));
+    }, Door.PageForm, Door.JsonForm);
 
     /// <summary>
     /// Schemes of plans with a first month in the time of delayed transfers, each beside its region and together by model of joint working: a page for a browser, else JSON. Of more than can be answered while somebody waits, those
@@ -76,8 +78,8 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, EvidenceRea
         var all = new EvidenceByModel(
             EvidenceReading.Measures[0].Unit, schemes.Count, EvidenceOf.Group([.. answers.Select(one => one.Answer)], PolicyBook.Current),
             [.. answers.Select(one => new EvidenceOfScheme(one.Scheme, one.Answer.Verdict, one.Answer.Estimates is [var main, ..] ? new Interval(main.Value, main.Lower, main.Upper) : null))]);
-        return Door.FormOf(request) == "page" ? Door.Page(EvidenceModelsPage.Html(all, [("All of it for programs (JSON)", "/joint-working?as=json")])) : Door.Json(all);
-    });
+        return Door.FormOf(request) == Door.PageForm ? Door.Page(EvidenceModelsPage.Html(all, [("All of it for programs (JSON)", "/joint-working?as=json")])) : Door.Json(all);
+    }, Door.PageForm, Door.JsonForm);
 
     private async Task<IResult> Answer(HttpRequest request, EvidenceAsked asked, CancellationToken cancel)
     {
@@ -112,13 +114,15 @@ public sealed class EvidenceDoors(Door door, HistoryStore histories, EvidenceRea
         var answer = EvidenceOf.Answer(EvidenceReading.Question(name, planned is null ? null : EvidenceReading.WorkingOf(planned), starts, history, chosen, chosenBy, measure, before, after, cost), PolicyBook.Current);
         if (asked.Starts.Length == 0 && planned is { Starts: null })
             answer = answer with { DoesNotShow = [$"The plan does not say when {name} began: {starts.Name}, when the year of the plan began, is taken. If it began in another month, this is no answer: write which.", .. answer.DoesNotShow] };
-        return Door.FormOf(request) == "page" ? Door.Page(EvidencePage.Html(answer, [("Ask it in another way", $"/evidence/{asked.Board}{QueryOf(asked)}"), ("All of it for programs (JSON)", $"/evidence{QueryOf(asked)}&as=json")])) : Door.Json(answer);
+        return Door.FormOf(request) == Door.PageForm ? Door.Page(EvidencePage.Html(answer, [("Ask it in another way", $"/evidence/{asked.Board}{QueryOf(asked)}"), ("All of it for programs (JSON)", $"/evidence{QueryOf(asked)}&as=json")])) : Door.Json(answer);
 
         Task<IResult> Wrong(string what, string expected) => No($"The question is not understood: {what}.", $"Write {expected}.");
 
         async Task<IResult> No(string problem, string whatToDo) =>
-            Door.FormOf(request) == "page" ? await FormPage(asked, (problem, whatToDo), cancel) : Door.No(StatusCodes.Status400BadRequest, problem, whatToDo);
+            Door.FormOf(request) == Door.PageForm ? await FormPage(asked, (problem, whatToDo), cancel) : Door.No(StatusCodes.Status400BadRequest, problem, whatToDo);
     }
+
+    private static IResult NoAuthority(string hwb) => Door.NotFound($"There is no history of delays of an authority '{hwb}'.", "GET /delays lists the authorities that there are, each with its code.");
 
     /// <summary>What was asked, as it was typed. Of what is longer than any answer would be only the beginning stays.</summary>
     private static EvidenceAsked Asked(HttpRequest request)

@@ -21,19 +21,19 @@ public sealed class FundDoors(Door door, FundReading reading, FundStore funds, P
     public Task<IResult> List(HttpRequest request, CancellationToken cancel) => door.Open(request, caller => caller.MayRead, Look, async _ =>
     {
         var entries = await Entries(cancel);
-        return Door.FormOf(request) == "page" ? Door.Page(FundsPage.Html(entries)) : Door.Json(entries);
-    });
+        return Door.FormOf(request) == Door.PageForm ? Door.Page(FundsPage.Html(entries)) : Door.Json(entries);
+    }, Door.PageForm, Door.JsonForm);
 
     /// <summary>
     /// The fund of a board for a year, or of England under its code: a page for a browser, else JSON with every working; <c>?as=workbook</c> and <c>?as=csv</c> give what was published last.
     /// </summary>
     public Task<IResult> Show(HttpRequest request, string hwb, string year, CancellationToken cancel) => Open(request, hwb, year, async key =>
     {
-        if (Door.FormOf(request) is "workbook" or "csv")
-            return await Download(key, Door.FormOf(request) == "workbook" ? "latest.xlsx" : "latest.csv", cancel);
+        if (Door.FormOf(request) is Door.WorkbookForm or Door.CsvForm)
+            return await Download(key, Door.FormOf(request) == Door.WorkbookForm ? "latest.xlsx" : "latest.csv", cancel);
         if (await funds.Find(key, cancel) is not { } stored)
             return Nothing(key);
-        if (Door.FormOf(request) != "page")
+        if (Door.FormOf(request) != Door.PageForm)
             return Results.Bytes(stored.Content, ContentTypes.Json);
         var address = AddressOf(key);
         (string Text, string Href)[] downloads =
@@ -47,7 +47,7 @@ public sealed class FundDoors(Door door, FundReading reading, FundStore funds, P
             ("All of it for programs (JSON)", $"{address}?as=json"),
         ];
         return Door.Page(Dependencies.IsNational(key) ? EnglandFundPage.Html(Json.Read<EnglandFund>(stored.Content), downloads) : FundPage.Html(Json.Read<FundYear>(stored.Content), downloads));
-    });
+    }, Door.PageForm, Door.WorkbookForm, Door.CsvForm, Door.JsonForm);
 
     /// <summary>
     /// A file of a fund. <c>{version}.xlsx</c> and <c>{version}.csv</c> are the same for ever; <c>latest.xlsx</c>, <c>latest.csv</c> and, of a board, <c>latest-journal.csv</c> are whatever the pointer names;
@@ -65,8 +65,8 @@ public sealed class FundDoors(Door door, FundReading reading, FundStore funds, P
     /// <summary><c>/funds/730/2015-16</c>.</summary>
     public static string AddressOf(FundKey fund) => $"/funds/{fund.Hwb}/{fund.Year}";
 
-    private Task<IResult> Open(HttpRequest request, string hwb, string year, Func<FundKey, Task<IResult>> behind) => door.Open(request, caller => caller.MayRead, Look, _ =>
-        InboxPath.IsCode(hwb) && FundKey.Parse($"{hwb}/{FundKey.Before}{year}.json") is { } key ? behind(key) : Task.FromResult(Door.NotFound($"'{year}' is not a financial year.", "Years have the form 2015-16; England is ENG.")));
+    private Task<IResult> Open(HttpRequest request, string hwb, string year, Func<FundKey, Task<IResult>> behind, params string[] forms) => door.Open(request, caller => caller.MayRead, Look, _ =>
+        InboxPath.IsCode(hwb) && FundKey.Parse($"{hwb}/{FundKey.Before}{year}.json") is { } key ? behind(key) : Task.FromResult(Door.NotFound($"'{year}' is not a financial year.", "Years have the form 2015-16; England is ENG.")), forms);
 
     private async Task<IResult> Download(FundKey key, string file, CancellationToken cancel) =>
         await Find(key, file, cancel) is { } named && await published.Open(named.Blob, cancel) is { } content ? Results.Stream(content, ContentTypes.Of(named.Blob), named.SaveAs) : Nothing(key);

@@ -30,8 +30,8 @@ public sealed class StatementDoors(
         return await door.Open(request, _ => true, "see statements", async caller =>
         {
             var entries = await Entries(caller, reference, cancel);
-            return Door.FormOf(request) == "page" ? Door.Page(StatementsPage.Html(entries)) : Door.Json(entries);
-        });
+            return Door.FormOf(request) == Door.PageForm ? Door.Page(StatementsPage.Html(entries)) : Door.Json(entries);
+        }, Door.PageForm, Door.JsonForm);
     }
 
     /// <summary>A statement: a page for a browser, else JSON with every day and every working.</summary>
@@ -42,7 +42,7 @@ public sealed class StatementDoors(
         var statement = Json.Read<Statement>(stored.Content);
         var (account, issued) = await accounts.Of(key, cancel);
         var latest = (await published.FindLatest(key, cancel))?.Latest;
-        return Door.FormOf(request) == "page"
+        return Door.FormOf(request) == Door.PageForm
             ? Door.Page(StatementPage.Html(statement, account, issued, caller.MaySend(key.Payee), latest is null ? [] :
             [
                 ("The statement as a workbook (Excel)", $"{AddressOf(key)}/latest.xlsx"), ("Its postings for a ledger (CSV)", $"{AddressOf(key)}/latest.csv"), ("All of it for programs (JSON)", $"{AddressOf(key)}?as=json"),

@@ -17,15 +17,16 @@ public sealed class SummaryDoors(Door door, SummaryStore published, Links links,
 {
     private const string Look = "look at summaries";
 
-    /// <summary>The summaries that the caller may see: a page for a browser, else JSON.</summary>
+    /// <summary>The summaries that the caller may see: a page for a browser, else JSON. <c>?find=</c> is a part of a name or a code; the page shows those.</summary>
     public async Task<IResult> List(HttpRequest request, CancellationToken cancel)
     {
         var (reference, _) = await books.Now(cancel);
         return await door.Open(request, caller => caller.MayRead || caller.Senders.Count > 0, Look, async caller =>
         {
             var entries = await Entries(caller, reference, cancel);
-            return Door.FormOf(request) == "page" ? Door.Page(SummariesPage.Html(entries)) : Door.Json(entries);
-        });
+            var find = request.Query["find"].ToString().Trim();
+            return Door.FormOf(request) == Door.PageForm ? Door.Page(SummariesPage.Html(entries, find.Length == 0 ? null : find)) : Door.Json(entries);
+        }, Door.PageForm, Door.JsonForm);
     }
 
     /// <summary>
@@ -33,14 +34,14 @@ public sealed class SummaryDoors(Door door, SummaryStore published, Links links,
     /// </summary>
     public Task<IResult> Show(HttpRequest request, string audience, string code, string period, CancellationToken cancel) => Open(request, audience, code, period, async key =>
     {
-        if (Door.FormOf(request) is "workbook" or "csv")
-            return await File(key, Door.FormOf(request) == "workbook" ? "latest.xlsx" : "latest.csv", cancel);
+        if (Door.FormOf(request) is Door.WorkbookForm or Door.CsvForm)
+            return await File(key, Door.FormOf(request) == Door.WorkbookForm ? "latest.xlsx" : "latest.csv", cancel);
         if (await published.FindLatest(key, cancel) is not { } latest || await published.Find(key, SummaryStore.DocumentOf(key, latest.Version), cancel) is not { } content)
             return Nothing();
-        return Door.FormOf(request) == "page"
+        return Door.FormOf(request) == Door.PageForm
             ? Door.Page(SummaryPage.Html(Json.Read<Summary>(content), [("The workbook (Excel)", $"{FilesOf(key)}/latest.xlsx"), ("Its figures as data (CSV)", $"{FilesOf(key)}/latest.csv"), ("All of it for programs (JSON)", $"{AddressOf(key)}?as=json")]))
             : Results.Bytes(content, ContentTypes.Json);
-    }, cancel);
+    }, cancel, Door.PageForm, Door.WorkbookForm, Door.CsvForm, Door.JsonForm);
 
     /// <summary>
     /// A published file. <c>{version}.xlsx</c>, <c>{version}.csv</c> and <c>{version}.json</c> are the same for ever (those of an NHS body until a case in them is deleted); <c>latest.xlsx</c> and <c>latest.csv</c> are whatever the
@@ -66,14 +67,14 @@ public sealed class SummaryDoors(Door door, SummaryStore published, Links links,
 
     private static string FilesOf(SummaryKey summary) => $"/published/{summary.Folder}";
 
-    private async Task<IResult> Open(HttpRequest request, string audience, string code, string period, Func<SummaryKey, Task<IResult>> behind, CancellationToken cancel)
+    private async Task<IResult> Open(HttpRequest request, string audience, string code, string period, Func<SummaryKey, Task<IResult>> behind, CancellationToken cancel, params string[] forms)
     {
         var (reference, _) = await books.Now(cancel);
         // Who may not see an NHS body's summaries does not learn whether there are any.
         return await door.Open(
             request, caller => SummaryKey.KindOf(audience) == SummaryKind.NhsBody ? caller.ActsFor(code, reference) : caller.MayRead,
             SummaryKey.KindOf(audience) == SummaryKind.NhsBody ? $"see summaries of {code}, which show its cases: they are for its own people only" : Look,
-            _ => InboxPath.IsCode(code) && SummaryKey.Parse($"{audience}/{code}/{period}") is { } key ? behind(key) : Task.FromResult(Nothing()));
+            _ => InboxPath.IsCode(code) && SummaryKey.Parse($"{audience}/{code}/{period}") is { } key ? behind(key) : Task.FromResult(Nothing()), forms);
     }
 
     private async Task<IResult> File(SummaryKey key, string file, CancellationToken cancel) =>

@@ -69,7 +69,7 @@ public sealed class Uploads(Door door, Inbox inbox, ReceiptStore receipts, Ledge
             return Door.FormOf(request) switch
             {
                 "text" => Results.Text(ReceiptText.Write(receipt, effect)),
-                "page" => Door.Page(ReceiptPage.Html(
+                Door.PageForm => Door.Page(ReceiptPage.Html(
                     receipt, effect, [.. receipt.Files.Select(file => (WordsFor(receipt, file), $"/receipts/{sender}/{submission}/{Uri.EscapeDataString(file)}"))],
                     new ReceiptAnswers(explanations, due, caller.MaySend(sender) ? $"/receipts/{sender}/{submission}/explanations" : null)
                     {

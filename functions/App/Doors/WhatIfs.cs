@@ -44,7 +44,7 @@ public sealed class WhatIfs(Door door, LedgerReading reading, Books books)
             var authority = Authority(payer, to ?? from, reference);
             var cases = (await Cases(nhsBody, cancel)).Where(one => one.View != View.Authority).ToList();
             var result = WhatIf.Of(cases, real, supposed, reference, new WhatIfScope(authority.Code, from, to));
-            return Door.FormOf(request) == "page"
+            return Door.FormOf(request) == Door.PageForm
                 ? Door.Page(WhatIfPage.Html(result, new Party(nhsBody, reference.Provider(nhsBody)?.Name ?? nhsBody), authority, Suppositions.Of(real), typed, request.Path, Json(request)))
                 : Door.Json(result);
         });

@@ -8,7 +8,7 @@ namespace Monitoring.Files.Delays;
 /// <summary>Words for what histories, discharges and evidence hold as values.</summary>
 internal static class DelayWords
 {
-    public const string Missing = "missing", NotKnown = "not known", NotGiven = "not given", Unit = "people delayed a day", NoEstimate = "no estimate of adults", NotRanked = "not ranked";
+    public const string Missing = "missing", NotKnown = "not known", NotGiven = "not given", Unit = "people delayed a day", NoEstimate = "no estimate of adults", NotRanked = "not ranked", TooFew = "Too few months to tell a signal from noise";
 
     public static string Of(MonthMark mark) => mark switch
     {
@@ -66,7 +66,7 @@ internal static class DelayWords
 
     /// <param name="small">The figures are to be read with care for their size.</param>
     public static string Verdict(XmrChart chart, bool small) => chart.Last is not { } last ? "Nothing is known"
-        : chart.Phases[last.Phase].Upper is null ? "Too few months to tell a signal from noise"
+        : chart.Phases[last.Phase].Upper is null ? TooFew
         : $"{Phrases.Capital(Of(last.Meaning))}{Reservations(chart.Phases[last.Phase].Trial, small)}";
 
     /// <summary>One patient moves the chart, or few adults or days stand behind its last month.</summary>

@@ -34,18 +34,20 @@ public static class DelaysListPage
     private static readonly (HistoryLevel Level, string Heading, string Body)[] Levels =
         [(HistoryLevel.England, "England", "Body"), (HistoryLevel.Region, "Regions", "Region"), (HistoryLevel.Authority, "Authorities", "Authority"), (HistoryLevel.Provider, "Providers", "Provider")];
 
-    public static string Html(IReadOnlyList<DelaysEntry> entries)
+    /// <param name="find">Part of a name or code that was asked for; null for all.</param>
+    public static string Html(IReadOnlyList<DelaysEntry> entries, string? find = null)
     {
+        var shown = entries.Where(entry => find is null || entry.Name.Contains(find, StringComparison.OrdinalIgnoreCase) || entry.Key.Body.Contains(find, StringComparison.OrdinalIgnoreCase)).ToList();
         var main = new StringBuilder("<h1>Delayed transfers of care</h1>\n<p>People whose discharge from hospital was delayed, month by month: what is a signal and what is noise, who was responsible, how others did, and what was restated.</p>\n");
         if (entries.Count == 0)
             main.Append("<p>There are none yet. A history is there as soon as figures of a month of England are.</p>\n");
         else
-            main.Append(Signals(entries));
+            main.Append(PageSection.Find("/delays", find, shown.Count, "body", "bodies")).Append(find is null ? Signals(entries) : "");
         foreach (var (level, heading, body) in Levels)
         {
-            var own = entries.Where(entry => entry.Level == level).OrderBy(entry => entry.Name, StringComparer.Ordinal).ThenBy(entry => entry.Key.Body, StringComparer.Ordinal).ToList();
+            var own = shown.Where(entry => entry.Level == level).OrderBy(entry => entry.Name, StringComparer.Ordinal).ThenBy(entry => entry.Key.Body, StringComparer.Ordinal).ToList();
             if (own.Count > 0)
-                main.Append(new PageSection(heading.ToLowerInvariant(), heading, Listed(body, $"{heading}, {(own.Count == 1 ? "" : "each ")}with the last month that has a figure", own)).Html);
+                main.Append(new PageSection(heading.ToLowerInvariant(), heading, Folded(own.Count, heading, Listed(body, $"{heading}, {(own.Count == 1 ? "" : "each ")}with the last month that has a figure", own))).Html);
         }
         return Page.Of("Delayed transfers of care", "Delayed transfers of care", main.ToString(), "No patient is in it. The same list as data: <a href=\"/delays?as=json\">/delays?as=json</a>.");
     }
@@ -60,10 +62,13 @@ public static class DelaysListPage
             return "";
         List<DelaysEntry> concern = [.. now.Where(entry => entry.Meaning == SignalMeaning.Concern)], improved = [.. now.Where(entry => entry.Meaning == SignalMeaning.Improvement)];
         if (concern.Count + improved.Count == 0)
-            return $"<p><strong>{T($"In {last.Name} none of {Words.Number(now.Count)} authorities and providers has a signal.")}</strong> {T("What moved is noise, or there are too few months to tell.")}</p>\n";
+            return $"<p><strong>{T($"In {last.Name} none of {Words.Number(now.Count)} authorities and providers has a signal.")}</strong> {T(now.TrueForAll(entry => entry.Verdict == DelayWords.TooFew) ? "Too few months are known to tell a signal from noise." : "What moved is noise, or there are too few months to tell.")}</p>\n";
         return $"<p><strong>{T($"In {last.Name} {Words.Number(concern.Count)} of {Words.Number(now.Count)} authorities and providers {(concern.Count == 1 ? "has" : "have")} a signal of concern and {Words.Number(improved.Count)} {(improved.Count == 1 ? "has" : "have")} a signal of improvement.")}</strong> {T("The others have none: what moved there is noise, or there are too few months to tell.")}</p>\n"
             + Named("Signal of concern", concern) + Named("Signal of improvement", improved);
     }
+
+    /// <summary>A long list is opened by whoever looks for something in it.</summary>
+    private static string Folded(int count, string heading, string table) => count <= Few ? table : PageSection.Details($"{Words.Number((long)count)} {heading.ToLowerInvariant()}", table);
 
     /// <summary>The larger numbers first: a signal of a few patients is named, with the warning, after those of many.</summary>
     private static string Named(string what, List<DelaysEntry> entries)

@@ -81,6 +81,8 @@ public static class DelaysPage
             var all = $"{title}: {chart.Points[0].Month.Name} to {chart.Points[^1].Month.Name}";
             html.Append(PageSection.Details($"All {Words.Of(MonthAxis.Between(chart.Points[0].Month, chart.Points[^1].Month).Count, "month")}", PageSection.Picture(all, XmrSvg.Of(chart, all, DelayWords.Unit, restated))));
         }
+        if (chart.Phases.LastOrDefault() is { Upper: not null, Points: var months } && chart.Points.Count(point => point.Phase == chart.Phases.Length - 1 && point.Signal != Signal.None) * 2 > months)
+            html.Append("<p>Most months are signals: one mean does not describe them any more. Whoever knows what changed, and in which month, sends it as \"Limits that start anew\" (<a href=\"/templates/rebases.xlsx\">template</a>): limits start there, and the reason stands beside them.</p>\n");
         return html.Append(Signals(chart)).Append(PageSection.Details("How the limits were worked out", Limits(chart))).ToString();
     }
 
@@ -226,10 +228,14 @@ public static class DelaysPage
             [new("Month"), new("Days", Number: true), new("People a day", Number: true), new("Per 100,000 adults", Number: true), new("NHS days", Number: true), new("Social care days", Number: true), new("Days of both", Number: true), new("To know")],
             year.Reverse().Select(month => (IReadOnlyList<string>)
             [
-                T(month.Month.Name), Number(month.Days, DelayWords.Missing), Number(month.Beds, DelayWords.Missing), Rate(month), Number(month.Nhs, DelayWords.Missing), Number(month.SocialCare, DelayWords.Missing), Number(month.Both, DelayWords.Missing),
+                MonthOf(history, month), Number(month.Days, DelayWords.Missing), Number(month.Beds, DelayWords.Missing), Rate(month), Number(month.Nhs, DelayWords.Missing), Number(month.SocialCare, DelayWords.Missing), Number(month.Both, DelayWords.Missing),
                 Marks(month, signals.GetValueOrDefault(month.Month), history.Beds.IsSmall),
             ])), open: i == 0)));
     }
+
+    /// <summary>Its name, with the way to its workings and to what was known of it on any day: single months are told of England and of authorities, under the code that they had then.</summary>
+    private static string MonthOf(DelayHistory history, HistoryMonth month) =>
+        month.Days is not null && history.Level is HistoryLevel.England or HistoryLevel.Authority && month.From is [var from] && from == history.Key.Body ? $"<a href=\"/delays/{T(from)}/{month.Month}\">{T(month.Month.Name)}</a>" : T(month.Month.Name);
 
     /// <summary>Marks first, then why, then what the chart says of the month.</summary>
     private static string Marks(HistoryMonth month, XmrPoint? point, bool small)

@@ -4,6 +4,7 @@ using Monitoring.Core.Figures;
 using Monitoring.Core.Figures.Delays;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Returns;
+using Monitoring.Files.Data;
 using Monitoring.Files.Workbooks.Sheets;
 
 namespace Monitoring.Files.Delays;
@@ -14,15 +15,36 @@ namespace Monitoring.Files.Delays;
 /// </summary>
 public static class DischargeData
 {
-    public static readonly ImmutableArray<string> Columns = ["body_code", "body_name", "level", "period", "table", "id", "item", "value", "unit", "coverage", "phase", "days_with_a_figure", "days_without", "status", "note"];
+    private static readonly CsvTable<(Whose Of, Row Row)> Table = new CsvTable<(Whose Of, Row Row)>(
+        "One value in a row: figures of a month, or all months of the measures that have a chart with the sums of years. Where there is no value the cell is empty, and the status says why; it is never zero for want of a number. Values of different phases are not of one series.")
+        .Always("body_code", "Code", "Of the authority, board or NHS body; ENG for England.", one => one.Of.Body)
+        .Always("body_name", "Name", "Of the body.", one => one.Of.Name)
+        .Always("level", "Level", "england, region, icb, authority or provider.", one => one.Of.Level.ToString().ToLowerInvariant())
+        .Always("period", "Period", "Month (2024-05), financial year (2024-25) or, of a weekly snapshot, its day (2024-05-05).", one => one.Row.Period)
+        .Always("table", "Kind of row", "ready, ready-as-sent and length-of-delay of the Discharge Ready Date; acute and its groups, acute-weekly of the acute report; series and year of all months together.", one => one.Row.Table)
+        .Always("id", "Figure", "Stable name of the figure.", one => one.Row.Id)
+        .Text("item", "Of what", "The figure in words, or the length of delay that it is of.", one => one.Row.Item)
+        .Number("value", "Value", "Exact, in the unit beside it; empty where there is none.", one => one.Row.Value)
+        .Always("unit", "Unit", "Of the value.", one => one.Row.Unit)
+        .Number("coverage", "Coverage", "Share of discharges at trusts whose data were acceptable, from 0 to 1, where the figure has one.", one => one.Row.Coverage)
+        .Text("phase", "Phase", "Of the specification that the value was counted by: of months together its number from 1, of a month its name.", one => one.Row.Phase)
+        .Number("days_with_a_figure", "Days with a figure", "That an average of the month is made of.", one => one.Row.Days)
+        .Number("days_without", "Days without", "Of the month, for which no figure was given.", one => one.Row.DaysMissing)
+        .Always("status", "Status", "How far the value can be relied on; why there is none where there is none.", one => one.Row.Status)
+        .Text("note", "Note", "What a reader must know of the figure.", one => one.Row.Note);
+
+    /// <summary>What each column is.</summary>
+    public static CsvDescription Description => Table;
+
+    public static ImmutableArray<string> Columns => Table.Names;
 
     private const string Missing = DelayWords.NotGiven;
 
     /// <summary>A month: with headings; lines end in a line feed.</summary>
-    public static string Csv(DischargeFigures figures) => Csv(figures.Key.Body, figures.Name, figures.Level, Rows(figures));
+    public static string Csv(DischargeFigures figures) => Csv(new(figures.Key.Body, figures.Name, figures.Level), Rows(figures));
 
     /// <summary>All months of the measures that have a chart, with the sums of years.</summary>
-    public static string Csv(DischargeSeries series) => Csv(series.Body, series.Name, series.Level, [.. series.Lines.SelectMany(Rows), .. series.Years.SelectMany(Rows)]);
+    public static string Csv(DischargeSeries series) => Csv(new(series.Body, series.Name, series.Level), [.. series.Lines.SelectMany(Rows), .. series.Years.SelectMany(Rows)]);
 
     private sealed record Row(string Period, string Table, string Id, string? Item, decimal? Value, string Unit, string Status)
     {
@@ -37,12 +59,9 @@ public static class DischargeData
         public string? Note { get; init; }
     }
 
-    private static string Csv(string body, string name, BodyLevel level, IEnumerable<Row> rows) => string.Concat(rows
-        .Select(row => CsvText.Line(
-        [
-            Text(body), Text(name), level.ToString().ToLowerInvariant(), row.Period, row.Table, row.Id, Text(row.Item), Number(row.Value), row.Unit, Number(row.Coverage), Text(row.Phase), Number(row.Days), Number(row.DaysMissing), row.Status, Text(row.Note),
-        ]))
-        .Prepend(CsvText.Line(Columns)).Select(line => line + "\n"));
+    private sealed record Whose(string Body, string Name, BodyLevel Level);
+
+    private static string Csv(Whose of, IEnumerable<Row> rows) => Table.Csv(rows.Select(row => (of, row)));
 
     private static IEnumerable<Row> Rows(DischargeFigures figures)
     {
@@ -93,9 +112,4 @@ public static class DischargeData
         DischargeMeasure.AverageOfAll or DischargeMeasure.AverageOfDelayed => "days",
         _ => "as counted",
     };
-
-    /// <summary>A text that a spreadsheet would take for a formula begins with an apostrophe.</summary>
-    private static string? Text(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
-
-    private static string? Number(decimal? number) => number?.ToString("0.############################", CultureInfo.InvariantCulture);
 }

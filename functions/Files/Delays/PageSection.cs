@@ -54,6 +54,20 @@ internal sealed record PageSection(string Id, string Heading, string Content)
         return html.Append("</dl>\n").ToString();
     }
 
+    /// <summary>A field to find one's own in a long list by a part of a name or a code, and what was found.</summary>
+    /// <param name="address">Of the list; the field sends it <c>?find=</c>.</param>
+    /// <param name="find">What was asked for; null for all.</param>
+    /// <param name="found">How many of <paramref name="several"/>, or of <paramref name="one"/>, there are.</param>
+    public static string Find(string address, string? find, int found, string one, string several) => string.Create(CultureInfo.InvariantCulture, $"""
+        <form method="get" action="{address}">
+        <div class="fields">
+        <div><label for="find">Name or code</label><input type="search" id="find" name="find" value="{Receipts.Html.Text(find)}" /></div>
+        </div>
+        <button type="submit">Find</button>
+        </form>
+        {(find is null ? "" : $"<p class=\"more\">{Receipts.Html.Text($"{(found == 0 ? $"No {one}" : found == 1 ? $"One {one}" : $"{found:#,0} {several}")} with '{find}' in name or code.{(found == 0 ? " Write a part of the name, or the code." : "")}")} <a href=\"{address}\">Show all.</a></p>\n")}
+        """);
+
     /// <summary>Words in the place of a number.</summary>
     public static string Quiet(string words) => $"<span class=\"quiet\">{Receipts.Html.Text(words)}</span>";
 }

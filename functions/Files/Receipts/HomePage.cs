@@ -3,6 +3,7 @@ using System.Text;
 using Monitoring.Core.Figures;
 using Monitoring.Core.Kernel;
 using Monitoring.Core.Returns;
+using Monitoring.Files.Delays;
 
 namespace Monitoring.Files.Receipts;
 
@@ -14,6 +15,9 @@ public sealed record PublishedEntry(FigureKey Figure, string Name, string Folder
 /// <summary>The first page: what is published, and how to send a return.</summary>
 public static class HomePage
 {
+    /// <summary>Workbooks up to which all months are open.</summary>
+    private const int Few = 40;
+
     /// <param name="published">Null for somebody who may not look at workbooks.</param>
     /// <param name="statements">How many statements of reimbursement whoever looks may see.</param>
     /// <param name="funds">How many health and wellbeing boards have figures of their Better Care Fund.</param>
@@ -46,7 +50,9 @@ public static class HomePage
         if (summaries > 0)
             main.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"summaries\">\n<h2 id=\"summaries\">Summaries</h2>\n<p><a href=\"/summaries\">Months and quarters of authorities, integrated care boards, NHS bodies and England: {Words.Number(summaries)} in all</a></p>\n</section>\n");
         if (published is not null && histories > 0)
-            main.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"delays\">\n<h2 id=\"delays\">Delays over time</h2>\n<p><a href=\"/delays\">England, its regions, authorities and providers: {Words.Number(histories)} in all</a></p>\n</section>\n");
+            main.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"delays\">\n<h2 id=\"delays\">Delays over time</h2>\n<p><a href=\"/delays\">England, its regions, authorities and providers: {Words.Number(histories)} in all</a></p>\n<p><a href=\"/evidence\">What changed after a scheme started</a></p>\n<p><a href=\"/joint-working\">Schemes by model of joint working</a></p>\n</section>\n");
+        if (published is not null)
+            main.Append("<section aria-labelledby=\"discharges\">\n<h2 id=\"discharges\">Discharge delays</h2>\n<p><a href=\"/discharges\">Discharge Ready Date and the acute daily report, which followed delayed transfers of care</a></p>\n</section>\n");
         if (published is not null && funds > 0)
             main.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"funds\">\n<h2 id=\"funds\">Better Care Fund</h2>\n<p><a href=\"/funds\">{Words.Of(funds, "health and wellbeing board")}, and England, year by year</a></p>\n</section>\n");
         if (published is null)
@@ -56,15 +62,16 @@ public static class HomePage
         foreach (var month in (published ?? []).GroupBy(entry => entry.Figure.Month).OrderByDescending(month => month.Key))
         {
             main.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"m{month.Key}\">\n<h2 id=\"m{month.Key}\">{month.Key.Name}</h2>\n");
-            main.Append(PageTable.Of(
-                $"{Words.Of(month.Count(), "workbook")}, each with its data",
+            var count = Words.Of(month.Count(), "workbook");
+            var table = PageTable.Of(
+                $"{count}, each with its data",
                 [new("Whom it is about"), new("Code"), new("Workbook"), new("Data"), new("Workings")],
                 month.OrderByDescending(entry => Dependencies.IsNational(entry.Figure)).ThenBy(entry => entry.Name, StringComparer.Ordinal).Select(entry => (IReadOnlyList<string>)
                 [
                     Receipts.Html.Text(entry.Name), Receipts.Html.Text(entry.Figure.Body),
-                    Link($"/published/{entry.Folder}/latest.xlsx", "Excel", entry), Link($"/published/{entry.Folder}/latest.csv", "CSV", entry), Link($"/figures/{entry.Figure.Body}/{entry.Figure.Month}", "JSON", entry),
-                ])));
-            main.Append("</section>\n");
+                    Link($"/published/{entry.Folder}/latest.xlsx", "Excel", entry), Link($"/published/{entry.Folder}/latest.csv", "CSV", entry), Link($"/delays/{entry.Figure.Body}/{entry.Figure.Month}", "Page", entry),
+                ]));
+            main.Append(published!.Count <= Few ? table : PageSection.Details(count, table)).Append("</section>\n");
         }
         return Page.Of("Delayed discharge and Better Care Fund", "Delayed discharge and Better Care Fund", main.ToString(), "Contains public sector information licensed under the Open Government Licence v3.0 (NHS England; Office for National Statistics).");
     }

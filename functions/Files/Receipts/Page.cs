@@ -6,7 +6,7 @@ namespace Monitoring.Files.Receipts;
 internal static class Page
 {
     /// <param name="title">Plain text, for the title of the window.</param>
-    /// <param name="kind">Plain text beside the name in the bar.</param>
+    /// <param name="kind">Plain text beside the name in the bar, a few words that fit a narrow screen; empty for none.</param>
     /// <param name="main">HTML.</param>
     /// <param name="footer">HTML.</param>
     internal static string Of(string title, string kind, string main, string footer) => string.Create(CultureInfo.InvariantCulture, $"""
@@ -23,7 +23,7 @@ internal static class Page
         </head>
         <body>
         <a class="skip" href="#main">Skip to main content</a>
-        <header><div class="width"><span class="name">Monitoring</span> <span class="kind">{Html.Text(kind)}</span></div></header>
+        <header><div class="width"><a class="name" href="/home">Monitoring</a> <span class="kind">{Html.Text(kind)}</span></div></header>
         <main id="main" class="width">
 
         {main}</main>

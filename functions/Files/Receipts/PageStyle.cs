@@ -9,8 +9,9 @@ internal static class PageStyle
         body{margin:0;background:#f0f4f5;color:#212b32;font:1.1875rem/1.5 Frutiger,Arial,Helvetica,sans-serif;overflow-wrap:break-word}
         .width{max-width:60rem;margin:0 auto;padding:0 1.5rem}
         header{background:#005eb8;color:#fff;padding:1rem 0}
-        header .name{font-size:1.5rem;font-weight:700;margin-right:.75rem}
-        header .kind{white-space:nowrap}
+        header .name{font-size:1.5rem;font-weight:700;margin-right:.75rem;text-decoration:none}
+        header .name:not(:focus){color:#fff}
+        header .name:hover{text-decoration:underline}
         main.width{padding-top:2rem;padding-bottom:3rem}
         h1{font-size:2.5rem;line-height:1.15;margin:0 0 .5rem}
         h2{font-size:1.75rem;line-height:1.25;margin:3rem 0 1rem}
@@ -21,7 +22,7 @@ internal static class PageStyle
         a:focus{background:#ffeb3b;color:#212b32;outline:0;box-shadow:0 -2px #ffeb3b,0 4px #212b32;text-decoration:none}
         .skip{position:absolute;left:-999rem}
         .skip:focus{position:static;display:block;padding:.5rem 1.5rem}
-        .panel{display:flex;gap:1.5rem;align-items:flex-start;padding:2rem;color:#fff;background:#007f3b}
+        .panel{display:flex;gap:1.5rem;align-items:flex-start;margin-bottom:1.5rem;padding:2rem;color:#fff;background:#007f3b}
         .panel p{max-width:40rem;margin:0 0 .5rem}
         .panel p:last-child{margin:0}
         .panel .sentence{font-size:1.375rem;line-height:1.4}
@@ -136,6 +137,7 @@ internal static class PageStyle
         @media print{
         html,body,footer{background:#fff}
         body{font-size:11pt}
+        header .name:not(:focus){color:#000}
         header,.panel,.panel.part,.panel.bad,.panel.plain{background:#fff;color:#000;border:2px solid #000}
         header{border-width:0 0 2px;padding:.25rem 0}
         .skip{display:none}

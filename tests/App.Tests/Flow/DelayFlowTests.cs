@@ -67,10 +67,22 @@ public sealed class DelayFlowTests(AzuriteFixture azurite)
         {
             var now = (await app.Figures(body))!;
             Assert.NotEqual(Json.Bytes(then), Json.Bytes(now));
-            foreach (var (time, expected) in new[] { ("2020-01-31T00:00Z", then), ("2020-02-14T00:00%2B01:00", then), ("2020-02-15T00:00Z", now) })
+            foreach (var (time, expected) in new[] { ("2020-01-31T00:00Z", then), ("2020-02-14T00:00%2B01:00", then), ("2020-02-15T00:00Z", now), ("2020-02-13", then), ("2020-02-14", now) })
                 Assert.Equal(Json.Bytes(expected), Json.Bytes(await http.GetFromJsonAsync<DelayFigures>(Uri($"delays/{body}/2019-11?as-at={time}"), Json.Options)));
             Assert.Equal(Json.Bytes(now), Json.Bytes(await http.GetFromJsonAsync<DelayFigures>(Uri($"delays/{body}/2019-11"), Json.Options)));
         }
+        // As a page, what was known stands beside what stands now; the data say as of when they are.
+        Assert.Contains($"Delayed days were {A.Total("507"):#,0} then and are {B.Total("507"):#,0} now.", await http.GetStringAsync(Uri("delays/507/2019-11?as-at=2020-01-31&as=page")), StringComparison.Ordinal);
+        Assert.Contains("No figure was restated since.", await http.GetStringAsync(Uri("delays/507/2019-11?as-at=2020-02-14&as=page")), StringComparison.Ordinal);
+        using var known = await http.GetAsync(Uri("delays/507/2019-11?as-at=2020-01-31&as=csv"));
+        Assert.Contains($",days.total,,,,,{A.Total("507")},days,", await known.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("<?as-at=2020-01-31&as=csv-metadata.json>;", Assert.Single(known.Headers.GetValues("Link")), StringComparison.Ordinal);
+        Assert.Contains("as at 31 January 2020", await http.GetStringAsync(Uri("delays/507/2019-11?as-at=2020-01-31&as=csv-metadata.json")), StringComparison.Ordinal);
+        foreach (var (path, says) in new[]
+        {
+            ("delays/507/2019-11?as-at=2020-01-08", "What stands now was received by 14 February 2020."), ("delays/RTG/2019-11", "All months of"), ("delays/507/2031-01", "Months with figures are on the page /delays/507."), ("delays/507/2019-11?as-at=yesterday", "'yesterday' is not a time."),
+        })
+            Assert.Contains(says, await (await http.GetAsync(Uri(path))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         foreach (var (path, expected) in new[]
         {
             ("delays/507/2019-11?as-at=2020-01-08T00:00Z", HttpStatusCode.NotFound), ("delays/507/2019-11?as-at=yesterday", HttpStatusCode.BadRequest), ("delays/507/2019-10", HttpStatusCode.NotFound),
@@ -173,7 +185,10 @@ public sealed class DelayFlowTests(AzuriteFixture azurite)
         Assert.Equal((0.81m, (decimal?)120m), (Assert.Single(series.Lines, line => line.Id == "ready.average-delay").Points[0].Value, Assert.Single(series.Lines, line => line.Id == "acute.nctr").Points[0].Value));
         Assert.Contains("class=\"chart", await http.GetStringAsync(Uri("discharges/RJ7?as=page")), StringComparison.Ordinal);
         foreach (var path in new[] { "discharges/RJ7?as=csv", "discharges/RJ7/2024-06?as=csv" })
+        {
             Assert.Contains("2024-06,", await http.GetStringAsync(Uri(path)), StringComparison.Ordinal);
+            Assert.Contains("\"days_without\"", await http.GetStringAsync(Uri($"{path}-metadata.json")), StringComparison.Ordinal);
+        }
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(Uri("discharges/RTG"))).StatusCode);
         var answer = (await http.GetFromJsonAsync<ReceiptAndEffect>(Uri($"receipts/X24/{receipt.Submission}"), Json.Options))!;
         Assert.Equal("/discharges/RJ7/2024-06", Assert.Single(answer.Delays!.Value).Address);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Monitoring.App.Doors;
 using Monitoring.App.Local;
@@ -43,7 +44,17 @@ public sealed class DoorTests(AzuriteFixture azurite)
         Assert.Equal(ContentTypes.Workbook, workbook.Content.Headers.ContentType!.ToString());
         Assert.Equal((byte)'P', (await workbook.Content.ReadAsByteArrayAsync())[0]);
         // Cell by cell: type of care, reason and who is responsible.
-        Assert.Contains(",acute,A,social-care,", await http.GetStringAsync(Uri("figures/507/2019-11?as=csv")), StringComparison.Ordinal);
+        using var cells = await http.GetAsync(Uri("figures/507/2019-11?as=csv"));
+        Assert.Contains(",acute,A,social-care,", await cells.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        // What the columns are is where the data say (CSV on the Web, Link header), and says whose description it is.
+        Assert.Equal("<?as=csv-metadata.json>; rel=\"describedby\"; type=\"application/csvm+json\"", Assert.Single(cells.Headers.GetValues("Link")));
+        using var described = await http.GetAsync(Uri("figures/507/2019-11?as=csv-metadata.json"));
+        Assert.Equal("application/csvm+json", described.Content.Headers.ContentType!.MediaType);
+        using var description = await described.Content.ReadFromJsonAsync<JsonDocument>();
+        Assert.Equal(cells.RequestMessage!.RequestUri, new Uri(described.RequestMessage!.RequestUri!, description!.RootElement.GetProperty("url").GetString()));
+        Assert.Equal(
+            (await cells.Content.ReadAsStringAsync()).Split('\n')[0].Split(','),
+            description.RootElement.GetProperty("tableSchema").GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("name").GetString()));
         var pointer = (await http.GetFromJsonAsync<Latest>(Uri("published/england/ENG/2019-11/latest.json"), Json.Options))!;
         using var version = await http.GetAsync(Uri($"published/{pointer.Workbook}"));
         Assert.Equal(HttpStatusCode.OK, version.StatusCode);
@@ -223,6 +234,37 @@ public sealed class DoorTests(AzuriteFixture azurite)
         var request = new DefaultHttpContext().Request;
         request.Headers["X-MS-CLIENT-PRINCIPAL"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(principal));
         return new PlatformSignIn().CallerOf(request)!;
+    }
+
+    /// <summary>What cannot be done is a page for a browser and JSON for a program, each with what to do. A form that there is not is no reason to send another one.</summary>
+    [Fact]
+    public async Task Whoever_asks_for_what_there_is_not_is_told_so_in_their_own_form()
+    {
+        await using var app = await RunningApp.Start(azurite.NewConnectionString());
+        using var http = Client(app);
+        foreach (var (path, expected, says) in new[]
+        {
+            ("delays/none", HttpStatusCode.NotFound, "no history"), ("delays?as=xml", HttpStatusCode.BadRequest, "'xml'"), ("delays/507/2019-13", HttpStatusCode.NotFound, "'2019-13' is not a month"), ("delays/eng/2019-11", HttpStatusCode.NotFound, "'eng'"),
+            ("delays/507/2019-11?as-at=soon", HttpStatusCode.BadRequest, "'soon' is not a time"), ("restatements/none", HttpStatusCode.NotFound, "no history"), ("restatements/507?as=csv", HttpStatusCode.BadRequest, "'csv'"), ("discharges/none", HttpStatusCode.NotFound, "'none'"),
+            ("discharges/ENG/soon", HttpStatusCode.NotFound, "'soon' is not a month"), ("discharges?as=csv", HttpStatusCode.BadRequest, "'csv'"), ("evidence/none", HttpStatusCode.NotFound, "'none'"), ("evidence/none/1", HttpStatusCode.NotFound, "'none'"),
+            ("evidence?as=csv", HttpStatusCode.BadRequest, "'csv'"), ("joint-working?as=csv", HttpStatusCode.BadRequest, "'csv'"), ("figures/ENG/soon", HttpStatusCode.NotFound, "'soon' is not a month"), ("figures/507/2019-11", HttpStatusCode.NotFound, "'507' for November 2019"),
+            ("figures/507/2019-11?as=xml", HttpStatusCode.BadRequest, "'xml'"), ("summaries?as=csv", HttpStatusCode.BadRequest, "'csv'"), ("summaries/authority/507/2019-11", HttpStatusCode.NotFound, "Nothing of that name"), ("summaries/authority/507/2019-11?as=xlsx", HttpStatusCode.BadRequest, "?as=workbook"),
+            ("funds?as=csv", HttpStatusCode.BadRequest, "'csv'"), ("funds/507/2015", HttpStatusCode.NotFound, "'2015'"), ("funds/507/2015-16?as=pdf", HttpStatusCode.BadRequest, "?as=workbook"), ("statements?as=csv", HttpStatusCode.BadRequest, "'csv'"), ("closing?as=csv", HttpStatusCode.BadRequest, "'csv'"),
+        })
+        {
+            using var program = await http.GetAsync(Uri(path));
+            Assert.Equal((path, expected), (path, program.StatusCode));
+            var refusal = (await program.Content.ReadFromJsonAsync<Refusal>(Json.Options))!;
+            Assert.Contains(says, $"{refusal.Problem} {refusal.WhatToDo}", StringComparison.Ordinal);
+            Assert.EndsWith(".", refusal.WhatToDo, StringComparison.Ordinal);
+
+            using var request = new HttpRequestMessage(HttpMethod.Get, Uri(path)) { Headers = { { "Accept", "text/html,*/*;q=0.8" } } };
+            using var browser = await http.SendAsync(request);
+            Assert.Equal((path, expected, "text/html"), (path, browser.StatusCode, browser.Content.Headers.ContentType!.MediaType));
+            var page = await browser.Content.ReadAsStringAsync();
+            Assert.Contains(WebUtility.HtmlEncode(says), page, StringComparison.Ordinal);
+            Assert.Contains("href=\"/home\"", page, StringComparison.Ordinal);
+        }
     }
 
     private static HttpClient Client(RunningApp app) => new() { BaseAddress = app.Control.Address };

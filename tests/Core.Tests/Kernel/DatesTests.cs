@@ -8,6 +8,19 @@ public class DatesTests
 {
     private static readonly Gen<DateOnly> Days = Gen.Int[new DateOnly(1990, 1, 1).DayNumber, new DateOnly(2100, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
 
+    /// <summary>Clocks go forward on 31 March 2019, and back on 27 October: an hour less, and one more.</summary>
+    [Theory]
+    [InlineData("2019-03-30", "2019-03-31T00:00:00Z")]
+    [InlineData("2019-03-31", "2019-03-31T23:00:00Z")]
+    [InlineData("2019-10-26", "2019-10-26T23:00:00Z")]
+    [InlineData("2019-10-27", "2019-10-28T00:00:00Z")]
+    public void A_day_ends_as_the_next_begins_in_London(string day, string next)
+    {
+        var date = DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Assert.Equal(DateTimeOffset.Parse(next, CultureInfo.InvariantCulture), London.EndOf(date).AddTicks(1));
+        Assert.Equal(date, London.DateOf(London.EndOf(date)));
+    }
+
     [Theory]
     [InlineData("03/11/2019")]
     [InlineData("3/11/2019")]
