@@ -70,7 +70,7 @@ internal sealed class WorkbooksRecalculated(Options options)
             PrintFaults(Path.GetRelativePath(published, original), "are errors", again.Errors);
         }
         var found = Of(decoy).Differences is [var only] && only.StartsWith($"{planted}: 12345 in the file", StringComparison.Ordinal);
-        Console.WriteLine(Invariant($"  {originals.Count:#,##0} workbooks, of which {without:#,##0} have no formula; {formulas:#,##0} formulas; {differences:#,##0} differences; {errors:#,##0} error values; {took.TotalSeconds:0} s."));
+        Console.WriteLine(Invariant($"  {originals.Count:#,##0} workbooks, {without:#,##0} of them without a formula; {formulas:#,##0} formulas; {differences:#,##0} differences; {errors:#,##0} error values; {took.TotalSeconds:0} s."));
         Console.WriteLine(found ? $"  A wrong value planted in one more workbook, at {planted}, was found." : $"  A wrong value planted in one more workbook, at {planted}, was NOT found: the comparison is worth nothing.");
         return found && differences == 0 && errors == 0;
 

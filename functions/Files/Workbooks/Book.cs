@@ -194,7 +194,9 @@ internal static class Book
         // A year such as 2015-16 stays beside the quarter before it: programs break it after its hyphen where there is room for no more.
         var longestWord = column.Heading.StartsWith('Q') && column.Heading.Contains('-') ? TextWidth.Of(column.Heading, bold: true) : column.Heading.Split(' ').Max(word => TextWidth.Of(word, bold: true));
         var heading = Math.Max(longestWord, TextWidth.Of(column.Heading, bold: true) / 2.6) + table.ButtonWidth;
-        return Math.Max(column.Number ? texts : Math.Min(texts, column.Widest), heading) + HouseStyle.Padding;
+        // A link is not wrapped: it would run over the edge of the table, and be cut there in print.
+        var links = table.Rows.Where(row => row[index].Look == Look.LinkInTable).Select(row => TextWidth.Of(row[index].Shown)).DefaultIfEmpty(0).Max();
+        return Math.Max(column.Number ? texts : Math.Max(Math.Min(texts, column.Widest), links), heading) + HouseStyle.Padding;
     })];
 
     private static double[] PairWidths(ImmutableArray<(Entry Label, Entry Value)> pairs) =>
