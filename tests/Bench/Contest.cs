@@ -8,7 +8,7 @@ internal sealed class Contest(Options options)
 {
     private bool _same = true;
 
-    /// <returns>1 when contenders disagree about what they found, whatever the times.</returns>
+    /// <returns>1 when contenders disagree about what they found, whatever the times, or formulas come to other values than workbooks hold.</returns>
     public async Task<int> Run()
     {
         Console.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores{(options.Quick ? ", quick" : "")}.");
@@ -28,6 +28,8 @@ internal sealed class Contest(Options options)
             await App();
         if (options.Wants("evidence"))
             new EvidenceTrials(options).Print();
+        if (options.Wants("recalculation"))
+            _same &= await new WorkbooksRecalculated(options).Print();
         return _same ? 0 : 1;
     }
 

@@ -5,12 +5,19 @@ namespace Monitoring.Bench;
 /// <summary>What the command line asks for.</summary>
 internal sealed record Options
 {
+    /// <summary>What is measured where nothing is named.</summary>
     public static readonly ImmutableArray<string> Sections = ["reading", "figures", "days", "workbooks", "app", "evidence"];
+
+    /// <summary>Measures nothing, and so is done only where it is named.</summary>
+    private const string Recalculation = "recalculation";
 
     private const string Usage = """
         dotnet run -c Release --project tests/Bench [-- options]
 
-          --only SECTION    reading, figures, days, workbooks, app or evidence; may be given several times
+          --only SECTION    reading, figures, days, workbooks, app or evidence; may be given several times.
+                            Or recalculation: LibreOffice works out every formula of every workbook that the sample publishes,
+                            and what differs from the file is printed; 1 when something does
+          --folder FOLDER   recalculate the workbooks in this folder and those below it, instead of the sample's
           --quick           fewer rounds and draws, and 20 authority workbooks instead of all
           --python PATH     the Python of the peers, /usr/bin/python3 unless given
         """;
@@ -18,6 +25,9 @@ internal sealed record Options
     public ImmutableArray<string> Only { get; private init; } = Sections;
     public bool Quick { get; private init; }
     public string Python { get; private init; } = "/usr/bin/python3";
+
+    /// <summary>Where workbooks to recalculate are; null for those of the sample.</summary>
+    public string? Folder { get; private init; }
 
     /// <summary>Set where this process is one of the contenders: its name.</summary>
     public string? Contender { get; private init; }
@@ -37,10 +47,13 @@ internal sealed record Options
             switch (arguments[at])
             {
                 case "--only":
-                    only.Add(Value(ref at) is var section && Sections.Contains(section) ? section : throw new ArgumentException($"'{section}' is not a section.\n\n{Usage}"));
+                    only.Add(Value(ref at) is var section && (Sections.Contains(section) || section == Recalculation) ? section : throw new ArgumentException($"'{section}' is not a section.\n\n{Usage}"));
                     break;
                 case "--quick":
                     read = read with { Quick = true };
+                    break;
+                case "--folder":
+                    read = read with { Folder = Value(ref at) is var folder && Directory.Exists(folder) ? folder : throw new ArgumentException($"There is no folder {folder}.") };
                     break;
                 case "--python":
                     read = read with { Python = Value(ref at) };

@@ -102,7 +102,7 @@ internal static class FundSentences
             yield break;
         var later = goals.NotDueYet > 0 ? $" {Words.Number(goals.NotDueYet)} {(goals.NotDueYet == 1 ? "is" : "are")} not due yet." : "";
         yield return goals.Due == 0 ? $"No goal is due yet: {(goals.NotDueYet == 1 ? "the one there is" : $"all {Words.Number(goals.NotDueYet)}")} of periods that are not over."
-            : $"{Words.Number(goals.OnTrack)} of {Words.Of(goals.Due, "goal")} {(goals.Due == 1 ? "is" : "are")} on track.{(goals.CannotTell > 0 ? $" For {Words.Number(goals.CannotTell)} it cannot be told." : "")}{later}";
+            : $"{Words.Number(goals.OnTrack)} of {Words.Of(goals.Due, "goal")} that {(goals.Due == 1 ? "is" : "are")} due {(goals.OnTrack == 1 ? "is" : "are")} on track.{(goals.CannotTell > 0 ? $" For {Words.Number(goals.CannotTell)} it cannot be told." : "")}{later}";
         var missed = rows.Year.Metrics.GroupBy(metric => metric.Metric).Where(metrics => metrics.Any(metric => metric.Track == MetricTrack.NotOnTrack)).Select(Missed).ToList();
         if (missed.Count > 0)
             yield return $"Not on track: {string.Join("; ", missed)}.";

@@ -17,13 +17,13 @@ internal sealed class StatementRows
 
     private readonly bool _byAuthority;
 
-    public StatementRows(Statement statement, Account account, IssuedStatement? issued) : this([new(statement, account, issued)], byAuthority: false)
+    public StatementRows(Statement statement, Account account, IssuedStatement? issued) : this([new(statement, account, issued)], [], byAuthority: false)
     {
     }
 
-    private StatementRows(ImmutableArray<StatementOfRows> all, bool byAuthority)
+    private StatementRows(ImmutableArray<StatementOfRows> all, ImmutableArray<YearOfRows> earlier, bool byAuthority)
     {
-        (All, _byAuthority) = (all, byAuthority);
+        (All, Earlier, _byAuthority) = (all, earlier, byAuthority);
         Cases = [.. all.SelectMany(one => one.Statement.Cases, (one, stated) => (one.Statement, Stated: stated)).Select((one, index) => new NumberedCase(index + 1, one.Statement, one.Stated))];
         Days = [.. Cases.SelectMany(numbered => numbered.Stated.Days, (numbered, day) => new DayRow(numbered, day))];
         Notices = [.. Views().SelectMany(pair => pair.View.Notices, (pair, notice) => new NoticeRow(pair.Case, pair.View, notice))];
@@ -37,10 +37,18 @@ internal sealed class StatementRows
 
     /// <summary>The statements of an NHS body for a month, one for each authority: every table then begins with the authority.</summary>
     /// <param name="all">One at least, all of one month.</param>
-    public static StatementRows ByAuthority(IEnumerable<(Statement Statement, Account Account)> all) => new([.. all.Select(one => new StatementOfRows(one.Statement, one.Account, null))], byAuthority: true);
+    /// <param name="earlier">Authorities that have statements of earlier months of the financial year only.</param>
+    public static StatementRows ByAuthority(IEnumerable<(Statement Statement, Account Account)> all, IEnumerable<(string Code, string Name, ImmutableArray<MonthOfYear> Year)> earlier) =>
+        new([.. all.Select(one => new StatementOfRows(one.Statement, one.Account, null))], [.. earlier.Select(one => new YearOfRows(one.Name, Named(one.Code, one.Name), one.Year))], byAuthority: true);
 
     /// <summary>The statements, each with its account.</summary>
     public ImmutableArray<StatementOfRows> All { get; }
+
+    /// <summary>Authorities that have no statement of the month, and some of earlier months of the financial year: they belong into what is added up to date.</summary>
+    public ImmutableArray<YearOfRows> Earlier { get; }
+
+    /// <summary>Months of the financial year of every authority, those without a statement of the month at the end.</summary>
+    public IEnumerable<YearOfRows> Years => All.Select(one => new YearOfRows(one.Statement.Payer.Name, Named(one.Statement), one.Statement.Year)).Concat(Earlier);
 
     /// <summary>Of the one statement; where there are several, ask <see cref="All"/>.</summary>
     public Statement Statement => All.Single().Statement;
@@ -78,18 +86,22 @@ internal sealed class StatementRows
     public string Heading(string what) => Phrases.Capital(what);
 
     /// <summary>How an authority is named in the first column: with its code, since a spreadsheet takes some codes for numbers.</summary>
-    public static string Named(Statement statement) => $"{statement.Payer.Name} ({statement.Payer.Code})";
+    public static string Named(Statement statement) => Named(statement.Payer.Code, statement.Payer.Name);
 
     /// <summary>A table as it is of one statement, and of several with the authority in front.</summary>
     /// <param name="of">The statement that each row is from, in order of the rows.</param>
-    public TablePlan Table(TablePlan table, IEnumerable<Statement> of)
+    public TablePlan Table(TablePlan table, IEnumerable<Statement> of) => Table(table, of.Select(Named));
+
+    /// <inheritdoc cref="Table(TablePlan, IEnumerable{Statement})"/>
+    /// <param name="named">The authority of each row, in order of the rows.</param>
+    public TablePlan Table(TablePlan table, IEnumerable<string> named)
     {
         if (!_byAuthority)
             return table;
         return table with
         {
             Columns = [new(Authority, Widest: 18), .. table.Columns],
-            Rows = [.. table.Rows.Zip(of, (row, statement) => (Entry[])[Entry.Of(Named(statement)), .. row])],
+            Rows = [.. table.Rows.Zip(named, (row, authority) => (Entry[])[Entry.Of(authority), .. row])],
             Totals = table.Totals is [var label, .. var others] ? [label, Entry.Of(""), .. others] : null,
             Frozen = table.Frozen == 0 ? 0 : table.Frozen + 1,
         };
@@ -101,6 +113,8 @@ internal sealed class StatementRows
     public int? RowOf(NumberedCase numbered, CaseDays view, DelayPeriod period) => IndexOf(Periods, row => row.Case == numbered && row.View.View == view.View && row.Period == period);
 
     public int? RowOfNotice(NumberedCase numbered, CaseDays view, int number) => IndexOf(Notices, row => row.Case == numbered && row.View.View == view.View && row.Notice.Number == number);
+
+    private static string Named(string code, string name) => $"{name} ({code})";
 
     private IEnumerable<(NumberedCase Case, CaseDays View)> Views() =>
         Cases.SelectMany(numbered => new[] { numbered.Stated.NhsBodyView, numbered.Stated.AuthorityView }.OfType<CaseDays>(), (numbered, view) => (numbered, view));
@@ -118,6 +132,10 @@ internal sealed class StatementRows
 
 /// <param name="Issued">Null for a draft.</param>
 internal sealed record StatementOfRows(Statement Statement, Account Account, IssuedStatement? Issued);
+
+/// <summary>The months of the financial year that are known of an authority.</summary>
+/// <param name="Named">As it stands in the first column.</param>
+internal sealed record YearOfRows(string Name, string Named, ImmutableArray<MonthOfYear> Year);
 
 /// <summary>A case with its number on the statement.</summary>
 internal sealed class NumberedCase(int number, Statement of, StatedCase stated)

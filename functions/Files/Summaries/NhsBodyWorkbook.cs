@@ -57,7 +57,7 @@ public static class NhsBodyWorkbook
     private static StatementRows? Statements(SummaryRows rows)
     {
         var all = rows.Summary.Members.Where(member => member.Statement is { Key.IsRecovery: false }).Select(member => (member.Statement!, member.Account ?? Account.Empty(member.Statement!.Key.Payee, member.Statement.Key.Payer))).ToList();
-        return all.Count == 0 ? null : StatementRows.ByAuthority(all);
+        return all.Count == 0 ? null : StatementRows.ByAuthority(all, rows.Summary.Members.Where(member => member.Earlier is not null).Select(member => (member.Code, member.Name, member.Earlier!.Value)));
     }
 
     private static string Without(SummaryRows rows) => NoScheme(rows.Period) is null ? $"no case was reported for {rows.Period.Name}" : $"no payment can be required for {rows.Period.Name}";
@@ -82,7 +82,7 @@ public static class NhsBodyWorkbook
         yield return Of(DeletedSheet.Name, statements.All.Any(one => !one.Statement.Deleted.IsEmpty), "no case was deleted", () => DeletedSheet.Of(statements));
         yield return Of("Postings", !statements.About.IsEmpty, "nothing was posted about the month", () => PostingsSheet.AboutThis(statements));
         yield return Of("Corrections", !statements.Elsewhere.IsEmpty, "nothing about another month was posted to it", () => PostingsSheet.Elsewhere(statements));
-        yield return Of("Year to date", statements.All.Any(one => !one.Statement.Year.IsEmpty), "no month of the year is known", () => YearSheet.Of(statements));
+        yield return Of("Year to date", statements.Years.Any(one => !one.Year.IsEmpty), "no month of the year is known", () => YearSheet.Of(statements));
         yield return Of(PayerBalancesSheet.Name, true, "", () => PayerBalancesSheet.Of(statements));
         yield return Of("Differences", statements.All.Any(one => !one.Statement.Balances.Differences.IsEmpty), "the accounts do not differ", () => BalancesSheet.ByName(statements));
 

@@ -69,7 +69,22 @@ internal static class Book
         }
         drawn.LastRow = row - 1;
         Page(sheet, drawn, subject, marking);
+        if (plan is { ChartsApart: true, Charts.IsEmpty: false })
+            PrintApart(sheet, drawn, widths.Length);
         return drawn;
+    }
+
+    /// <summary>Two areas to print, each on pages of its own: the table, and the charts beside it.</summary>
+    private static void PrintApart(IXLWorksheet sheet, DrawnSheet drawn, int columns)
+    {
+        const double Width = 9, Centimetres = 1.75; // of a column under the charts
+        var (row, under) = (drawn.Beside, (int)Math.Ceiling((drawn.Plan.Charts.Max(chart => chart.Width) + 0.5) / Centimetres));
+        for (var column = columns + 1; column <= columns + under; column++)
+            sheet.Column(column).Width = Width;
+        foreach (var chart in drawn.Plan.Charts)
+            row = drawn.RowBelow(row, drawn.Height(chart));
+        sheet.PageSetup.PrintAreas.Add(1, 1, drawn.LastRow, columns);
+        sheet.PageSetup.PrintAreas.Add(drawn.Beside + 1, columns + 1, row, columns + under);
     }
 
     private static void SetHeight(IXLWorksheet sheet, DrawnSheet drawn, int row, double points)
@@ -176,9 +191,12 @@ internal static class Book
         var texts = table.Rows.Select(row => TextWidth.Of(row[index].Shown))
             .Append(table.Totals is { } totals ? TextWidth.Of(totals[index].Shown, bold: true) : 0).Max();
         // A heading may take several lines but no word of it is broken, and its column is not made wide for its sake alone.
-        var longestWord = column.Heading.Split(' ').Max(word => TextWidth.Of(word, bold: true));
+        // A year such as 2015-16 stays beside the quarter before it: programs break it after its hyphen where there is room for no more.
+        var longestWord = column.Heading.StartsWith('Q') && column.Heading.Contains('-') ? TextWidth.Of(column.Heading, bold: true) : column.Heading.Split(' ').Max(word => TextWidth.Of(word, bold: true));
         var heading = Math.Max(longestWord, TextWidth.Of(column.Heading, bold: true) / 2.6) + table.ButtonWidth;
-        return Math.Max(column.Number ? texts : Math.Min(texts, column.Widest), heading) + HouseStyle.Padding;
+        // A link is not wrapped: it would run over the edge of the table, and be cut there in print.
+        var links = table.Rows.Where(row => row[index].Look == Look.LinkInTable).Select(row => TextWidth.Of(row[index].Shown)).DefaultIfEmpty(0).Max();
+        return Math.Max(column.Number ? texts : Math.Max(Math.Min(texts, column.Widest), links), heading) + HouseStyle.Padding;
     })];
 
     private static double[] PairWidths(ImmutableArray<(Entry Label, Entry Value)> pairs) =>
@@ -197,14 +215,16 @@ internal static class Book
         HouseStyle.Paper(page);
         page.Header.Center.AddText(marking.Header).SetBold();
         // In headers and footers an ampersand begins a code unless it is doubled.
+        // Names of bodies and of who signed are long: beside each other they would run into one another.
         page.Footer.Left.AddText(Escaped(subject));
-        page.Footer.Center.AddText(Escaped(marking.Footer));
+        page.Footer.Left.AddNewLine();
+        page.Footer.Left.AddText(Escaped(marking.Footer));
         page.Footer.Right.AddText("Page ");
         page.Footer.Right.AddText(XLHFPredefinedText.PageNumber);
         page.Footer.Right.AddText(" of ");
         page.Footer.Right.AddText(XLHFPredefinedText.NumberOfPages);
         // A chart would be cut where the page ends, unless it stands beside the beginning of a table of several pages; and a cover that runs over by two lines is not a cover.
-        if (drawn.ChartsFillPage || drawn.Plan.OnePage || !drawn.Plan.Pairs.IsEmpty)
+        if ((drawn.ChartsFillPage && !drawn.Plan.ChartsApart) || drawn.Plan.OnePage || !drawn.Plan.Pairs.IsEmpty)
             page.FitToPages(1, 1);
         else
         {
@@ -246,6 +266,25 @@ internal sealed class DrawnSheet(SheetPlan plan)
 
     /// <summary>Rows of a table that do not fit a screen, and a page.</summary>
     private const int LongTable = 25, PageTable = 60;
+
+    /// <summary>Points; a plain row is one whose height nobody set.</summary>
+    private const double PointsInCentimetre = 72 / 2.54, PlainRow = 15;
+
+    /// <summary>The row in which charts beside the table begin, from 0. Where rows stay fixed they begin below them, since they would be cut off where those end.</summary>
+    public int Beside => Freezes ? HeadingRow : HeadingRow - 1;
+
+    /// <summary>How high a chart is drawn, in centimetres.</summary>
+    public double Height(ChartPlan chart) => chart.ShownHeight(chart.Rows is { } rows ? Math.Min(rows, Plan.Table!.Rows.Length) : Plan.Table!.Rows.Length);
+
+    /// <summary>The first row that is clear of a chart, from 0.</summary>
+    /// <param name="row">The row in which the chart begins, from 0.</param>
+    /// <param name="height">Of the chart, in centimetres.</param>
+    public int RowBelow(int row, double height)
+    {
+        for (var left = height * PointsInCentimetre; left > 0; row++)
+            left -= Heights.GetValueOrDefault(row + 1, PlainRow);
+        return row + 1;
+    }
 
     public Dictionary<(int Row, int Column), Entry> Values { get; } = [];
 

@@ -104,19 +104,19 @@ internal static class Finishing
     {
         var drawings = part.AddNewPart<DrawingsPart>();
         var frames = new List<XElement>();
-        // Beside the table and clear of it: the two fill a screen and a page. Where rows stay fixed a chart begins below them, since it would be cut off where they end.
-        var (beside, below) = (drawn.Freezes ? drawn.HeadingRow : drawn.HeadingRow - 1, drawn.LastRow + 1);
+        // Beside the table and clear of it: the two fill a screen and a page.
+        var (beside, below) = (drawn.Beside, drawn.LastRow + 1);
         foreach (var chart in drawn.Plan.Charts)
         {
             var number = frames.Count + 1;
             var chartPart = drawings.AddNewPart<DocumentFormat.OpenXml.Packaging.ChartPart>();
             Feed(chartPart, new ChartPart(chart, number, drawn.Plan.Name, table, drawn.HeadingRow).Document());
-            var height = chart.ShownHeight(chart.Rows is { } rows ? Math.Min(rows, table.Rows.Length) : table.Rows.Length);
+            var height = drawn.Height(chart);
             frames.Add(Frame(chart, number, drawings.GetIdOfPart(chartPart), chart.Below ? 0 : table.Columns.Length, chart.Below ? below : beside, height));
             if (chart.Below)
-                below = RowBelow(drawn, below, height);
+                below = drawn.RowBelow(below, height);
             else
-                beside = RowBelow(drawn, beside, height);
+                beside = drawn.RowBelow(beside, height);
         }
         Feed(drawings, new XDocument(new XDeclaration("1.0", "UTF-8", "yes"), new XElement(Drawing + "wsDr", new XAttribute(XNamespace.Xmlns + "xdr", Drawing), new XAttribute(XNamespace.Xmlns + "a", A), frames)));
         Insert(part.Worksheet, new DocumentFormat.OpenXml.Spreadsheet.Drawing { Id = part.GetIdOfPart(drawings) });
@@ -138,21 +138,8 @@ internal static class Finishing
                     new XElement(C + "chart", new XAttribute(XNamespace.Xmlns + "c", C), new XAttribute(XNamespace.Xmlns + "r", R), new XAttribute(R + "id", relationship))))),
             new XElement(Drawing + "clientData"));
 
-    /// <summary>The first row that is clear of a chart, from 0.</summary>
-    /// <param name="row">The row in which the chart begins, from 0.</param>
-    /// <param name="height">Of the chart, in centimetres.</param>
-    private static int RowBelow(DrawnSheet drawn, int row, double height)
-    {
-        for (var left = height * PointsInCentimetre; left > 0; row++)
-            left -= drawn.Heights.GetValueOrDefault(row + 1, PlainRow);
-        return row + 1;
-    }
-
     /// <summary>English Metric Units. The gap between table and chart is half a centimetre.</summary>
     private const int Centimetre = 360_000, Gap = Centimetre / 2;
-
-    /// <summary>Points; a plain row is one whose height nobody set.</summary>
-    private const double PointsInCentimetre = 72 / 2.54, PlainRow = 15;
 
     private static void Feed(OpenXmlPart part, XDocument document)
     {

@@ -21,6 +21,9 @@ internal sealed record SheetPlan(string Name, string About, string Heading)
     /// <summary>Drawn beside the table or below it, from its columns, one below the other.</summary>
     public ImmutableArray<ChartPlan> Charts { get; init; } = [];
 
+    /// <summary>Charts are printed on a page of their own, after the table: beside one so wide both would be too small to read.</summary>
+    public bool ChartsApart { get; init; }
+
     /// <summary>Printed on one page, however much is on it: a summary that runs over is none.</summary>
     public bool OnePage { get; init; }
 

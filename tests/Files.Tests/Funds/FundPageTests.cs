@@ -46,7 +46,7 @@ public class FundPageTests
     [InlineData("Owed", "It is not known what is outstanding from Exampleshire.")]
     [InlineData("Owed", "Exampleshire pays £62,697.39 and NHS Exampleshire CCG pays £500,000.00. £37,302.62 is not allocated to anybody.")]
     [InlineData("Checks", "3 of 6 checks of the plan passed and 2 failed. It cannot be told for F3 (DFG spent as allocated).F5 (Out-of-hospital services) failed: Short by £187,000.00: plan more NHS-commissioned services outside hospital.")]
-    [InlineData("Goals", "1 of 2 goals are on track.Not on track: Non-elective admissions per 100,000 (Q2 2015-16).")]
+    [InlineData("Goals", "1 of 2 goals that are due is on track.Not on track: Non-elective admissions per 100,000 (Q2 2015-16).")]
     public void The_first_screen_answers(string term, string sentence)
     {
         var answers = Parsed(Pages["2015-16"]()).Descendants("dl").First();

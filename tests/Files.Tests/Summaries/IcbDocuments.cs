@@ -55,15 +55,16 @@ internal static class IcbDocuments
     /// <summary>No board at all is known.</summary>
     public static Summary Nothing { get; } = Quarter with { Lines = [], Members = [], Says = ["Nothing has arrived."], Sources = [], Switches = [] };
 
-    /// <summary>Three authorities: one with the five cases of the made-up statement and a correction, one with deleted cases, one that nobody decided about; and a recovery between two others, which is none of the NHS body's business.</summary>
+    /// <summary>Three authorities: one with the five cases of the made-up statement and a correction, one with deleted cases, one that nobody decided about; a fourth that was charged £260 in May alone; and a recovery between two others, which is none of the NHS body's business.</summary>
     public static Summary NhsBody { get; } = new(
         new(SummaryKind.NhsBody, "RX1", SummaryPeriod.Of(new ReportingMonth(2015, 6))), "Rivertown Hospitals NHS Trust", FigureStatus.Provisional, ["June 2015 is not closed."], new("20150705T142000000Z-d7"), new DateTimeOffset(2015, 7, 5, 14, 20, 0, TimeSpan.Zero), "<policy>", "<reference>",
         ["3 authorities may be charged for June 2015."],
-        [Line("reimbursement.required", "Reimbursement", "Required", "pounds", 1_430m + 2_210m, 2_990m + 3_770m, null, null, null, "Statements added up."), Line("reimbursement.due", "Reimbursement", "Due: required for days that both parties accept", "pounds", 1_170m + 1_820m, 2_730m + 3_380m, null, null, null, "Statements added up.")],
+        [Line("reimbursement.required", "Reimbursement", "Required", "pounds", 1_430m + 2_210m, 2_990m + 3_770m + 260m, null, null, null, "Statements added up."), Line("reimbursement.due", "Reimbursement", "Due: required for days that both parties accept", "pounds", 1_170m + 1_820m, 2_730m + 3_380m + 260m, null, null, null, "Statements added up.")],
         [], null, [], null, [], [],
         [
             Payer(MadeStatements.JuneStatement, MadeStatements.JuneIssue.Account), Payer(Of(MadeStatements.WithDeletedCases, "997", "Northbridge"), null), Payer(Of(MadeStatements.Empty, "996", "Westmarch"), null),
             Payer(MadeStatements.Recovery with { Key = MadeStatements.Recovery.Key with { Month = new(2015, 6) } }, null),
+            new("995", "Eastholm", null, FigureStatus.Provisional, [], null, null, null, null, null) { Earlier = [new(new(2015, 5), 2, 0, new(null, Pence.FromPounds(260), Pence.FromPounds(260), Pence.FromPounds(260), Pence.FromPounds(0), null))] },
         ],
         [.. MadeStatements.JuneStatement.Switches], [new("figures/RX1/998/2015-06.json", Digest.Of("june"))]);
 

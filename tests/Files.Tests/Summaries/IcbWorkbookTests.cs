@@ -76,23 +76,31 @@ public class IcbWorkbookTests : EveryWorkbook<IcbWorkbookTests.Workbooks>
         Assert.All(leftOut.Split(", "), sheet => Assert.Contains(sheet, said));
     }
 
-    /// <summary>£1,430 of Exampleshire (five cases), £2,210 of Northbridge (the same and two that were deleted, £780), undecided of Westmarch: the recovery between two authorities is in nothing.</summary>
+    /// <summary>£1,430 of Exampleshire (five cases), £2,210 of Northbridge (the same and two that were deleted, £780), undecided of Westmarch: the recovery between two authorities is in nothing. To date also £260 of May of Eastholm, which has no statement of June.</summary>
     [Fact]
     public void Each_authority_is_added_up_from_its_cases()
     {
         using var workbook = new XLWorkbook(new MemoryStream(Workbook("nhs-body-month")));
         var rows = workbook.Worksheet("Reimbursement").Table(0).DataRange.Rows().ToDictionary(row => row.Field("Authority").GetString());
-        Assert.Equal(["Exampleshire (998)", "Northbridge (997)", "Westmarch (996)"], rows.Keys);
+        Assert.Equal(["Exampleshire (998)", "Northbridge (997)", "Westmarch (996)", "Eastholm (995)"], rows.Keys);
         foreach (var (authority, heading, pounds) in new (string, string, double)[]
         {
             ("Exampleshire (998)", "Required", 1_430), ("Exampleshire (998)", "Due", 1_170), ("Exampleshire (998)", "In dispute", 260), ("Exampleshire (998)", "Paid", 390), ("Northbridge (997)", "Required", 2_210), ("Northbridge (997)", "Computable", 3_250),
-            ("Exampleshire (998)", "Required to date", 2_990), ("Exampleshire (998)", "Cases", 5), ("Northbridge (997)", "Cases", 7), ("Northbridge (997)", "Days that count", 25),
+            ("Exampleshire (998)", "Required to date", 2_990), ("Eastholm (995)", "Required to date", 260), ("Exampleshire (998)", "Cases", 5), ("Northbridge (997)", "Cases", 7), ("Northbridge (997)", "Days that count", 25),
         })
         {
             Assert.True(rows[authority].Field(heading).HasFormula, $"{authority}, {heading}");
             Assert.Equal(pounds, Convert.ToDouble(rows[authority].Field(heading).CachedValue, System.Globalization.CultureInfo.InvariantCulture));
         }
         Assert.Equal("not decided", rows["Westmarch (996)"].Field("Required").GetString());
+        Assert.Equal("no statement", rows["Eastholm (995)"].Field("Required").GetString());
+        // What the sheets come to is what the summary says.
+        foreach (var (line, heading) in new[] { ("Required", "Required to date"), ("Due: required for days that both parties accept", "Due to date") })
+        {
+            var said = workbook.Worksheet("Summary").Table(0).DataRange.Rows().Single(row => row.Field("Measure").GetString() == line).Field("Year to date").GetDouble();
+            Assert.Equal(said, Convert.ToDouble(workbook.Worksheet("Reimbursement").Table(0).Field(heading).TotalsCell.CachedValue, System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Equal(said, Convert.ToDouble(workbook.Worksheet("Year to date").Table(0).Field(line.Split(':')[0]).TotalsCell.CachedValue, System.Globalization.CultureInfo.InvariantCulture));
+        }
         Assert.DoesNotContain("D-17-0103", WorkbookText.Extract(Workbook("nhs-body-month")));
     }
 

@@ -44,7 +44,7 @@ internal static class WorkbookText
             Line(text, $"check {validation.SequenceOfReferences?.InnerText} {validation.Type?.InnerText} {validation.Operator?.InnerText} {validation.Formula1?.Text}");
         foreach (var table in part.TableDefinitionParts.Select(table => table.Table).OrderBy(table => table.Name?.Value, StringComparer.Ordinal))
             Line(text, $"table {table.Name} {table.Reference} {string.Join(" | ", table.TableColumns!.Elements<TableColumn>().Select(column => column.Name?.Value))}");
-        Line(text, $"foot {worksheet.GetFirstChild<HeaderFooter>()?.OddHeader?.Text} {worksheet.GetFirstChild<HeaderFooter>()?.OddFooter?.Text}");
+        Line(text, $"foot {worksheet.GetFirstChild<HeaderFooter>()?.OddHeader?.Text} {worksheet.GetFirstChild<HeaderFooter>()?.OddFooter?.Text.Replace("\n", " / ", StringComparison.Ordinal)}");
         foreach (var frame in part.DrawingsPart?.WorksheetDrawing.Descendants<DocumentFormat.OpenXml.Drawing.Spreadsheet.GraphicFrame>() ?? [])
         {
             var chart = (ChartPart)part.DrawingsPart!.GetPartById(frame.Descendants<DocumentFormat.OpenXml.Drawing.Charts.ChartReference>().Single().Id!.Value!);

@@ -54,6 +54,9 @@ public sealed record HistoryMonth(
 {
     /// <summary>The number of adults that the rates are of; null without an estimate.</summary>
     public int? Adults { get; init; }
+
+    /// <summary>When the last return arrived that England's figures of the month rest on; null where the month is missing or added up of several bodies.</summary>
+    public DateTimeOffset? AsAt { get; init; }
 }
 
 /// <summary>Who decided for an authority, and when.</summary>

@@ -29,6 +29,9 @@ internal static class DelayLines
 {
     internal const string Section = "Delays", Sheet = "Delays over time";
 
+    /// <summary>What the names of rates by population begin with.</summary>
+    internal const string Rates = "delays.rate.";
+
     private const string ADay = "people a day", Rate = "people a day per 100,000 adults";
 
     /// <param name="months">Of the body, whatever is known.</param>

@@ -8,7 +8,7 @@ namespace Monitoring.Core.Figures.Summaries;
 /// <summary>
 /// Reimbursement in the conventions of finance, from statements. What leaves the two parties shows no number of cases under the policy's least, nor days and amounts, which would give it away at the daily rate (DESIGN 8).
 /// </summary>
-/// <param name="least">Cases from which numbers are shown; null for a party, to whom everything is.</param>
+/// <param name="least">Cases from which numbers are shown; null for the NHS body that is paid, to which everything is.</param>
 internal sealed class ReimbursementLines(IEnumerable<Statement> statements, SummaryPeriod period, int? least)
 {
     internal const string Section = "Reimbursement", Sheet = "Reimbursement";
@@ -62,7 +62,7 @@ internal sealed class ReimbursementLines(IEnumerable<Statement> statements, Summ
             return SummaryAmount.None("no statement");
         if (IsFew(found))
             return SummaryAmount.None($"withheld: fewer than {Words.Number(least!.Value)} cases{(months.Skip(1).Any() ? " in a month of it" : "")}");
-        var unknown = found.Where(statement => of(statement.Amounts) is null).Select(statement => $"{statement.Payee.Name}, {statement.Key.Month.Name}").Distinct().ToList();
+        var unknown = found.Where(statement => of(statement.Amounts) is null).Select(statement => $"{(least is null ? statement.Payer : statement.Payee).Name}, {statement.Key.Month.Name}").Distinct().ToList();
         return unknown.Count > 0 ? SummaryAmount.None($"not known of {unknown[0]}{(unknown.Count > 1 ? $" and {Words.Of(unknown.Count - 1, "other")}" : "")}") : new(found.Sum(statement => of(statement.Amounts)!.Value.Pounds), null);
     }
 

@@ -83,15 +83,21 @@ public static class Summaries
             var statements = _facts.Statements.Where(statement => (_key.Kind != SummaryKind.NhsBody || statement.Key.Payee == _key.Code) && _period.MonthsToDate.Contains(statement.Key.Month)).ToList();
             var funds = members.IsEmpty || _key.Kind != SummaryKind.Icb ? (_fund is null ? [] : [_fund]) : _facts.Funds.Select(fund => YearOf(fund, _period.Year)).OfType<FundYear>().ToList();
             var parts = _months.Select(month => (month.Status, Reasons: month.StatusReasons.Select(reason => _months.Length > 1 ? $"{month.Month.Name}: {reason}" : reason), month.LastAcceptance, month.AsAt, month.Reference))
-                .Concat(statements.Select(statement => (statement.Status, Reasons: Reasons(statement), statement.LastAcceptance, statement.AsAt, statement.Reference)))
+                .Concat(statements.OrderByDescending(statement => _period.Months.Contains(statement.Key.Month)).Select(statement => (statement.Status, Reasons: Reasons(statement), statement.LastAcceptance, statement.AsAt, statement.Reference)))
                 .Concat(funds.Select(fund => (fund.Status, Reasons: fund.StatusReasons.Select(reason => $"Better Care Fund{(funds.Count > 1 ? $", {fund.Name}" : "")}: {reason}"), fund.LastAcceptance, fund.AsAt, fund.Reference)))
                 .ToList();
+            // Of a month without a scheme an NHS body has its delays and nothing else.
+            if (parts.Count == 0 && _key.Kind == SummaryKind.NhsBody && _facts.Delays?.To(ReportingMonth.Of(_period.LastDay), _policy) is { } alone)
+            {
+                var own = alone.Months.Where(month => _period.Months.Contains(month.Month)).ToList();
+                parts.Add((own.Select(month => month.Status).DefaultIfEmpty(FigureStatus.NotCalculable).Max(), own.SelectMany(month => month.Notes), new ArrivalOrder(""), alone.Months.Max(month => month.AsAt) ?? DateTimeOffset.MinValue, alone.Reference));
+            }
             var last = parts.Select(part => part.LastAcceptance).DefaultIfEmpty(new ArrivalOrder("")).Max();
             var asAt = parts.Select(part => part.AsAt).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
             ImmutableArray<SummaryLine> lines = [.. Delays(), .. _reimbursement.Of(), .. _fund is null ? [] : new FundLines(_fund, Before(_facts.Funds[0]), _period).Of(), .. Gathered(members)];
             var summary = new Summary(
                 _key, Name(), parts.Count == 0 ? FigureStatus.NotCalculable : parts.Max(part => part.Status), [.. parts.SelectMany(part => part.Reasons).Distinct()], last, asAt, _policy.Version,
-                string.Join(", ", parts.Select(part => part.Reference).Distinct().Order(StringComparer.Ordinal)), [], lines, _months, _history is null ? null : _history with { LastAcceptance = last, AsAt = asAt, Reference = "" },
+                string.Join(", ", parts.Select(part => part.Reference).Distinct().Order(StringComparer.Ordinal)), [], lines, _months, _history is null ? null : _history with { LastAcceptance = last, AsAt = asAt, Reference = "", Months = [.. _history.Months.Select(month => month with { AsAt = null })] },
                 _key.Kind == SummaryKind.Authority ? _reimbursement.ByPayee() : [], _fund, [.. _facts.Discharges.Where(discharges => _period.Months.Contains(discharges.Key.Month)).OrderBy(discharges => discharges.Key.Month)],
                 _facts.Evidence, members,
                 [.. Switches.On(_period.LastDay, _history is null ? Switches.OfSummaries : Switches.OfSummaries.Concat(Switches.OfCharts), _policy).Concat(statements.SelectMany(statement => statement.Switches)).Concat(funds.SelectMany(fund => fund.Switches)).Concat(_facts.Evidence.SelectMany(answer => answer.Switches)).DistinctBy(one => (one.Policy, one.Value))],
@@ -100,7 +106,9 @@ public static class Summaries
             return summary with { Says = [.. SummaryWords.Of(summary, _reimbursement.Together())] };
         }
 
-        private IEnumerable<SummaryLine> Delays() => DelayLines.Of(_months.Select(DelayMonth.Of).Concat(_history?.Months.Select(DelayMonth.Of) ?? []), _period, _policy);
+        /// <summary>An NHS body has no population of its own, and so no rates.</summary>
+        private IEnumerable<SummaryLine> Delays() => DelayLines.Of(_months.Select(DelayMonth.Of).Concat(_history?.Months.Select(DelayMonth.Of) ?? []), _period, _policy)
+            .Where(line => _key.Kind != SummaryKind.NhsBody || !line.Id.StartsWith(DelayLines.Rates, StringComparison.Ordinal));
 
         /// <summary>What the members come to together, where that means anything: money of pools, and days.</summary>
         private IEnumerable<SummaryLine> Gathered(ImmutableArray<SummaryMember> members) => _key.Kind != SummaryKind.Icb ? [] :
@@ -175,6 +183,7 @@ public static class Summaries
                 group.Key, group.MaxBy(statement => statement.Key.Month)!.Payer.Name, null, group.Max(statement => statement.Status), new ReimbursementLines(group, _period, null).Of(), null, null, null, null, null)
             {
                 Statement = group.FirstOrDefault(statement => statement.Key.Month == _period.Month),
+                Earlier = group.All(statement => statement.Key.Month != _period.Month) ? group.MaxBy(statement => statement.Key.Month)!.Year : null,
                 Account = _facts.Accounts.FirstOrDefault(account => account.Payee == _key.Code && account.Payer == group.Key) is { } account
                     ? account with { Postings = [.. account.Postings.Where(posting => posting.PostedTo.LastDay <= _period.LastDay)] } : null,
             });
@@ -197,8 +206,9 @@ public static class Summaries
             return history with { Beds = history.Beds with { Settings = history.Beds.Settings with { Target = target } } };
         }
 
-        /// <summary>Reasons of a statement name cases: only the NHS body whose cases they are is told them.</summary>
-        private IEnumerable<string> Reasons(Statement statement) => _key.Kind == SummaryKind.NhsBody ? statement.StatusReasons
+        /// <summary>Reasons of a statement name cases: only the NHS body whose cases they are is told them, with the month where that is another one of the year to date.</summary>
+        private IEnumerable<string> Reasons(Statement statement) => _key.Kind == SummaryKind.NhsBody
+            ? statement.StatusReasons.Select(reason => _period.Months.Contains(statement.Key.Month) ? reason : $"{statement.Payer.Name}, {statement.Key.Month.Name}: {reason}")
             : statement.Status > FigureStatus.Provisional ? [$"The statement of {statement.Payee.Name} for {statement.Key.Month.Name} is not complete: the two parties have the reasons in it."] : [];
 
         /// <summary>Figures of the pool are signed with their return; a month of delays is signed by nobody.</summary>

@@ -92,6 +92,9 @@ public sealed record SummaryMember(string Code, string Name, string? Region, Fig
     /// <summary>The statement that the NHS body has for this authority and month, with cases; only in the summary of that NHS body.</summary>
     public Statement? Statement { get; init; }
 
+    /// <summary>Where there is no <see cref="Statement"/>, what the last one of the financial year has of its months; null beside one.</summary>
+    public ImmutableArray<MonthOfYear>? Earlier { get; init; }
+
     /// <summary>The account between the two with every posting to the end of the period; null where nothing was posted, and beside no <see cref="Statement"/>.</summary>
     public Account? Account { get; init; }
 }

@@ -23,10 +23,10 @@ internal static class YearSheet
                 Entry.Of("Year to date"), TablePlan.Total(Table, Days, All(rows).Sum(month => month.Days)), TablePlan.Total(Table, Disputed, All(rows).Sum(month => month.DisputedDays)),
                 Total(rows, Ceiling, amounts => amounts.NotionalCeiling), Total(rows, CasesSheet.Computable, amounts => amounts.Computable), Total(rows, CasesSheet.Required, amounts => amounts.Required),
                 Total(rows, CasesSheet.Due, amounts => amounts.Due), Total(rows, CasesSheet.InDispute, amounts => amounts.InDispute), Total(rows, CasesSheet.Paid, amounts => amounts.Paid),
-            ]), rows.All.SelectMany(one => one.Statement.Year, (one, _) => one.Statement)),
+            ]), rows.Years.SelectMany(one => one.Year, (one, _) => one.Named)),
     };
 
-    private static IEnumerable<MonthOfYear> All(StatementRows rows) => rows.All.SelectMany(one => one.Statement.Year);
+    private static IEnumerable<MonthOfYear> All(StatementRows rows) => rows.Years.SelectMany(one => one.Year);
 
     private static Entry[] Row(MonthOfYear month) =>
     [

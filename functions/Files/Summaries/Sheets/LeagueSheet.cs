@@ -30,6 +30,7 @@ internal static class LeagueSheet
                 [new("Rank", Number: true), new(Authority, Widest: 32), new("Region", Widest: 26), new("Quartile", Number: true), new(Rate, Number: true), new(England, Number: true), new(Others, Number: true), new("Notes", Widest: 26)],
                 [.. members.Select(Row)], Filter: true, Frozen: 2)
             { ButtonsBelow = true },
+            ChartsApart = true,
             Charts = known.Count == 0 ? [] : [ChartPlan.League(Finding(), $"Columns of people delayed a day per 100,000 adults of {Words.Number(known.Count)} authorities, the lowest first, with England among them. {Finding()}.", Rate, Authority, England, Others, upright: true) with { Format = "0", Rows = members.Count(one => one.Rate is not null) }],
         };
 

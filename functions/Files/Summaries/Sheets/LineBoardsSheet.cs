@@ -25,7 +25,7 @@ internal static class LineBoardsSheet
 
     private static Entry[] Row(SummaryMember member, SummaryLine line) =>
     [
-        Entry.Of(line.Section), Entry.Of(line.Name), Entry.Of(member.Named()), Entry.Of(line.Unit), .. LinesSheet.Amounts(line).Select(amount => amount.Value is { } value ? Entry.Of(value, LinesSheet.LookOf(line.Unit)) : Entry.Words("none")),
-        Entry.Of(Phrases.Capital(string.Join("; ", LinesSheet.Amounts(line).Select(amount => amount.Why).OfType<string>().Distinct().DefaultIfEmpty("None")))),
+        Entry.Of(line.Section), Entry.Of(line.Name), Entry.Of(member.Named()), Entry.Of(line.Unit), .. LinesSheet.Amounts(line).Select(amount => LinesSheet.Amount(line.Unit, amount)),
+        Entry.Of(LinesSheet.Notes(line)),
     ];
 }

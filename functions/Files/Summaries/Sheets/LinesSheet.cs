@@ -57,7 +57,7 @@ internal static class LinesSheet
     public static IEnumerable<SummaryAmount> Amounts(SummaryLine line) => [line.Period, line.YearToDate, line.PriorYear, line.PriorYearToDate, line.FullYear];
 
     /// <summary>What a reader must know of the amounts of a line, and why there are none, each thing once.</summary>
-    private static string Notes(SummaryLine line) => string.Join(" ",
+    public static string Notes(SummaryLine line) => string.Join(" ",
         from pair in Amounts(line).Zip((string[])["Period", YearToDate, PriorYear, PriorYearToDate, FullYear], (amount, heading) => (Amount: amount, Heading: heading))
         where pair.Amount.Why is { } why && (pair.Amount.Value is not null || why.Length > Short)
         group pair.Heading by pair.Amount.Why into same

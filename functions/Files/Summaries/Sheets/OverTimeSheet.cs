@@ -26,6 +26,8 @@ internal static class OverTimeSheet
         ImmutableArray<string> endings = phases.Count > 1 ? ["", ", next phase"] : [""];
         var lower = chart.Phases.Where((_, phase) => phases.Contains(phase)).Any(phase => phase.Lower > 0);
         var target = chart.Settings.Target;
+        // Of too few months there is neither: the legend would name lines that nobody sees.
+        var (mean, upper) = (Any(phase => phase.Mean), Any(phase => phase.Upper));
         var hasSignal = points.Any(point => point is { Signal: not Core.Figures.Delays.Signal.None, Value: not null });
         return new(Name, "People delayed a day over time, with what chance explains and what it does not", "Delays over time")
         {
@@ -38,9 +40,11 @@ internal static class OverTimeSheet
                 [.. points.Select(Row)]),
             Charts = chart.Last is not { } last || points.All(point => point.Value is null) ? [] :
             [
-                ChartPlan.Xmr(Title(chart, last), Alternative(rows, chart, points), DelayWords.Unit, Month, People, InTurn(Mean), InTurn(Upper), lower ? InTurn(Lower) : [], hasSignal ? Signal : null, target is null ? null : Target) with { Format = "0" },
+                ChartPlan.Xmr(Title(chart, last), Alternative(rows, chart, points), DelayWords.Unit, Month, People, mean ? InTurn(Mean) : [], upper ? InTurn(Upper) : [], lower ? InTurn(Lower) : [], hasSignal ? Signal : null, target is null ? null : Target) with { Format = "0" },
             ],
         };
+
+        bool Any(Func<XmrPhase, decimal?> of) => chart.Phases.Where((_, phase) => phases.Contains(phase)).Any(phase => of(phase) is not null);
 
         IEnumerable<string> Limits(string ending) => lower ? [Mean + ending, Upper + ending, Lower + ending] : [Mean + ending, Upper + ending];
 

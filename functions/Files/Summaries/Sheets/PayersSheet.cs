@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Core.Figures.Reimbursement;
 using Monitoring.Core.Figures.Summaries;
 using Monitoring.Core.Kernel;
@@ -28,21 +29,21 @@ internal static class PayersSheet
     {
         Sentences = SheetPlan.Say(
         [
-            .. Sentences(rows), "The amounts are different things: never add one to another. A total is of the authorities of which the amount is known. The notional ceiling is no invoice: nobody owes it.",
+            .. Sentences(rows), "The amounts are different things: never add one to another. A total is of the authorities and months of which the amount is known. The notional ceiling is no invoice: nobody owes it.",
         ]),
         Table = new TablePlan(Table,
             [
                 new(Authority, Widest: 34), new("Figures", Widest: 14), new("Cases", Number: true), new(CasesSheet.Counted, Number: true), new(Ceiling, Number: true), .. Amounts.Select(one => new ColumnPlan(one.Heading, Number: true)),
                 .. Yearly.Select(one => new ColumnPlan(one.Heading + ToDate, Number: true)),
             ],
-            [.. rows.All.Select(one => Row(rows, one.Statement))],
+            [.. rows.All.Select(one => Row(rows, one.Statement)), .. rows.Earlier.Select(Row)],
             [
                 Entry.Of("Total known"), Entry.Of(""), TablePlan.Total(Table, "Cases", rows.All.Sum(one => Cases(one.Statement))), TablePlan.Total(Table, CasesSheet.Counted, rows.All.Sum(one => Counted(one.Statement))),
                 StatementSheet.Total(Table, Ceiling, rows.All.Select(one => one.Statement.Amounts.NotionalCeiling)), .. Amounts.Select(amount => StatementSheet.Total(Table, amount.Heading, rows.All.Select(one => amount.Of(one.Statement.Amounts)))),
-                .. Yearly.Select(amount => StatementSheet.Total(Table, amount.Heading + ToDate, rows.All.Select(one => InYear(one.Statement, amount.Of)))),
+                .. Yearly.Select(amount => StatementSheet.Total(Table, amount.Heading + ToDate, rows.Years.Select(one => InYear(one.Year, amount.Of)))),
             ], Frozen: 1)
         { ButtonsBelow = true },
-        OnePage = rows.All.Length < 30,
+        OnePage = rows.All.Length + rows.Earlier.Length < 30,
     };
 
     /// <summary>The formula that adds up an amount of an authority over the sheets that hold parts of it, with what that comes to; empty where no sheet does.</summary>
@@ -70,7 +71,7 @@ internal static class PayersSheet
         [
             Entry.Of(StatementRows.Named(statement)), Entry.Of(Phrases.Of(statement.Status)), Number(CasesFormula(), Cases(statement)), Number(DaysFormula(), Counted(statement)), Entry.Money(statement.Amounts.NotionalCeiling, "not given"),
             .. Amounts.Select(amount => Parts(rows, statement, amount.Heading, amount.Of, here) is var (formula, comes) ? StatementSheet.Explained(formula, comes, amount.Of(statement.Amounts), amount.Words) : default),
-            .. Yearly.Select(amount => StatementSheet.Explained(FundSheet.SumIfs(YearSheet.Table, amount.Heading, (Authority, here)), InYear(statement, amount.Of), InYear(statement, amount.Of), amount.Words)),
+            .. Yearly.Select(amount => StatementSheet.Explained(FundSheet.SumIfs(YearSheet.Table, amount.Heading, (Authority, here)), InYear(statement.Year, amount.Of), InYear(statement.Year, amount.Of), amount.Words)),
         ];
 
         string CasesFormula() => Join(rows.Cases.IsEmpty ? null : $"COUNTIFS({TablePlan.Column(CasesSheet.Table, Authority)},{here})", "Cases");
@@ -82,8 +83,15 @@ internal static class PayersSheet
         static Entry Number(string formula, long value) => formula.Length == 0 ? Entry.Of(value) : Entry.Calculated(formula, value, Look.Whole);
     }
 
+    /// <summary>An authority without a statement of the month: what it is charged to date belongs into the total of the year.</summary>
+    private static Entry[] Row(YearOfRows earlier) =>
+    [
+        Entry.Of(earlier.Named), Entry.Of("no statement"), .. Enumerable.Repeat(Entry.Words("no statement"), 3 + Amounts.Length),
+        .. Yearly.Select(amount => StatementSheet.Explained(FundSheet.SumIfs(YearSheet.Table, amount.Heading, (Authority, TablePlan.Here(Table, Authority))), InYear(earlier.Year, amount.Of), InYear(earlier.Year, amount.Of), amount.Words)),
+    ];
+
     /// <summary>The year to date of the months of which it is known; null where none is.</summary>
-    private static Pence? InYear(Statement statement, Func<StatementAmounts, Pence?> of) => statement.Year.Select(month => of(month.Amounts)).OfType<Pence>().ToList() is { Count: > 0 } known ? StatementSheet.Sum(known) : null;
+    private static Pence? InYear(ImmutableArray<MonthOfYear> year, Func<StatementAmounts, Pence?> of) => year.Select(month => of(month.Amounts)).OfType<Pence>().ToList() is { Count: > 0 } known ? StatementSheet.Sum(known) : null;
 
     private static int Cases(Statement statement) => statement.Cases.Length + statement.Deleted.Sum(deleted => deleted.Cases);
 
@@ -93,6 +101,8 @@ internal static class PayersSheet
     {
         var undecided = rows.All.Where(one => one.Statement.Amounts.Required is null).ToList();
         yield return $"{Words.Number(rows.All.Length)} {(rows.All.Length == 1 ? "authority" : "authorities")} may be charged for {rows.Month.Name}.{(undecided.Count == 0 ? "" : $" It is not decided what is required of {Phrases.List([.. undecided.Select(one => one.Statement.Payer.Name)])}.")}";
+        if (!rows.Earlier.IsEmpty)
+            yield return $"{Phrases.List([.. rows.Earlier.Select(one => one.Name)])} {(rows.Earlier.Length == 1 ? "has" : "have")} statements of earlier months of the year only.";
         if (rows.All.SelectMany(one => one.Statement.Notes, (one, note) => $"{one.Statement.Payer.Name}: {note}").ToList() is { Count: > 0 and <= 6 } notes)
         {
             foreach (var note in notes)

@@ -205,6 +205,31 @@ public class SummariesTests
     }
 
     [Fact]
+    public void An_authority_charged_in_earlier_months_only_is_in_the_year_to_date()
+    {
+        var june = Cases("RJ7", 2).Single();
+        var may = june with { Key = new("RJ7", "RJ7", "820", ReportingMonth.Parse("2016-05")), Payer = new Party("820", "Shire"), Status = FigureStatus.Incomplete, StatusReasons = ["2 cases wait."], Amounts = june.Amounts with { Paid = null } };
+        var summary = Of(new SummaryFacts("RJ7", "St George's", [], null, [may, june with { Status = FigureStatus.Incomplete, StatusReasons = ["1 case waits."] }], [], []), "2016-06", SummaryKind.NhsBody);
+        Assert.Equal((2 * 2 * 155m, 2 * 2 * 2 * 155m), (Line(summary, "reimbursement.computable").Period.Value, Line(summary, "reimbursement.computable").YearToDate.Value));
+        Assert.Equal([(Merton, true, false), ("820", false, true)], summary.Members.Select(member => (member.Code, member.Statement is not null, member.Earlier is not null)));
+        // The month itself comes first, and every other one is named.
+        Assert.Equal(["1 case waits.", "Shire, May 2016: 2 cases wait."], summary.StatusReasons);
+        Assert.StartsWith("not known of Shire, May 2016", Line(summary, "reimbursement.paid").YearToDate.Why);
+    }
+
+    [Fact]
+    public void An_NHS_body_with_delays_alone_is_as_at_their_arrival_and_has_no_rates()
+    {
+        var england = new[] { "2018-04", "2018-05", "2018-06" }.Select((month, number) => SmallEngland.Of(month, (Merton, 60, 30, 0)) with { AsAt = new DateTimeOffset(2018, 7 + number, 12, 8, 30, 0, TimeSpan.Zero) });
+        var history = HistoriesTests.Body(HistoriesTests.Of(england), "RTG");
+        var answered = history with { Answers = [.. history.Months.Select(month => new AnsweredDays(month.Month, Attribution.Nhs, 60, 60, 0, []))] };
+        var may = Of(new SummaryFacts("RTG", "Derby and Burton", [], answered, [], [], []), "2018-05", SummaryKind.NhsBody);
+        Assert.Equal((FigureStatus.Provisional, new DateTimeOffset(2018, 8, 12, 8, 30, 0, TimeSpan.Zero)), (may.Status, may.AsAt));
+        Assert.Equal(90m, Line(may, "delays.days.total").Period.Value);
+        Assert.DoesNotContain(may.Lines, line => line.Unit.Contains("100,000", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_quarter_of_the_pool_shows_what_was_returned_to_then()
     {
         var pool = SmallPool.Facts(
