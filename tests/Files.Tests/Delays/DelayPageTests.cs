@@ -267,7 +267,7 @@ public class DelayPageTests
     public void Rules_in_force_are_printed_with_their_mark_and_source()
     {
         var row = PolicyBook.Current.On(new(2020, 2, 29), "xmr.screening");
-        Assert.Contains($"xmr.screening | on | Moving ranges of 3.267 times their average and more are left out of the limits of a chart, once. | Verified: read in its source | {row.Source}\n", PageText.Extract(Pages["signal"]()), StringComparison.Ordinal);
+        Assert.Contains($"xmr.screening | off | Every moving range counts towards the limits of a chart. | Recalled: not read in a source | {row.Source}\n", PageText.Extract(Pages["signal"]()), StringComparison.Ordinal);
     }
 
     /// <summary>11 delayed days a month: no sentence, row or list has a signal without the warning.</summary>

@@ -37,7 +37,7 @@ internal static class WorkedCharts
     internal static WorkedChart Restated { get; } = OfRestated();
 
     internal static WorkedChart Missing { get; } = Of("chart-missing.svg", "Missing months: City of London", "People delayed a day, City of London", Council("714", new(2013, 4), new(2018, 3)), [],
-        "In April and May 2015 no hospital reported a delay for the City of London. The crosses are no zeros: the line stops before them, no range is taken across them, and no run goes on behind them. With about one person a day on average one patient moves the point, which is said beside the signal.", CouncilMonths);
+        "In April and May 2015 no hospital reported a delay for the City of London. The crosses are no zeros: the line stops before them, no range is taken across them, and no run goes on behind them. With about one person a day on average one patient moves the point, which is said beside it.", CouncilMonths);
 
     internal static WorkedChart Reorganised { get; } = Of("chart-reorganised.svg", "A reorganised council: Dorset", "People delayed a day, Dorset", RealHistories.Of("809").Beds.Recent(TwoYears, Unit), [],
         "On 1 April 2019 a part of Dorset became a part of another council. The chart begins anew there by itself, with limits of its own: trial limits, since three months are few. Nothing is joined across the change, and months that are not in the files used here are missing.",
