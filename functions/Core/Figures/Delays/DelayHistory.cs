@@ -55,7 +55,7 @@ public sealed record HistoryMonth(
     /// <summary>The number of adults that the rates are of; null without an estimate.</summary>
     public int? Adults { get; init; }
 
-    /// <summary>When the last return arrived that England's figures of the month rest on; null where the month is missing or added up of several bodies.</summary>
+    /// <summary>Of a provider, which has no figures of its own: when the last return arrived that England's figures of the month rest on. Null for others, and where the month is missing.</summary>
     public DateTimeOffset? AsAt { get; init; }
 }
 

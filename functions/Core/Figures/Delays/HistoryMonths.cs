@@ -36,7 +36,7 @@ internal sealed class HistoryMonths
             }
             foreach (var provider in figures.Providers)
             {
-                _providers[(provider.Code, month)] = OfPart(figures, provider, ImmutableSortedDictionary<string, long>.Empty, null, Refused(figures, place => place.Provider == provider.Code));
+                _providers[(provider.Code, month)] = OfPart(figures, provider, ImmutableSortedDictionary<string, long>.Empty, null, Refused(figures, place => place.Provider == provider.Code)) with { AsAt = figures.AsAt };
                 _printed[provider.Code] = provider.Name;
             }
         }
@@ -171,7 +171,7 @@ internal sealed class HistoryMonths
             part.Acute.Nhs.Days + part.Acute.SocialCare.Days + part.Acute.Both.Days, part.Of(Attribution.Nhs).Days, part.Of(Attribution.SocialCare).Days, part.Of(Attribution.Both).Days,
             adults, reasons, [part.Code]);
         // A rate of what is not whole would be compared with those that are.
-        return (notGiven > 0 ? month with { Per100000 = null, SocialCarePer100000 = null } : month) with { Marks = incomplete ? [MonthMark.Incomplete] : [], Notes = [.. notes], AsAt = figures.AsAt };
+        return (notGiven > 0 ? month with { Per100000 = null, SocialCarePer100000 = null } : month) with { Marks = incomplete ? [MonthMark.Incomplete] : [], Notes = [.. notes] };
     }
 
     private string? Refused(ReportingMonth month, Func<Ledger.Place, bool> of) => _england.TryGetValue(month, out var figures) ? Refused(figures, of) : null;
