@@ -349,6 +349,14 @@ public class DischargeSeriesTests
         static DischargeFigures Covered(string month, string share) =>
             new SmallDischarges().Ready(month, BodyLevel.England, "ENG", ("Discharges", "100"), ("No delay", "90"), ("Bed days", "50"), ("Share of providers with acceptable data", share)).Of("ENG", month)!;
     }
+
+    /// <summary>Of a provider the editions say whether its data are acceptable, and no share of anything: nothing is unknown about what it covers.</summary>
+    [Theory]
+    [InlineData(BodyLevel.Provider, "RJ7", 0)]
+    [InlineData(BodyLevel.England, "ENG", 1)]
+    public void A_provider_s_own_figures_are_not_said_to_cover_an_unknown_part(BodyLevel level, string code, int covered) => Assert.All(
+        DischargeSeries.Of([new SmallDischarges().Ready("2024-05", level, code, ("Discharges", "100"), ("No delay", "90"), ("Bed days", "50")).Of(code, "2024-05")!], PolicyBook.Current)!.Lines,
+        line => Assert.Equal(covered, line.Coverage.Length));
 }
 
 public class DischargeLevelsTests

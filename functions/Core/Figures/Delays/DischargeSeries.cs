@@ -12,7 +12,7 @@ namespace Monitoring.Core.Figures.Delays;
 /// <param name="Says">What holds of the whole line: what it covers, and what it is not to be compared with.</param>
 public sealed record DischargeLine(string Id, string Name, string Unit, ImmutableArray<SeriesPoint> Points, ImmutableArray<SeriesBreak> Breaks, XmrChart Chart, ImmutableArray<string> Says)
 {
-    /// <summary>Of each month of <see cref="Points"/> that has a figure of Discharge Ready Date what it covers, as <see cref="ReadyMonth.Coverage"/>: no figure is shown without it. Empty for the acute report, which has none.</summary>
+    /// <summary>Of each month of <see cref="Points"/> that has a figure of Discharge Ready Date what it covers, as <see cref="ReadyMonth.Coverage"/>: no figure is shown without it. Empty for the acute report, which has none, and for a provider, whose figures are all its own: a month whose data were not acceptable is named in <see cref="Says"/>.</summary>
     public ImmutableArray<SeriesPoint> Coverage { get; init; } = [];
 }
 
@@ -78,7 +78,7 @@ public sealed record DischargeSeries(string Body, BodyLevel Level, string Name, 
         // A number of patients can be so small that one of them moves it; a mean of days or a share says nothing of how many they are.
         return new(id, name, unit, points.ToImmutable(), breaks, XmrCharts.Of(points, isAcute ? settings : settings with { Small = null }, breaks, unit), [.. Says(isAcute, [.. months.Values.OrderBy(month => month.Key.Month)])])
         {
-            Coverage = isAcute ? [] : [.. points.Where(point => point.Value is not null).Select(point => new SeriesPoint(point.Month, months[point.Month].Ready?.Coverage))],
+            Coverage = isAcute || months[last].Level == BodyLevel.Provider ? [] : [.. points.Where(point => point.Value is not null).Select(point => new SeriesPoint(point.Month, months[point.Month].Ready?.Coverage))],
         };
     }
 
