@@ -25,11 +25,11 @@ internal static class FundSentences
         }
         yield return (last.IncomeToDate.Actual, last.ExpenditureToDate.Actual) switch
         {
-            ({ } income, { } spent) => $"By {Words.Date(last.Quarter.LastDay)} {income} had been paid into the pool and {spent} had been spent{(rows.Year.Pool?.Account?.Closing is { } closing ? $": {Left(closing)}" : "")}.",
-            ({ } income, null) => $"By {Words.Date(last.Quarter.LastDay)} {income} had been paid into the pool. What had been spent is not known.",
-            (null, { } spent) => $"By {Words.Date(last.Quarter.LastDay)} {spent} had been spent. What had been paid into the pool is not known.",
-            _ when last is { Income.Actual: { } income, Expenditure.Actual: { } spent } => $"In {(last.Covers == PoolPeriod.Year ? "the year" : last.Quarter.Name)} {income} was paid into the pool and {spent} was spent. What had been paid in and spent since the year began is not known.",
-            _ => $"What had been paid in and spent by {Words.Date(last.Quarter.LastDay)} is not known.",
+            ({ } income, { } spent) => $"By {Words.Date(last.Quarter.LastDay)} the pool had had {income} of income and {spent} of expenditure{(rows.Year.Pool?.Account is { Closing: { } closing, Opening: var opening } ? $": {Left(opening, closing)}" : "")}.",
+            ({ } income, null) => $"By {Words.Date(last.Quarter.LastDay)} the pool had had {income} of income. What had been spent is not known.",
+            (null, { } spent) => $"By {Words.Date(last.Quarter.LastDay)} {spent} had been spent. What income the pool had had is not known.",
+            _ when last is { Income.Actual: { } income, Expenditure.Actual: { } spent } => $"In {(last.Covers == PoolPeriod.Year ? "the year" : last.Quarter.Name)} the pool had {income} of income and {spent} of expenditure. What both came to since the year began is not known.",
+            _ => $"What income and expenditure the pool had had by {Words.Date(last.Quarter.LastDay)} is not known.",
         };
         if (rows.Year.Pool is { IsOutturn: false, Income.Forecast: { } in_, Expenditure.Forecast: { } out_ })
             yield return $"For the whole year income of {in_} and expenditure of {out_} are expected.";
@@ -195,7 +195,9 @@ internal static class FundSentences
 
     private static Pence Size(Pence amount) => amount < default(Pence) ? -amount : amount;
 
-    private static string Left(Pence closing) => closing < default(Pence) ? $"the pool is overspent by {-closing}" : $"{closing} is left";
+    /// <summary>What the pool began the year with is neither income nor expenditure of it, and without it the sum does not come out.</summary>
+    private static string Left(Pence? opening, Pence closing) =>
+        $"{(opening is { } brought && brought != default ? $"with {brought} that it began the year with, " : "")}{(closing < default(Pence) ? $"the pool is overspent by {-closing}" : $"{closing} is left")}";
 
     private static string Beds(decimal? beds) => beds is { } known ? Words.Number(known, 1) : "a number not known of";
 }

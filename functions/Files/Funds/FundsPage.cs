@@ -17,7 +17,7 @@ public static class FundsPage
 {
     public static string Html(IReadOnlyList<FundEntry> entries)
     {
-        var main = new StringBuilder("<h1>Better Care Fund</h1>\n<p>What partners paid into the pools of health and wellbeing boards, what they spent, got and owe, and what performance released. A page shows a board's year; the workbook has the same with live formulas.</p>\n");
+        var main = new StringBuilder("<h1>Better Care Fund</h1>\n<p>What partners give to the pools of health and wellbeing boards, what they spent, got and owe, and what performance released. A page shows a board's year; the workbook has the same with live formulas.</p>\n");
         if (entries.Count == 0)
             main.Append("<p>There are none yet. A board's year is there as soon as its plan, or the return of one of its quarters, has arrived.</p>\n");
         foreach (var year in entries.GroupBy(entry => entry.Key.Year).OrderByDescending(year => year.Key))

@@ -60,7 +60,7 @@ public class FundPageTests
     [InlineData("2017-18", "£3,003,000.33 of next year's improved Better Care Fund was at risk. It is shown for information: nothing was withdrawn for 2017-18, and nothing is taken off here.")]
     [InlineData("2017-18", "The underspend of £250,000.00 is dealt with by rule R7, an underspend stays in the pool: no partner pays or gets anything. £250,000.00 is carried forward in the pool.")]
     [InlineData("2015-16 revised", "Performance released £201,150.00 so far of a fund of £536,400.00: 2 of 4 quarters are settled.")]
-    [InlineData("2015-16 revised", "In Q3 2015-16 £6,206,000.00 was paid into the pool and £6,352,499.00 was spent. What had been paid in and spent since the year began is not known.")]
+    [InlineData("2015-16 revised", "In Q3 2015-16 the pool had £6,206,000.00 of income and £6,352,499.00 of expenditure. What both came to since the year began is not known.")]
     [InlineData("2025-26", "No return of a quarter has arrived. The plan has income of £9,871,234.00 and expenditure of £9,871,234.00.")]
     [InlineData("empty", "Neither a plan nor a return of a quarter has arrived.")]
     public void Each_year_says_what_it_had(string name, string sentence) => Assert.Contains(sentence, Parsed(Pages[name]()).Value);

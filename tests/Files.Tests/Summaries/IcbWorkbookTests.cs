@@ -135,14 +135,4 @@ public class IcbWorkbookTests : EveryWorkbook<IcbWorkbookTests.Workbooks>
         using var workbook = new XLWorkbook(new MemoryStream(Workbook(name)));
         Assert.Contains(says, string.Join(" ", workbook.Worksheet("Cover").Column(1).CellsUsed().Select(cell => cell.GetString())));
     }
-
-    [Fact]
-    public void Written_for_people()
-    {
-        if (Environment.GetEnvironmentVariable("LOOK_AT") is { } folder)
-        {
-            foreach (var name in Workbooks.All.Keys)
-                File.WriteAllBytes(Path.Combine(folder, $"{name}.xlsx"), Workbook(name));
-        }
-    }
 }

@@ -17,7 +17,7 @@ internal static class FundCoverSheet
             [
                 Entry.Of(year.Subject(), Look.Strong),
                 Entry.Of($"Status: {Status(rows)}", Look.Strong),
-                .. SheetPlan.Say("What each partner paid into the pool, spent, got and owes, and what performance released, with the working of every figure."),
+                .. SheetPlan.Say("What each partner gives to the pool, spent, got and owes, and what performance released, with the working of every figure."),
             ],
             Pairs =
             [

@@ -16,7 +16,7 @@ internal static class IncomeSheet
     {
         var (name, table) = side == PoolSide.Income ? (IncomeName, IncomeTable) : (ExpenditureName, ExpenditureTable);
         var lines = rows.ToDate(side).ToList();
-        return new(name, side == PoolSide.Income ? "What was paid into the pool to date, by partner and source, and the full-year forecast" : "What was spent to date, by partner and source, and the full-year forecast", $"{name} to date")
+        return new(name, side == PoolSide.Income ? "The income of the pool to date, by partner and source, and the full-year forecast" : "The expenditure of the pool to date, by partner and source, and the full-year forecast", $"{name} to date")
         {
             Sentences = SheetPlan.Say(
                 $"To {Words.Date(rows.Last!.Quarter.LastDay)}, from the start of the year. The partner is the one that {(side == PoolSide.Income ? "pays in" : "commissions")}. A line that is taken off is below zero.",
