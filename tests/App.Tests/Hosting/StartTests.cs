@@ -43,7 +43,7 @@ public class StartTests(AzuriteFixture azurite)
     [Fact]
     public async Task Storage_that_comes_late_is_waited_for()
     {
-        int[] ports = [FreePort(), FreePort(), FreePort()];
+        int[] ports = [FreePort(20_000), FreePort(24_000), FreePort(28_000)];
         var connection = azurite.ConnectionString
             .Replace($":{azurite.Azurite.BlobPort}/", $":{ports[0]}/").Replace($":{azurite.Azurite.QueuePort}/", $":{ports[1]}/");
         await using var host = await RunningHost.StartAsync(connection, [typeof(Read)]);
@@ -56,11 +56,23 @@ public class StartTests(AzuriteFixture azurite)
         await host.QuietAsync();
         Assert.Equal(["a=x"], host.Seen.Words);
 
-        static int FreePort()
+        // Below the range from which systems hand out ports, or another test may be given one of them before Azurite takes it.
+        static int FreePort(int from)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
+            while (true)
+            {
+                var port = from + Random.Shared.Next(4_000);
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                try
+                {
+                    listener.Start();
+                    return port;
+                }
+                catch (SocketException)
+                {
+                    // Taken: another one.
+                }
+            }
         }
     }
 
